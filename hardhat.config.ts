@@ -1,0 +1,41 @@
+import { createRequire } from "node:module";
+import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import { configVariable, defineConfig } from "hardhat/config";
+
+// The compiler ships in the npm package `solc`; nothing is downloaded at build time.
+const solcPath = createRequire(import.meta.url).resolve("solc/soljson.js");
+const solc = (settings: Record<string, unknown> = {}) => ({
+  version: "0.8.37",
+  path: solcPath,
+  settings: {
+    evmVersion: "osaka",
+    optimizer: { enabled: true, runs: 200 },
+    // The layout snapshot (`npm run check`) reads `storageLayout`.
+    outputSelection: { "*": { "*": ["storageLayout"] } },
+    ...settings,
+  },
+});
+
+export default defineConfig({
+  plugins: [toolbox],
+  solidity: {
+    profiles: { default: solc(), production: solc({ viaIR: true }) },
+  },
+  paths: { tests: { solidity: "./test", mocha: "./test" } },
+  typechain: { outDir: "./typechain-types" },
+  test: {
+    mocha: { timeout: 120_000 },
+    solidity: { fuzz: { runs: 256 }, invariant: { runs: 256, depth: 64, failOnRevert: true } },
+  },
+  networks: {
+    l1: { type: "edr-simulated", chainType: "l1", chainId: 31337, hardfork: "osaka" },
+    l2: { type: "edr-simulated", chainType: "l1", chainId: 424242, hardfork: "osaka" },
+    localhost: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
+    sepolia: {
+      type: "http",
+      chainType: "l1",
+      url: configVariable("SEPOLIA_RPC_URL"),
+      accounts: [configVariable("SEPOLIA_KEY")],
+    },
+  },
+});
