@@ -45,6 +45,8 @@ library PaymentPeriods {
     }
 
     function _periodEnd(RevenueTerms memory revenue, uint256 index) private pure returns (uint32) {
-        return CalendarDate.addMonths(revenue.firstPeriodEndDay, int256((index - 1) * revenue.periodMonths));
+        uint32 first = revenue.firstPeriodEndDay;
+        int256 months = int256((index - 1) * revenue.periodMonths);
+        return CalendarDate.addMonths(first, months, CalendarDate.isLastOfMonth(first));
     }
 }
