@@ -9,7 +9,7 @@ pragma solidity 0.8.37;
 /// @param minimum Least base units of one subscription.
 /// @param opensAt Start of the window, Unix seconds.
 /// @param closesAt End of the window, Unix seconds, exclusive.
-/// @param reserve Reserve behind the units, minor units of the asset's currency.
+/// @param reserve Reserve behind the units, millionths of the asset's currency.
 /// @param prospectus Hash of the offering document.
 struct OfferTerms {
     address cash;

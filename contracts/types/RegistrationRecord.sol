@@ -7,7 +7,7 @@ pragma solidity 0.8.37;
 /// @param lei ISO 17442 code of the legal entity, 20 ASCII characters.
 /// @param jurisdiction ISO 3166-1 numeric code.
 /// @param currency ISO 4217 code, 3 ASCII characters.
-/// @param attestedValue Appraised value, minor units of the currency.
+/// @param attestedValue Appraised value, millionths of the currency.
 /// @param serialRoot Root of the serials (SerialTree), zero for an asset without serials.
 /// @param serialCount Number of serials.
 /// @param details keccak256 of the canonical bytes of the asset file.

@@ -11,8 +11,8 @@ import {Instrument} from "./Instrument.sol";
 /// @param haircutBps Part of the attested value that must stay uncovered, basis points, below 10,000.
 /// @param currency ISO 4217 code; equals the registered one.
 /// @param units Structured units, base units: the most that may ever exist.
-/// @param unitValue Value of one whole unit, minor units of the currency.
-/// @param redemptionValue Paid for one whole unit at maturity, minor units of the currency.
+/// @param unitValue Value of one whole unit, millionths of the currency.
+/// @param redemptionValue Paid for one whole unit at maturity, millionths of the currency.
 /// @param gracePeriod Time after a missed due date before a default can be declared, seconds.
 /// @param isin ISO 6166 code, 12 ASCII characters, or zero.
 /// @param termSheet Hash of the term sheet.

@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 /// @notice How an issued asset is admitted to secondary trading.
 /// @param venue ISO 10383 market identifier code, 4 ASCII characters.
-/// @param navPerUnit Net asset value of one whole unit at admission, minor units of the currency.
+/// @param navPerUnit Net asset value of one whole unit at admission, millionths of the currency.
 /// @param agreement Hash of the admission agreement.
 struct TradingTerms {
     bytes4 venue;

@@ -21,6 +21,6 @@ interface IReserve {
     /// @dev *Reverts:* {ReserveEvidenceInvalid}, {ReserveEvidenceOutdated}, AttestationFieldMismatch.
     function report(AssetId asset, bytes32 attestation, uint256 reserve, bytes32 salt, bytes32[] calldata proof) external;
 
-    /// @notice Reserve, minor units of the asset's currency.
+    /// @notice Reserve, millionths of the asset's currency.
     function reserveOf(AssetId asset) external view returns (uint256);
 }

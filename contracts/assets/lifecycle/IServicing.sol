@@ -10,8 +10,8 @@ interface IServicing {
     event RecordDateFixed(AssetId indexed asset, uint256 indexed period, uint48 recordDate);
 
     /// @notice A period was paid, or reported without anything to pay.
-    /// @param base Face amount for a coupon, reported revenue for a share; minor units.
-    /// @param amount Paid to holders, minor units; 0 without distribution.
+    /// @param base Face amount for a coupon, reported revenue for a share; millionths of the currency.
+    /// @param amount Paid to holders, minor units of the cash token; 0 without distribution.
     /// @param report Hash of the revenue report, zero for a coupon.
     event PeriodPaid(AssetId indexed asset, uint256 indexed period, bytes32 indexed distribution, uint256 base, uint256 amount, bytes32 report);
 
@@ -30,7 +30,7 @@ interface IServicing {
     function payCoupon(AssetId asset) external returns (bytes32 distribution);
 
     /// @notice Pays the holders' share of a period's revenue. *Caller:* restricted (paying agents), who funds it.
-    /// @param revenue Reported revenue of the period, minor units of the cash token.
+    /// @param revenue Reported revenue of the period, millionths of the currency.
     /// @param report Hash of the revenue report.
     function payRevenueShare(AssetId asset, uint256 revenue, bytes32 report) external returns (bytes32 distribution);
 

@@ -36,13 +36,13 @@ interface IStructuring {
     /// @notice Maturity, Unix seconds: the start of the maturity day, UTC.
     function maturityOf(AssetId asset) external view returns (uint64);
 
-    /// @notice Value of `amount` base units, minor units of the currency, rounded up.
+    /// @notice Value of `amount` base units, millionths of the currency, rounded up.
     function valueUp(AssetId asset, uint256 amount) external view returns (uint256);
 
-    /// @notice What redemption pays for `amount` base units, minor units of the currency, rounded down.
+    /// @notice What redemption pays for `amount` base units, millionths of the currency, rounded down.
     function redemptionDown(AssetId asset, uint256 amount) external view returns (uint256);
 
-    /// @notice Most that all units may be worth: attested value less the haircut, minor units, rounded down.
+    /// @notice Most that all units may be worth: attested value less the haircut, millionths of the currency, rounded down.
     function valueCeiling(AssetId asset) external view returns (uint256);
 
     /// @notice Number of payment periods.
@@ -52,7 +52,7 @@ interface IStructuring {
     /// @param index 1 to periodCount.
     function periodOf(AssetId asset, uint256 index) external view returns (uint48 recordDate, uint48 dueDate);
 
-    /// @notice Coupon of a bond's period for `supply` base units, minor units of the currency, rounded down.
+    /// @notice Coupon of a bond's period for `supply` base units, millionths of the currency, rounded down.
     function couponDown(AssetId asset, uint256 index, uint256 supply) external view returns (uint256);
 
     /// @notice Holders' share of `revenue`, same unit, rounded down.

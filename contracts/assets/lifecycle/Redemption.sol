@@ -15,6 +15,7 @@ import {IIssuance} from "./IIssuance.sol";
 import {ILifecycle} from "./ILifecycle.sol";
 import {IRedemption} from "./IRedemption.sol";
 import {IStructuring} from "./IStructuring.sol";
+import {CashAmount} from "./instruments/CashAmount.sol";
 
 /// @notice See {IRedemption}.
 contract Redemption is IRedemption, AccessManaged, ReentrancyGuardTransient {
@@ -58,7 +59,7 @@ contract Redemption is IRedemption, AccessManaged, ReentrancyGuardTransient {
         if (lifecycle.stageOf(asset) != Stage.Defaulted) revert RedemptionNotOpen(asset);
         if (isWindingUp(asset)) revert RedemptionAlreadyWindingUp(asset);
         uint256 supply = IERC3643(lifecycle.tokenOf(asset)).totalSupply();
-        uint256 claim = structuring.redemptionDown(asset, supply);
+        uint256 claim = _claim(asset, supply);
         if (amount > claim) revert RedemptionOverClaim(asset, claim, amount);
         _recoveries[asset] = Recovery({amount: amount, supply: supply});
         emit RecoveryDeclared(asset, msg.sender, amount, supply);
@@ -98,7 +99,7 @@ contract Redemption is IRedemption, AccessManaged, ReentrancyGuardTransient {
     /// @inheritdoc IRedemption
     function payoutFor(AssetId asset, uint256 units) public view returns (uint256) {
         Recovery storage recovery = _recoveries[asset];
-        if (recovery.supply == 0) return structuring.redemptionDown(asset, units);
+        if (recovery.supply == 0) return _claim(asset, units);
         return Math.mulDiv(recovery.amount, units, recovery.supply);
     }
 
@@ -130,6 +131,11 @@ contract Redemption is IRedemption, AccessManaged, ReentrancyGuardTransient {
         cash.safeTransferFrom(msg.sender, address(this), amount);
         uint256 received = cash.balanceOf(address(this)) - held;
         if (received != amount) revert RedemptionCashShort(amount, received);
+    }
+
+    /// @dev Claim at maturity, minor units of the cash token.
+    function _claim(AssetId asset, uint256 units) private view returns (uint256) {
+        return CashAmount.toCashDown(structuring.redemptionDown(asset, units), address(_cash(asset)));
     }
 
     function _cash(AssetId asset) private view returns (IERC20) {

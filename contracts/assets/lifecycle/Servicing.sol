@@ -13,6 +13,7 @@ import {IIssuance} from "./IIssuance.sol";
 import {ILifecycle} from "./ILifecycle.sol";
 import {IServicing} from "./IServicing.sol";
 import {IStructuring} from "./IStructuring.sol";
+import {CashAmount} from "./instruments/CashAmount.sol";
 
 /// @notice See {IServicing}.
 contract Servicing is IServicing, AccessManaged {
@@ -89,11 +90,11 @@ contract Servicing is IServicing, AccessManaged {
         periodsPaid[asset] = period;
         address token = lifecycle.tokenOf(asset);
         uint48 recordDate = recordDateOf[asset][period];
-        if (amount != 0) id = keccak256(abi.encode(token, recordDate));
-        emit PeriodPaid(asset, period, id, base, amount, report);
-        if (amount == 0) return id;
         (, , OfferTerms memory offer) = issuance.offerOf(asset);
-        distribution.declare(token, recordDate, offer.cash, msg.sender, amount);
+        uint256 paid = CashAmount.toCashDown(amount, offer.cash);
+        if (paid != 0) id = keccak256(abi.encode(token, recordDate));
+        emit PeriodPaid(asset, period, id, base, paid, report);
+        if (paid != 0) distribution.declare(token, recordDate, offer.cash, msg.sender, paid);
     }
 
     function _payable(AssetId asset) private view returns (uint256 period, uint48 recordDate) {
