@@ -28,9 +28,11 @@ export const configurationSchema = z.strictObject({
   attesters: z.record(z.string(), z.array(account)),
   /** Schema definition per topic. */
   schemas: z.record(z.string(), z.string()),
-  /** Topics an identity needs a claim for, and who may issue which. */
+  /** Topics an identity needs a claim for, who may issue which, and who may deploy tokens over the identities. */
   identity: z.strictObject({
     topics: z.array(z.string()),
+    /** Accounts that may deploy token suites over the shared identity storage. */
+    binders: z.array(account),
     issuers: z.array(z.strictObject({ account, topics: z.array(z.string()) })),
   }),
   /** Finality classes that can be chosen. */

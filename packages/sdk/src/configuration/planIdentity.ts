@@ -38,9 +38,10 @@ export async function planIdentity({ contracts, configuration, accounts }: PlanI
     const ids = topics.map(claimTopicOf);
     calls.push(buildCall(TrustedIssuersRegistry, "TrustedIssuersRegistry", "addTrustedIssuer", [issuer, ids]));
   }
-  if (!(await IdentityRegistryStorage.isBinder(RwaTokenFactory.target))) {
-    const args = [RwaTokenFactory.target, true];
-    calls.push(buildCall(IdentityRegistryStorage, "IdentityRegistryStorage", "setBinder", args));
+  const binders = configuration.identity.binders.map((name) => accounts[name] ?? name);
+  for (const binder of [RwaTokenFactory.target as string, ...binders]) {
+    if (await IdentityRegistryStorage.isBinder(binder)) continue;
+    calls.push(buildCall(IdentityRegistryStorage, "IdentityRegistryStorage", "setBinder", [binder, true]));
   }
   return [...calls, ...(await planOwnership(contracts))];
 }

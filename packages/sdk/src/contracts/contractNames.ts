@@ -26,8 +26,6 @@ export const CONTRACT_NAMES = [
   "InitialLockupPeriodModule",
   "LifecycleGateModule",
   "TransferExplainer",
-  "DvpSettlement",
-  "NettedSettlement",
 ] as const;
 
 /** Name of a deployed contract. */
