@@ -16,3 +16,4 @@ export { serialRoot } from "./serials/serialRoot.js";
 export { serialsPerPage } from "./serials/serialsPerPage.js";
 export type { SerialTree } from "./serials/SerialTree.js";
 export { verifySerial } from "./serials/verifySerial.js";
+export * from "./shim.js";
