@@ -1,8 +1,8 @@
 import { ZeroAddress } from "ethers";
 
 import { attest, attestAll, type GatedStage } from "./evidence.js";
-import { now, submitOffer, submitStructure, submitToken, type Journey } from "./journey.js";
-import { makeTrading, reasonOf } from "./records.js";
+import { now, submitOffer, submitStructure, submitToken, submitTrading, type Journey } from "./journey.js";
+import { reasonOf } from "./records.js";
 import {
   days,
   fundPayer,
@@ -38,15 +38,12 @@ const prove =
     );
   };
 
-const submitTrading = (world: World, asset: string) =>
-  world.contracts.Trading.connect(world.actors.issuer).submit(asset, makeTrading());
-
 const SUBMIT: Readonly<Record<GatedStage, (world: World, asset: string) => Promise<unknown>>> = {
   Registered: () => Promise.resolve(),
-  Structured: submitStructure,
-  Tokenized: submitToken,
-  Issued: submitOffer,
-  Trading: submitTrading,
+  Structured: (world, asset) => submitStructure(world, asset),
+  Tokenized: (world, asset) => submitToken(world, asset),
+  Issued: (world, asset) => submitOffer(world, asset),
+  Trading: (world, asset) => submitTrading(world, asset),
 };
 
 async function revokeSomething(world: World, asset: string): Promise<void> {
