@@ -59,7 +59,12 @@ describe("SchemaRegistry", () => {
       );
     });
 
-    const wellFormed = ["a b", "uint256 a1B2", "string[] names,bytes32 root", "address a,address b,address c"];
+    const wellFormed = [
+      "a b",
+      "uint256 a1B2",
+      "string[] names,bytes32 root",
+      "address a,address b,address c",
+    ];
     for (const definition of wellFormed) {
       it(`ATTEST-2: accepts "${definition}"`, async () => {
         const { registry } = await load();
@@ -141,8 +146,8 @@ describe("SchemaRegistry", () => {
     it("ATTEST-1, ATTEST-3: only the authority's roles register and deprecate", async () => {
       const { registry, stranger, id } = await networkHelpers.loadFixture(registered);
       const outsider = registry.connect(stranger);
-      for (const call of [outsider.register(TOPIC, "a b"), outsider.deprecate(id)]) {
-        await expect(call)
+      for (const call of [() => outsider.register(TOPIC, "a b"), () => outsider.deprecate(id)]) {
+        await expect(call())
           .to.be.revertedWithCustomError(registry, "AccessManagedUnauthorized")
           .withArgs(stranger.address);
       }
