@@ -61,6 +61,9 @@ export default buildModule("Muniment", (m) => {
   ]);
 
 
+  const dvp = m.contract("DvpSettlement");
+  const netted = m.contract("NettedSettlement");
+
   return {
     AccessManager: manager,
     SchemaRegistry: schemas,
@@ -88,5 +91,7 @@ export default buildModule("Muniment", (m) => {
     InitialLockupPeriodModule: lockup,
     LifecycleGateModule: gateModule,
     TransferExplainer: explainer,
+    DvpSettlement: dvp,
+    NettedSettlement: netted,
   };
 });

@@ -8,6 +8,7 @@ import {
   ClaimTopicsRegistry__factory,
   CountryAllowModule__factory,
   Distribution__factory,
+  DvpSettlement__factory,
   FinalityTable__factory,
   IdentityRegistryStorage__factory,
   InitialLockupPeriodModule__factory,
@@ -15,6 +16,7 @@ import {
   LifecycleGateModule__factory,
   Lifecycle__factory,
   MaxBalanceModule__factory,
+  NettedSettlement__factory,
   PledgeRegistry__factory,
   Redemption__factory,
   Registration__factory,
@@ -57,6 +59,8 @@ const CONNECTORS = {
   InitialLockupPeriodModule: InitialLockupPeriodModule__factory,
   LifecycleGateModule: LifecycleGateModule__factory,
   TransferExplainer: TransferExplainer__factory,
+  DvpSettlement: DvpSettlement__factory,
+  NettedSettlement: NettedSettlement__factory,
 } as const satisfies Record<ContractName, { connect: (address: string, runner: ContractRunner) => unknown }>;
 
 /** Typed contracts of one deployment. */
