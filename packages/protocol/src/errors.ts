@@ -103,6 +103,32 @@ export const errors = {
     next: "Check the serial, or the list it should be in.",
     exitCode: 1,
   },
+  POLICY_REFUSED: {
+    doc: "A contract refused a call with a custom error.",
+    sentence: "{call} was refused: {reason}.",
+    next: "Nothing was changed; the error is {error}.",
+    exitCode: 2,
+    rpc: 3,
+  },
+  CHAIN_FAILED: {
+    doc: "A call did not reach the chain or came back without a decodable reason.",
+    sentence: "{call} failed on the chain: {problem}.",
+    next: "Check the node and the account's balance, then run the command again.",
+    exitCode: 3,
+    rpc: -32603,
+  },
+  AUDIT_TAMPERED: {
+    doc: "An audit trail is not what was exported.",
+    sentence: "Line {line} of the audit trail is not as it was exported: {problem}.",
+    next: "Export the trail again from a chain you trust and compare.",
+    exitCode: 2,
+  },
+  AUDIT_HEAD_MISMATCH: {
+    doc: "An audit trail ends in another hash than the trusted one.",
+    sentence: "The audit trail ends in {actual}, not in {expected}.",
+    next: "Export the trail again from a chain you trust and compare.",
+    exitCode: 2,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 interface ErrorEntry {
@@ -134,7 +160,7 @@ export type ErrorContext<Code extends ErrorCode = ErrorCode> = {
  */
 export class ProtocolError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly code: Code;
-  readonly context: ErrorContext<Code>;
+  readonly context: Readonly<Record<string, ErrorValue>>;
 
   constructor(code: Code, context: ErrorContext<Code>, options?: { readonly cause?: unknown }) {
     super(sentenceOf(code, context), options);
