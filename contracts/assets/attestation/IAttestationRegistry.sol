@@ -57,7 +57,13 @@ interface IAttestationRegistry {
     event AttesterDistrusted(bytes32 indexed topic, address indexed attester);
     event TopicQuorumSet(bytes32 indexed topic, uint16 quorum);
     /// @notice The whole attestation is in the event, so that the trail can be rebuilt from logs alone.
-    event AttestationRecorded(bytes32 indexed id, AssetId indexed asset, bytes32 indexed topic, Attestation attestation, bytes signature);
+    event AttestationRecorded(
+        bytes32 indexed id,
+        AssetId indexed asset,
+        bytes32 indexed topic,
+        Attestation attestation,
+        bytes signature
+    );
     event AttestationRevoked(bytes32 indexed id, address indexed by, bytes32 reason);
     event FieldRevealed(bytes32 indexed id, bytes32 indexed field, bytes value);
 
@@ -95,7 +101,13 @@ interface IAttestationRegistry {
     /// @param value The field's bytes.
     /// @param salt The field's salt.
     /// @dev Leaf = keccak256(bytes.concat(keccak256(abi.encode(field, keccak256(value), salt)))).
-    function revealField(bytes32 id, bytes32 field, bytes calldata value, bytes32 salt, bytes32[] calldata proof) external;
+    function revealField(
+        bytes32 id,
+        bytes32 field,
+        bytes calldata value,
+        bytes32 salt,
+        bytes32[] calldata proof
+    ) external;
 
     /// @notice Marks an attester as trusted for a topic. *Caller:* restricted (delayed role).
     function trustAttester(bytes32 topic, address attester) external;
