@@ -20,6 +20,7 @@ const solc = (settings: Record<string, unknown> = {}) => ({
 export default defineConfig({
   plugins: [toolbox, house],
   solidity: {
+    npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
     profiles: { default: solc(), production: solc({ viaIR: true }) },
   },
   paths: { tests: { solidity: "./test", mocha: "./test" } },
@@ -29,8 +30,8 @@ export default defineConfig({
     solidity: { fuzz: { runs: 256 }, invariant: { runs: 256, depth: 64, failOnRevert: true } },
   },
   networks: {
-    l1: { type: "edr-simulated", chainType: "l1", chainId: 31337, hardfork: "osaka" },
-    l2: { type: "edr-simulated", chainType: "l1", chainId: 424242, hardfork: "osaka" },
+    l1: { type: "edr-simulated", chainType: "l1", chainId: 31337, hardfork: "osaka", accounts: { count: 40 } },
+    l2: { type: "edr-simulated", chainType: "l1", chainId: 424242, hardfork: "osaka", accounts: { count: 40 } },
     localhost: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
     sepolia: {
       type: "http",

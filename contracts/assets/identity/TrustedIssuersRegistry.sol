@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
+import {IClaimIssuer} from "../../interfaces/erc3643/IClaimIssuer.sol";
+import {IERC173} from "../../interfaces/erc3643/IERC173.sol";
+import {IERC3643TrustedIssuersRegistry} from "../../interfaces/erc3643/IERC3643TrustedIssuersRegistry.sol";
+import {ITrustedIssuers} from "./ITrustedIssuers.sol";
+import {SuiteOwnable} from "./SuiteOwnable.sol";
+
+/// @notice The claim issuers trusted, and for which topics. Source: IDENTITY-2.
+contract TrustedIssuersRegistry is SuiteOwnable, ITrustedIssuers, IERC165 {
+    using EnumerableSet for EnumerableSet.AddressSet;
+    using EnumerableSet for EnumerableSet.UintSet;
+
+    /// @custom:storage-location erc7201:muniment.storage.TrustedIssuersRegistry
+    struct TrustedIssuersStorage {
+        EnumerableSet.AddressSet issuers;
+        mapping(address issuer => EnumerableSet.UintSet) topicsOf;
+        mapping(uint256 topic => EnumerableSet.AddressSet) issuersOf;
+    }
+
+    uint256 private constant MAX_ISSUERS = 50;
+    uint256 private constant MAX_TOPICS = 15;
+
+    // keccak256(abi.encode(uint256(keccak256("muniment.storage.TrustedIssuersRegistry")) - 1)) & ~bytes32(uint256(0xff))
+    bytes32 private constant TRUSTED_ISSUERS_SLOT = 0x52433772bcd20763839669e266867d9474a391b69d361dbb27ad4bda3ddf8600;
+
+    /// @notice Makes the caller the owner.
+    function init() external initializer {
+        __Ownable_init(_msgSender());
+    }
+
+    /// @inheritdoc IERC3643TrustedIssuersRegistry
+    function addTrustedIssuer(IClaimIssuer issuer, uint256[] calldata topics) external onlyOwner {
+        EnumerableSet.AddressSet storage issuers = _trustedIssuers().issuers;
+        if (address(issuer) == address(0)) revert IssuerMissing();
+        if (issuers.length() >= MAX_ISSUERS) revert IssuersTooMany(MAX_ISSUERS);
+        if (!issuers.add(address(issuer))) revert IssuerAlreadyTrusted(address(issuer));
+
+        _setTopics(address(issuer), topics);
+        emit TrustedIssuerAdded(address(issuer), topics);
+    }
+
+    /// @inheritdoc IERC3643TrustedIssuersRegistry
+    function removeTrustedIssuer(IClaimIssuer issuer) external onlyOwner {
+        if (!_trustedIssuers().issuers.remove(address(issuer))) revert IssuerNotTrusted(address(issuer));
+
+        _clearTopics(address(issuer));
+        emit TrustedIssuerRemoved(address(issuer));
+    }
+
+    /// @inheritdoc IERC3643TrustedIssuersRegistry
+    function updateIssuerClaimTopics(IClaimIssuer issuer, uint256[] calldata topics) external onlyOwner {
+        if (!isTrustedIssuer(address(issuer))) revert IssuerNotTrusted(address(issuer));
+
+        _clearTopics(address(issuer));
+        _setTopics(address(issuer), topics);
+        emit ClaimTopicsUpdated(address(issuer), topics);
+    }
+
+    /// @inheritdoc IERC3643TrustedIssuersRegistry
+    function getTrustedIssuers() external view returns (IClaimIssuer[] memory) {
+        return _asIssuers(_trustedIssuers().issuers.values());
+    }
+
+    /// @inheritdoc IERC3643TrustedIssuersRegistry
+    function getTrustedIssuersForClaimTopic(uint256 topic) external view returns (IClaimIssuer[] memory) {
+        return _asIssuers(_trustedIssuers().issuersOf[topic].values());
+    }
+
+    /// @inheritdoc IERC3643TrustedIssuersRegistry
+    function getTrustedIssuerClaimTopics(IClaimIssuer issuer) external view returns (uint256[] memory) {
+        if (!isTrustedIssuer(address(issuer))) revert IssuerNotTrusted(address(issuer));
+        return _trustedIssuers().topicsOf[address(issuer)].values();
+    }
+
+    /// @inheritdoc IERC3643TrustedIssuersRegistry
+    function hasClaimTopic(address issuer, uint256 topic) external view returns (bool) {
+        return _trustedIssuers().topicsOf[issuer].contains(topic);
+    }
+
+    /// @inheritdoc IERC165
+    function supportsInterface(bytes4 id) external pure returns (bool) {
+        return
+            id == type(IERC3643TrustedIssuersRegistry).interfaceId ||
+            id == type(IERC173).interfaceId ||
+            id == type(IERC165).interfaceId;
+    }
+
+    /// @inheritdoc IERC3643TrustedIssuersRegistry
+    function isTrustedIssuer(address issuer) public view returns (bool) {
+        return _trustedIssuers().issuers.contains(issuer);
+    }
+
+    function _setTopics(address issuer, uint256[] calldata topics) private {
+        TrustedIssuersStorage storage $ = _trustedIssuers();
+        if (topics.length == 0) revert IssuerWithoutTopics(issuer);
+        if (topics.length > MAX_TOPICS) revert IssuerTopicsTooMany(MAX_TOPICS, topics.length);
+        for (uint256 i; i < topics.length; ++i) {
+            if (!$.topicsOf[issuer].add(topics[i])) revert IssuerTopicTwice(issuer, topics[i]);
+            $.issuersOf[topics[i]].add(issuer);
+        }
+    }
+
+    function _clearTopics(address issuer) private {
+        TrustedIssuersStorage storage $ = _trustedIssuers();
+        uint256[] memory topics = $.topicsOf[issuer].values();
+        for (uint256 i; i < topics.length; ++i) {
+            $.topicsOf[issuer].remove(topics[i]);
+            $.issuersOf[topics[i]].remove(issuer);
+        }
+    }
+
+    function _asIssuers(address[] memory accounts) private pure returns (IClaimIssuer[] memory issuers) {
+        issuers = new IClaimIssuer[](accounts.length);
+        for (uint256 i; i < accounts.length; ++i) issuers[i] = IClaimIssuer(accounts[i]);
+    }
+
+    function _trustedIssuers() private pure returns (TrustedIssuersStorage storage $) {
+        assembly ("memory-safe") {
+            $.slot := TRUSTED_ISSUERS_SLOT // ERC-7201 pointer
+        }
+    }
+}

@@ -1,0 +1,165 @@
+/**
+ * The registry of every error the project raises off chain. A code is stable; its words may improve.
+ * - `doc` says what is wrong in one line.
+ * - `sentence` and `next` are what a person reads; `{name}` takes `name` from the context.
+ * - `exitCode` is the command line's: 1 usage or bad input, 2 refused by policy, 3 chain, 4 not final.
+ * - `rpc` is the JSON-RPC error number, where the error can travel over JSON-RPC.
+ */
+export const errors = {
+  HEX_INVALID: {
+    doc: "A text that should be bytes in hexadecimal is not.",
+    sentence: "{value} is not valid hexadecimal: {problem}.",
+    next: "Write 0x and two digits a byte.",
+    exitCode: 1,
+    rpc: -32602,
+  },
+  IDENTIFIER_INVALID: {
+    doc: "An identifier breaks the rule of its standard.",
+    sentence: "{value} is not a valid {kind}: {problem}.",
+    next: "Compare it with the register that issued it.",
+    exitCode: 1,
+    rpc: -32602,
+  },
+  INTEGER_OUT_OF_RANGE: {
+    doc: "A number does not fit the type it is encoded as.",
+    sentence: "{value} does not fit {type}.",
+    next: "Give a whole number within the type's range.",
+    exitCode: 1,
+    rpc: -32602,
+  },
+  AMOUNT_INVALID: {
+    doc: "An amount of money or units is not a plain decimal text of the allowed precision.",
+    sentence: "{value} is not an amount with at most {decimals} decimals: {problem}.",
+    next: "Write digits with a point, without separators or sign, for example 1250.50.",
+    exitCode: 1,
+    rpc: -32602,
+  },
+  DATE_INVALID: {
+    doc: "A text is not a day of the calendar.",
+    sentence: "{value} is not a date: {problem}.",
+    next: "Write the day as YYYY-MM-DD.",
+    exitCode: 1,
+    rpc: -32602,
+  },
+  SCHEDULE_INVALID: {
+    doc: "Dates or terms of an instrument make no coupon schedule.",
+    sentence: "The schedule cannot be made: {problem}.",
+    next: "Correct the instrument's terms.",
+    exitCode: 1,
+    rpc: -32602,
+  },
+  CANONICAL_VALUE_UNSUPPORTED: {
+    doc: "A value has no canonical JSON form.",
+    sentence: "The value at {path} has no canonical form: {problem}.",
+    next: "Use texts, whole numbers, bigint, true, false, null, lists and plain objects.",
+    exitCode: 1,
+  },
+  TOPIC_UNKNOWN: {
+    doc: "A name is not a topic of the stage.",
+    sentence: "{topic} is not a topic of the stage {stage}.",
+    next: "Use one of: {known}.",
+    exitCode: 1,
+    rpc: -32602,
+  },
+  FIELD_DUPLICATE: {
+    doc: "A field tree was given the same field twice.",
+    sentence: "The field {field} occurs twice.",
+    next: "Give each field one value.",
+    exitCode: 1,
+  },
+  FIELD_UNKNOWN: {
+    doc: "A field is not in the tree.",
+    sentence: "The field {field} is not among the attested fields.",
+    next: "Use one of: {known}.",
+    exitCode: 1,
+  },
+  FIELDS_EMPTY: {
+    doc: "A field tree needs a field.",
+    sentence: "There is no field to commit to.",
+    next: "Give at least one fact.",
+    exitCode: 1,
+  },
+  SECRET_INVALID: {
+    doc: "The secret that salts are derived from has the wrong length.",
+    sentence: "The salt secret has {length} bytes, not 32.",
+    next: "Give 32 random bytes and keep them.",
+    exitCode: 1,
+  },
+  SERIAL_INVALID: {
+    doc: "A serial is empty, too long or has characters outside printable ASCII.",
+    sentence: "Line {line}: {serial} is not a valid serial: {problem}.",
+    next: "Correct the serial.",
+    exitCode: 1,
+  },
+  SERIAL_DUPLICATE: {
+    doc: "Two serials of one list are the same after normalisation.",
+    sentence: "Serial {serial} is on line {firstLine} and again on line {line}.",
+    next: "Remove one of the two lines.",
+    exitCode: 1,
+  },
+  SERIAL_UNKNOWN: {
+    doc: "A serial is not in the list.",
+    sentence: "Serial {serial} is not in the list of {count} serials.",
+    next: "Check the serial, or the list it should be in.",
+    exitCode: 1,
+  },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
+
+interface ErrorEntry {
+  readonly doc: string;
+  readonly sentence: string;
+  readonly next: string;
+  readonly exitCode: 1 | 2 | 3 | 4;
+  readonly rpc?: number;
+}
+
+/** A code of the registry. */
+export type ErrorCode = keyof typeof errors;
+
+/** What an error may carry as evidence. */
+export type ErrorValue = string | number | bigint | boolean;
+
+type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
+
+/** The evidence of a code: every name its sentence uses, and any other. */
+export type ErrorContext<Code extends ErrorCode = ErrorCode> = {
+  readonly [Name in Placeholder<(typeof errors)[Code]["sentence" | "next"]>]: ErrorValue;
+} & Readonly<Record<string, ErrorValue>>;
+
+/**
+ * The only error the project throws off chain: a code and its evidence. Never match on the message.
+ * @example throw new ProtocolError("SERIAL_DUPLICATE", { serial: "EVC-1", firstLine: 2, line: 9 });
+ */
+export class ProtocolError<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  readonly context: ErrorContext<Code>;
+
+  constructor(code: Code, context: ErrorContext<Code>, options?: { readonly cause?: unknown }) {
+    super(sentenceOf(code, context), options);
+    this.name = "ProtocolError";
+    this.code = code;
+    this.context = context;
+  }
+
+  /** The command line's exit code. */
+  get exitCode(): 1 | 2 | 3 | 4 {
+    return errors[this.code].exitCode;
+  }
+
+  /** The JSON-RPC error number, if the error has one. */
+  get rpc(): number | undefined {
+    const entry: ErrorEntry = errors[this.code];
+    return entry.rpc;
+  }
+}
+
+/** What is wrong and what to do next, from a code and its evidence. */
+export function sentenceOf(code: ErrorCode, context: Readonly<Record<string, ErrorValue>>): string {
+  const { sentence, next } = errors[code];
+  return `${sentence} ${next}`.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = context[name];
+    return value === undefined ? whole : String(value);
+  });
+}

@@ -1,0 +1,18 @@
+export type { Hex } from "./bytes/Hex.js";
+export { fromHex } from "./bytes/fromHex.js";
+export { keccak256 } from "./bytes/keccak256.js";
+export { toHex } from "./bytes/toHex.js";
+export { utf8 } from "./bytes/utf8.js";
+export { zeroHash } from "./bytes/zeroHash.js";
+export { errors, ProtocolError, sentenceOf } from "./errors.js";
+export type { ErrorCode, ErrorContext, ErrorValue } from "./errors.js";
+export { buildSerialTree } from "./serials/buildSerialTree.js";
+export { normaliseSerial } from "./serials/normaliseSerial.js";
+export { proveSerial } from "./serials/proveSerial.js";
+export { serialHash } from "./serials/serialHash.js";
+export { serialPageRoot } from "./serials/serialPageRoot.js";
+export type { SerialProof } from "./serials/SerialProof.js";
+export { serialRoot } from "./serials/serialRoot.js";
+export { serialsPerPage } from "./serials/serialsPerPage.js";
+export type { SerialTree } from "./serials/SerialTree.js";
+export { verifySerial } from "./serials/verifySerial.js";
