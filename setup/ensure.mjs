@@ -23,7 +23,9 @@ if (!isInstalled()) {
     process.exit(1);
   }
   if (!isInstalled()) {
-    console.error("setup: `npm ci` ended without the root postinstall. Allow scripts (ignore-scripts=false).");
+    console.error(
+      "setup: `npm ci` ended without the root postinstall. Allow scripts (ignore-scripts=false).",
+    );
     process.exit(1);
   }
   console.log(`setup: done in ${((Date.now() - started) / 1000).toFixed(0)} s.`);

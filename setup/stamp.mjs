@@ -32,7 +32,11 @@ export function writeStamp() {
 export function npmEnvironment() {
   const env = { ...process.env };
   for (const name of Object.keys(env)) {
-    if (/^npm_config_(workspaces?|include_workspace_root|omit|only|production|global|prefix|local_prefix)$/i.test(name)) {
+    if (
+      /^npm_config_(workspaces?|include_workspace_root|omit|only|production|global|prefix|local_prefix)$/i.test(
+        name,
+      )
+    ) {
       delete env[name];
     }
   }

@@ -9,7 +9,15 @@ describe("mochaFiles", () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "mocha-files-"));
-    const names = ["a.ts", "b/c.ts", "b/c.full.ts", "b/c.behavior.ts", "helpers/d.ts", "b/helpers/e.ts", "f.t.sol"];
+    const names = [
+      "a.ts",
+      "b/c.ts",
+      "b/c.full.ts",
+      "b/c.behavior.ts",
+      "helpers/d.ts",
+      "b/helpers/e.ts",
+      "f.t.sol",
+    ];
     for (const name of names) {
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), "");

@@ -2,7 +2,9 @@ import type { TaskOverrideActionFunction } from "hardhat/types/tasks";
 import { z } from "zod";
 import { tallies } from "../tallies.js";
 
-const summary = z.object({ summary: z.object({ passed: z.number(), failed: z.number(), skipped: z.number() }) });
+const summary = z.object({
+  summary: z.object({ passed: z.number(), failed: z.number(), skipped: z.number() }),
+});
 const outcome = z.union([
   z.object({ success: z.literal(true), value: summary }),
   z.object({ success: z.literal(false), error: summary }),
