@@ -22,7 +22,6 @@ export default defineConfig({
   solidity: {
     npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
     profiles: { default: solc(), production: solc({ viaIR: true }) },
-    npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
   },
   paths: { tests: { solidity: "./test", mocha: "./test" } },
   typechain: { outDir: "./typechain-types" },
