@@ -183,6 +183,42 @@ export const errors = {
     next: "Mend what they name and try again.",
     exitCode: 2,
   },
+  INPUT_SYNTAX: {
+    doc: "An input file is not well-formed JSON or CSV.",
+    sentence: "{file}, line {line}, column {column}: {problem}.",
+    next: "Correct the file and run the command again.",
+    exitCode: 1,
+  },
+  INPUT_FIELD_MISSING: {
+    doc: "An input file lacks a required field.",
+    sentence: "{file}, line {line}: the field {field} is missing.",
+    next: "Add it and run the command again.",
+    exitCode: 1,
+  },
+  INPUT_FIELD_UNKNOWN: {
+    doc: "An input file has a field nobody reads.",
+    sentence: "{file}, line {line}: the field {field} is unknown.",
+    next: "Remove it or correct its name.",
+    exitCode: 1,
+  },
+  INPUT_FIELD_INVALID: {
+    doc: "A field of an input file has a value that is not allowed.",
+    sentence: "{file}, line {line}, field {field}: {problem}.",
+    next: "Correct the value and run the command again.",
+    exitCode: 1,
+  },
+  INPUT_DUPLICATE: {
+    doc: "A field, or a value that must be unique, occurs twice in an input file.",
+    sentence: "{file}, line {line}, field {field}: {value} already stands on line {firstLine}.",
+    next: "Remove one of the two.",
+    exitCode: 1,
+  },
+  INPUT_INCONSISTENT: {
+    doc: "Two input files contradict each other.",
+    sentence: "{file}, field {field}: {problem}.",
+    next: "Make the two files agree and run the command again.",
+    exitCode: 1,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 interface ErrorEntry {
