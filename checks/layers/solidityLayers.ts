@@ -34,6 +34,7 @@ export const solidityLayers: Readonly<Record<string, readonly string[]>> = {
     "interfaces",
     "assets/attestation",
     "assets/identity",
+    "assets/compliance",
     "assets/token",
     "assets/oracle",
     "assets/settlement",

@@ -22,7 +22,8 @@ const action: TaskOverrideActionFunction = async ({ full, testFiles, ...others }
     return { success: true, value: { summary: { passed: 0, failed: 0, skipped: 0, todo: 0 } } };
   }
   hre.config.test.mocha.reporter = TallyReporter;
-  return runSuper({ ...others, testFiles: files });
+  const result: unknown = await runSuper({ ...others, testFiles: files });
+  return result;
 };
 
 export default action;
