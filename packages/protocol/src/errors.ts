@@ -219,6 +219,12 @@ export const errors = {
     next: "Make the two files agree and run the command again.",
     exitCode: 1,
   },
+  FILE_UNREADABLE: {
+    doc: "A file cannot be read.",
+    sentence: "{file} cannot be read: {problem}.",
+    next: "Check the path and its rights.",
+    exitCode: 1,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 interface ErrorEntry {
