@@ -46,6 +46,18 @@ const ENTRIES: readonly TaskEntry[] = [
     action: () => import("./rwa/register.js"),
   },
   {
+    verb: "attest",
+    description: "Check a stage's documents against the asset record and record the attestations",
+    isWriting: true,
+    options: [
+      asset,
+      value("stage", "Registered, Structured, Tokenized, Issued or Trading"),
+      value("folder", "Folder of the asset's input files"),
+      value("topic", "Only this topic"),
+    ],
+    action: () => import("./rwa/attest.js"),
+  },
+  {
     verb: "structure",
     description: "Submit the terms of a registered asset, or approve them",
     isWriting: true,

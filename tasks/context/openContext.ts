@@ -1,3 +1,5 @@
+import { dirname, join } from "node:path";
+
 import { readManifest } from "@muniment/sdk";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
@@ -23,6 +25,8 @@ export async function openContext(
 ): Promise<Context> {
   const connection = await hre.network.create();
   const { chainId } = await connection.ethers.provider.getNetwork();
-  const manifest = await readManifest(manifestPath(hre.config.paths.root, chainId));
-  return createContext({ connection, manifest, mode: modeOf(args), output });
+  const path = manifestPath(hre.config.paths.root, chainId);
+  const manifest = await readManifest(path);
+  const privateFolder = join(dirname(path), "private");
+  return createContext({ connection, manifest, mode: modeOf(args), output, privateFolder });
 }

@@ -225,6 +225,12 @@ export const errors = {
     next: "Check the path and its rights.",
     exitCode: 1,
   },
+  EXPECTED_REFUSAL: {
+    doc: "Something that must be refused was not.",
+    sentence: "This should have been refused and was not: {what}.",
+    next: "A rule is broken; report it.",
+    exitCode: 3,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 interface ErrorEntry {
