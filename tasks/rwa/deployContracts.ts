@@ -53,7 +53,7 @@ export async function deployContracts({ connection, configuration, output }: Dep
   const addresses = addressesOf(await connection.ignition.deploy(Muniment));
   let cash: string | undefined;
   if (DEVELOPMENT_CHAINS.includes(chainId)) {
-    const parameters = { Development: { claimManager: accounts["complianceProvider"] ?? "" } };
+    const parameters = { Development: { claimManager: accounts["kybProvider"] ?? "" } };
     const extra = await connection.ignition.deploy(Development, { parameters });
     cash = extra.cash.target as string;
     accounts["claimIssuer"] = extra.claimIssuer.target as string;

@@ -35,7 +35,7 @@ export async function admitInvestors({ context, folder, asset }: AssetWalk): Pro
     if (!known) {
       const identity = await deployIdentity(await context.signerOf(account));
       const issuer = context.addressOf("claimIssuer");
-      const signature = await signClaim(await context.signerOf("complianceProvider"), { identity, topic: "KYC", data });
+      const signature = await signClaim(await context.signerOf("kybProvider"), { identity, topic: "KYC", data });
       await perform(context, account, [addClaim({ identity, topic: "KYC", issuer, signature, data })]);
       const entry = { registry, wallet: context.addressOf(account), identity, country: country.numeric };
       await perform(context, "transferAgent", [registerInvestor(entry)]);

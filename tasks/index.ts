@@ -218,8 +218,12 @@ function define({ verb, description, isWriting, options, action }: TaskEntry): T
   return builder.setAction(action).build();
 }
 
-/** The `rwa` tasks. Actions load lazily, because they need the types a build generates. */
-export const rwaTasks: TaskDefinition[] = [
+/** The project's tasks. Actions load lazily, because they need the types a build generates. */
+export const tasks: TaskDefinition[] = [
+  task("start", "Take the example assets through all five stages on an embedded network")
+    .addFlag({ name: "json", description: "One JSON document on stdout" })
+    .setAction(() => import("./start/startAction.js"))
+    .build(),
   emptyTask("rwa", "Take a real-world asset through its five stages").build(),
   ...ENTRIES.map(define),
 ];
