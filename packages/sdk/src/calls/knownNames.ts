@@ -4,9 +4,31 @@ import { encodeBytes32String } from "ethers";
 import { ROLES } from "../access/roles.js";
 
 const FIELDS = [
-  "assetClass", "lei", "jurisdiction", "currency", "attestedValue", "details", "serialRoot", "decimals", "units",
-  "unitValue", "haircutBps", "termSheet", "instrument", "cash", "price", "prospectus", "softCap", "closesAt", "venue",
-  "navPerUnit", "agreement", "periodMonths", "shareBps", "firstPeriodEndDay", "maturityDay",
+  "assetClass",
+  "lei",
+  "jurisdiction",
+  "currency",
+  "attestedValue",
+  "details",
+  "serialRoot",
+  "decimals",
+  "units",
+  "unitValue",
+  "haircutBps",
+  "termSheet",
+  "instrument",
+  "cash",
+  "price",
+  "prospectus",
+  "softCap",
+  "closesAt",
+  "venue",
+  "navPerUnit",
+  "agreement",
+  "periodMonths",
+  "shareBps",
+  "firstPeriodEndDay",
+  "maturityDay",
 ];
 
 let cached: ReadonlyMap<string, string> | undefined;

@@ -31,7 +31,9 @@ export async function planCheckpoints(contracts: Contracts, configuration: Confi
       const version = await CheckpointPolicy.versionOf(assetClass, number);
       const present = await CheckpointPolicy.requirementsOf(assetClass, number, version);
       if (String(present.map((entry) => [...entry])) === String(wanted)) continue;
-      calls.push(buildCall(CheckpointPolicy, "CheckpointPolicy", "setCheckpoint", [assetClass, number, wanted]));
+      calls.push(
+        buildCall(CheckpointPolicy, "CheckpointPolicy", "setCheckpoint", [assetClass, number, wanted]),
+      );
     }
   }
   return calls;
