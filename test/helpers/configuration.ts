@@ -55,7 +55,7 @@ export const testConfiguration: Configuration = {
   },
   attesters: Object.fromEntries(topics.map((topic) => [topic, ["attester1", "attester2", "attester3", "arranger"]])),
   schemas: Object.fromEntries(topics.map((topic) => [topic, "string reference,string reserve"])),
-  identity: { topics: ["KYC"], issuers: [{ account: "claimIssuer", topics: ["KYC"] }] },
+  identity: { topics: ["KYC"], binders: ["tokenizationAgent"], issuers: [{ account: "claimIssuer", topics: ["KYC"] }] },
   finality: ["bulk", "standard"],
   classes: { TEST_BOND: stages, TEST_NOTE: stages },
 };

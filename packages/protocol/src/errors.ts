@@ -129,6 +129,60 @@ export const errors = {
     next: "Export the trail again from a chain you trust and compare.",
     exitCode: 2,
   },
+  AUDIT_UNREADABLE: {
+    doc: "A file is not an exported audit trail.",
+    sentence: "{file} is not a readable audit trail: {problem}.",
+    next: "Export it again with rwa audit --export.",
+    exitCode: 1,
+  },
+  DEPLOYMENT_MISSING: {
+    doc: "Nothing is deployed on the chosen network.",
+    sentence: "There is no deployment at {path}.",
+    next: "Run npx hardhat rwa deploy with the same --network.",
+    exitCode: 1,
+  },
+  MANIFEST_INVALID: {
+    doc: "A deployment manifest is not one.",
+    sentence: "{path} is not a deployment manifest: {problem}.",
+    next: "Restore it, or deploy again.",
+    exitCode: 1,
+  },
+  CONFIGURATION_INVALID: {
+    doc: "A deployment configuration is not one.",
+    sentence: "{path} is not a configuration: {problem}.",
+    next: "Compare it with ignition/parameters/development.json.",
+    exitCode: 1,
+  },
+  ARGUMENT_MISSING: {
+    doc: "A task needs an option that was not given.",
+    sentence: "The option {option} is missing.",
+    next: "Add it; --help lists the options.",
+    exitCode: 1,
+  },
+  ARGUMENT_INVALID: {
+    doc: "An option of a task has a value it cannot have.",
+    sentence: "{value} is not valid for {option}: {expected} is expected.",
+    next: "Correct it; --help lists the options.",
+    exitCode: 1,
+  },
+  ACCOUNT_UNKNOWN: {
+    doc: "An account is neither an address nor a name of the deployment.",
+    sentence: "{account} is neither an address nor an account of this deployment.",
+    next: "Use an address or one of: {known}.",
+    exitCode: 1,
+  },
+  TOKEN_MISSING: {
+    doc: "An asset has no token yet.",
+    sentence: "The asset {asset} has no token.",
+    next: "Tokenize it first.",
+    exitCode: 2,
+  },
+  TRANSFER_REFUSED: {
+    doc: "A transfer breaks a rule.",
+    sentence: "The transfer breaks {count} of the rules listed.",
+    next: "Mend what they name and try again.",
+    exitCode: 2,
+  },
   INPUT_SYNTAX: {
     doc: "An input file is not well-formed JSON or CSV.",
     sentence: "{file}, line {line}, column {column}: {problem}.",
@@ -207,6 +261,18 @@ export const errors = {
     sentence: "The signer is {signer}, but the attestation names {attester}.",
     next: "Sign with the attester's key.",
     exitCode: 2,
+  },
+  FILE_UNREADABLE: {
+    doc: "A file cannot be read.",
+    sentence: "{file} cannot be read: {problem}.",
+    next: "Check the path and its rights.",
+    exitCode: 1,
+  },
+  EXPECTED_REFUSAL: {
+    doc: "Something that must be refused was not.",
+    sentence: "This should have been refused and was not: {what}.",
+    next: "A rule is broken; report it.",
+    exitCode: 3,
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

@@ -19,10 +19,7 @@ const requirement = z.strictObject({
  */
 export const configurationSchema = z.strictObject({
   /** Account names and their addresses, or indexes of the network's accounts (development only). */
-  accounts: z.record(
-    z.string(),
-    z.union([z.string().regex(/^0x[0-9a-fA-F]{40}$/), z.number().int().nonnegative()]),
-  ),
+  accounts: z.record(z.string(), z.union([z.string().regex(/^0x[0-9a-fA-F]{40}$/), z.number().int().nonnegative()])),
   /** Execution delay of a role's members, seconds. */
   delays: z.partialRecord(z.enum(roleNames), z.number().int().nonnegative()),
   /** Members of each role. */
@@ -31,9 +28,11 @@ export const configurationSchema = z.strictObject({
   attesters: z.record(z.string(), z.array(account)),
   /** Schema definition per topic. */
   schemas: z.record(z.string(), z.string()),
-  /** Topics an identity needs a claim for, and who may issue which. */
+  /** Topics an identity needs a claim for, who may issue which, and who may deploy tokens over the identities. */
   identity: z.strictObject({
     topics: z.array(z.string()),
+    /** Accounts that may deploy token suites over the shared identity storage. */
+    binders: z.array(account),
     issuers: z.array(z.strictObject({ account, topics: z.array(z.string()) })),
   }),
   /** Finality classes that can be chosen. */

@@ -19,11 +19,7 @@ export interface PlanConfigurationParameters {
   readonly deployer: string;
 }
 
-async function planGrants({
-  contracts,
-  configuration,
-  accounts,
-}: PlanConfigurationParameters): Promise<Call[]> {
+async function planGrants({ contracts, configuration, accounts }: PlanConfigurationParameters): Promise<Call[]> {
   const manager = contracts.AccessManager;
   const wanted: { role: RoleName; account: string; delay: number }[] = [];
   for (const name of STAGE_CONTRACTS) {
@@ -61,20 +57,11 @@ async function planFunctionRoles(contracts: Contracts): Promise<Call[]> {
     pending.set(key, entry);
   }
   return [...pending.values()].map(({ name, role, selectors }) =>
-    buildCall(manager, "AccessManager", "setTargetFunctionRole", [
-      contracts[name].target,
-      selectors,
-      ROLES[role],
-    ]),
+    buildCall(manager, "AccessManager", "setTargetFunctionRole", [contracts[name].target, selectors, ROLES[role]]),
   );
 }
 
-async function planHandover({
-  contracts,
-  configuration,
-  accounts,
-  deployer,
-}: PlanConfigurationParameters): Promise<Call[]> {
+async function planHandover({ contracts, configuration, accounts, deployer }: PlanConfigurationParameters): Promise<Call[]> {
   const administrators = (configuration.roles.ADMIN ?? []).map((name) => accounts[name] ?? name);
   const isStaying = administrators.some((account) => account.toLowerCase() === deployer.toLowerCase());
   const [isAdmin] = await contracts.AccessManager.hasRole(ROLES.ADMIN, deployer);
