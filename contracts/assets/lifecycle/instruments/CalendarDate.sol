@@ -65,7 +65,7 @@ library CalendarDate {
         int256 index = int256(year * 12 + month - 1) + months;
         if (index < 1970 * 12 || index >= 10_000 * 12) revert CalendarMonthOutOfRange(index);
         year = uint256(index) / 12;
-        month = uint256(index) % 12 + 1;
+        month = (uint256(index) % 12) + 1;
         uint256 length = daysInMonth(year, month);
         return toDay(year, month, isMonthEnd ? length : Math.min(dayOfMonth, length));
     }
