@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { configVariable, defineConfig } from "hardhat/config";
 import { plugin as house } from "./setup/hardhat/plugin.js";
+import { rwaTasks } from "./tasks/rwaTasks.js";
 
 // The compiler ships in the npm package `solc`; nothing is downloaded at build time.
 const solcPath = createRequire(import.meta.url).resolve("solc/soljson.js");
@@ -19,6 +20,7 @@ const solc = (settings: Record<string, unknown> = {}) => ({
 
 export default defineConfig({
   plugins: [toolbox, house],
+  tasks: rwaTasks,
   solidity: {
     npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
     profiles: { default: solc(), production: solc({ viaIR: true }) },

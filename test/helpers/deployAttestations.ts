@@ -1,5 +1,5 @@
 import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
-import type { AttestationStruct } from "../../typechain-types/assets/attestation/AttestationRegistry.js";
+import type { AttestationStruct } from "../../typechain-types/contracts/assets/attestation/AttestationRegistry.js";
 import { signAttestation } from "./signAttestation.js";
 
 const TOPIC = "VALUATION";

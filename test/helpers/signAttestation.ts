@@ -1,6 +1,6 @@
 import type { Signer } from "ethers";
 import type { AttestationRegistry } from "../../typechain-types/index.js";
-import type { AttestationStruct } from "../../typechain-types/assets/attestation/AttestationRegistry.js";
+import type { AttestationStruct } from "../../typechain-types/contracts/assets/attestation/AttestationRegistry.js";
 import { attestationTypes } from "./attestationTypes.js";
 
 /** Signs an attestation for the registry it is to be recorded in. */

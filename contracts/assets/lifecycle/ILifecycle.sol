@@ -17,7 +17,7 @@ interface ILifecycle {
     /// @param assetClass keccak256 of the class name.
     /// @param token Linked token, zero before tokenization.
     /// @param head Hash of the newest checkpoint.
-    /// @param length Number of checkpoints.
+    /// @param checkpoints Number of checkpoints.
     struct Asset {
         Stage stage;
         Stage beforeSuspension;
@@ -27,7 +27,7 @@ interface ILifecycle {
         bytes32 assetClass;
         address token;
         bytes32 head;
-        uint64 length;
+        uint64 checkpoints;
     }
 
     /// @notice What was last submitted for a stage.

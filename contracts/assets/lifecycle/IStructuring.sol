@@ -14,7 +14,7 @@ interface IStructuring {
 
     error StructuringFieldInvalid(bytes32 field);
     error StructuringCurrencyMismatch(bytes3 expected, bytes3 actual);
-    error StructuringFinalityUnavailable(FinalityClass class);
+    error StructuringFinalityUnavailable(FinalityClass finalityClass);
     error StructuringOverValue(uint256 ceiling, uint256 actual);
     error StructuringMatured(uint64 maturity, uint64 current);
     error StructuringRevenueTermsInvalid(bytes32 field);

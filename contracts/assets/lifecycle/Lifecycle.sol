@@ -240,7 +240,7 @@ contract Lifecycle is ILifecycle, AccessManaged {
         Checkpoint memory checkpoint = Checkpoint({
             previous: state.head,
             asset: asset,
-            index: state.length,
+            index: state.checkpoints,
             from: state.stage,
             to: to,
             actor: actor,
@@ -251,7 +251,7 @@ contract Lifecycle is ILifecycle, AccessManaged {
         });
         bytes32 hash = keccak256(abi.encode(checkpoint));
         state.head = hash;
-        state.length = checkpoint.index + 1;
+        state.checkpoints = checkpoint.index + 1;
         state.stage = to;
         emit StageAdvanced(asset, checkpoint.from, to, checkpoint, evidence, hash);
     }

@@ -148,7 +148,7 @@ contract Structuring is IStructuring, AccessManaged {
         }
     }
 
-    function _requireFinality(FinalityClass class) private view {
-        if (!finalityClasses.isEnabled(class)) revert StructuringFinalityUnavailable(class);
+    function _requireFinality(FinalityClass finalityClass) private view {
+        if (!finalityClasses.isEnabled(finalityClass)) revert StructuringFinalityUnavailable(finalityClass);
     }
 }

@@ -76,7 +76,8 @@ contract NettedSettlement is INettedSettlement, SettlementIntents {
         }
         uint256 seen = 0; // bit i: party i is in a leg; at most 64 can be
         for (uint256 i = 0; i < legs.length; ++i) {
-            seen |= (1 << _find(intents, i, legs[i].from)) | (1 << _find(intents, i, legs[i].to));
+            seen |= 1 << _find(intents, i, legs[i].from);
+            seen |= 1 << _find(intents, i, legs[i].to);
         }
         for (uint256 i = 0; i < intents.length; ++i) {
             if (seen & (1 << i) == 0) revert NettedIntentUnexpected(intents[i].party);

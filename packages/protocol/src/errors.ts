@@ -103,6 +103,128 @@ export const errors = {
     next: "Check the serial, or the list it should be in.",
     exitCode: 1,
   },
+  POLICY_REFUSED: {
+    doc: "A contract refused a call with a custom error.",
+    sentence: "{call} was refused: {reason}.",
+    next: "Nothing was changed; the error is {error}.",
+    exitCode: 2,
+    rpc: 3,
+  },
+  CHAIN_FAILED: {
+    doc: "A call did not reach the chain or came back without a decodable reason.",
+    sentence: "{call} failed on the chain: {problem}.",
+    next: "Check the node and the account's balance, then run the command again.",
+    exitCode: 3,
+    rpc: -32603,
+  },
+  AUDIT_TAMPERED: {
+    doc: "An audit trail is not what was exported.",
+    sentence: "Line {line} of the audit trail is not as it was exported: {problem}.",
+    next: "Export the trail again from a chain you trust and compare.",
+    exitCode: 2,
+  },
+  AUDIT_HEAD_MISMATCH: {
+    doc: "An audit trail ends in another hash than the trusted one.",
+    sentence: "The audit trail ends in {actual}, not in {expected}.",
+    next: "Export the trail again from a chain you trust and compare.",
+    exitCode: 2,
+  },
+  AUDIT_UNREADABLE: {
+    doc: "A file is not an exported audit trail.",
+    sentence: "{file} is not a readable audit trail: {problem}.",
+    next: "Export it again with rwa audit --export.",
+    exitCode: 1,
+  },
+  DEPLOYMENT_MISSING: {
+    doc: "Nothing is deployed on the chosen network.",
+    sentence: "There is no deployment at {path}.",
+    next: "Run npx hardhat rwa deploy with the same --network.",
+    exitCode: 1,
+  },
+  MANIFEST_INVALID: {
+    doc: "A deployment manifest is not one.",
+    sentence: "{path} is not a deployment manifest: {problem}.",
+    next: "Restore it, or deploy again.",
+    exitCode: 1,
+  },
+  CONFIGURATION_INVALID: {
+    doc: "A deployment configuration is not one.",
+    sentence: "{path} is not a configuration: {problem}.",
+    next: "Compare it with ignition/parameters/development.json.",
+    exitCode: 1,
+  },
+  ARGUMENT_MISSING: {
+    doc: "A task needs an option that was not given.",
+    sentence: "The option {option} is missing.",
+    next: "Add it; --help lists the options.",
+    exitCode: 1,
+  },
+  ARGUMENT_INVALID: {
+    doc: "An option of a task has a value it cannot have.",
+    sentence: "{value} is not valid for {option}: {expected} is expected.",
+    next: "Correct it; --help lists the options.",
+    exitCode: 1,
+  },
+  ACCOUNT_UNKNOWN: {
+    doc: "An account is neither an address nor a name of the deployment.",
+    sentence: "{account} is neither an address nor an account of this deployment.",
+    next: "Use an address or one of: {known}.",
+    exitCode: 1,
+  },
+  TOKEN_MISSING: {
+    doc: "An asset has no token yet.",
+    sentence: "The asset {asset} has no token.",
+    next: "Tokenize it first.",
+    exitCode: 2,
+  },
+  TRANSFER_REFUSED: {
+    doc: "A transfer breaks a rule.",
+    sentence: "The transfer breaks {count} of the rules listed.",
+    next: "Mend what they name and try again.",
+    exitCode: 2,
+  },
+  INPUT_SYNTAX: {
+    doc: "An input file is not well-formed JSON or CSV.",
+    sentence: "{file}, line {line}, column {column}: {problem}.",
+    next: "Correct the file and run the command again.",
+    exitCode: 1,
+  },
+  INPUT_FIELD_MISSING: {
+    doc: "An input file lacks a required field.",
+    sentence: "{file}, line {line}: the field {field} is missing.",
+    next: "Add it and run the command again.",
+    exitCode: 1,
+  },
+  INPUT_FIELD_UNKNOWN: {
+    doc: "An input file has a field nobody reads.",
+    sentence: "{file}, line {line}: the field {field} is unknown.",
+    next: "Remove it or correct its name.",
+    exitCode: 1,
+  },
+  INPUT_FIELD_INVALID: {
+    doc: "A field of an input file has a value that is not allowed.",
+    sentence: "{file}, line {line}, field {field}: {problem}.",
+    next: "Correct the value and run the command again.",
+    exitCode: 1,
+  },
+  INPUT_DUPLICATE: {
+    doc: "A field, or a value that must be unique, occurs twice in an input file.",
+    sentence: "{file}, line {line}, field {field}: {value} already stands on line {firstLine}.",
+    next: "Remove one of the two.",
+    exitCode: 1,
+  },
+  INPUT_INCONSISTENT: {
+    doc: "Two input files contradict each other.",
+    sentence: "{file}, field {field}: {problem}.",
+    next: "Make the two files agree and run the command again.",
+    exitCode: 1,
+  },
+  FILE_UNREADABLE: {
+    doc: "A file cannot be read.",
+    sentence: "{file} cannot be read: {problem}.",
+    next: "Check the path and its rights.",
+    exitCode: 1,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 interface ErrorEntry {
@@ -134,7 +256,7 @@ export type ErrorContext<Code extends ErrorCode = ErrorCode> = {
  */
 export class ProtocolError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly code: Code;
-  readonly context: ErrorContext<Code>;
+  readonly context: Readonly<Record<string, ErrorValue>>;
 
   constructor(code: Code, context: ErrorContext<Code>, options?: { readonly cause?: unknown }) {
     super(sentenceOf(code, context), options);

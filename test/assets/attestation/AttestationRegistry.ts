@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import type { AttestationStruct } from "../../../typechain-types/assets/attestation/AttestationRegistry.js";
+import type { AttestationStruct } from "../../../typechain-types/contracts/assets/attestation/AttestationRegistry.js";
 import { attestationTypes } from "../../helpers/attestationTypes.js";
 import { deployAttestations } from "../../helpers/deployAttestations.js";
 import { flipSignature } from "../../helpers/flipSignature.js";

@@ -269,7 +269,7 @@ describe("DvpSettlement", () => {
     });
 
     it("SETTLE-10: every leg has two parties, an amount in range and a token with code", async () => {
-      const { settlement, terms, settle, seller, buyer, stranger } = await load();
+      const { settlement, terms, settle, stranger } = await load();
       const self = await settlement.getAddress();
       const zero = ethers.ZeroAddress;
       for (const [position, leg] of (["delivery", "payment"] as const).entries()) {
@@ -294,7 +294,6 @@ describe("DvpSettlement", () => {
           .to.be.revertedWithCustomError(settlement, "SettlementTokenMissing")
           .withArgs(position, stranger.address);
       }
-      expect(seller.address).to.not.equal(buyer.address);
     });
   });
 

@@ -1,4 +1,4 @@
-import { TOPICS, topicId } from "@muniment/protocol";
+import { topics, topicId } from "@muniment/protocol";
 import { encodeBytes32String } from "ethers";
 
 import { ROLES } from "../access/roles.js";
@@ -14,7 +14,7 @@ let cached: ReadonlyMap<string, string> | undefined;
 /** Words behind the 32-byte values that errors and events carry: topics by their hash, fields by their ASCII name. */
 export function knownNames(): ReadonlyMap<string, string> {
   cached ??= new Map<string, string>([
-    ...TOPICS.map((topic): [string, string] => [topicId(topic), topic]),
+    ...Object.values(topics).flat().map((topic): [string, string] => [topicId(topic), topic]),
     ...FIELDS.map((field): [string, string] => [encodeBytes32String(field), field]),
     ...Object.keys(ROLES).map((role): [string, string] => [topicId(role), role]),
   ]);

@@ -36,7 +36,7 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   RegistrationSerialsIncomplete: "{actual} of {expected} serials are registered.",
   RegistrationSerialRootMismatch: "The registered serials do not give the attested serial root.",
   StructuringFieldInvalid: "The field {field} of the terms is missing or out of range.",
-  StructuringFinalityUnavailable: "The finality class {class} has no enabled verifier here.",
+  StructuringFinalityUnavailable: "The finality class {finalityClass} has no enabled verifier here.",
   StructuringOverValue: "The units are worth {actual}, above the ceiling of {ceiling} (attested value less haircut).",
   StructuringCurrencyMismatch: "The terms are in {actual}, the asset in {expected}.",
   TradingNotOverdue: "No payment is overdue beyond the grace period.",

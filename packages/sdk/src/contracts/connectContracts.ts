@@ -32,7 +32,8 @@ import {
 } from "../../../../typechain-types/index.js";
 import type { ContractName } from "./contractNames.js";
 
-const CONNECTORS = {
+/** Contract factory of each contract of a deployment. */
+export const CONNECTORS = {
   AccessManager: AccessManager__factory,
   SchemaRegistry: SchemaRegistry__factory,
   AttestationRegistry: AttestationRegistry__factory,

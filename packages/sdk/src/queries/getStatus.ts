@@ -81,7 +81,7 @@ export async function getStatus(contracts: Contracts, asset: Hex): Promise<Asset
     asset,
     stage: stageName(Number(state.stage)),
     issuer: state.issuer,
-    checkpoints: state.length,
+    checkpoints: state.checkpoints,
     head: state.head,
     token: state.token,
     supply: hasToken ? await RwaToken__factory.connect(state.token, runner).totalSupply() : 0n,

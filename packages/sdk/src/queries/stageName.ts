@@ -1,19 +1,8 @@
-const STAGES = [
-  "None",
-  "Registered",
-  "Structured",
-  "Tokenized",
-  "Issued",
-  "Trading",
-  "Suspended",
-  "Defaulted",
-  "Matured",
-  "Redeemed",
-  "Rejected",
-  "Withdrawn",
-] as const;
+import { stages } from "@muniment/protocol";
+
+const NAMES = new Map<number, string>(Object.entries(stages).map(([name, number]) => [number, name]));
 
 /** Name of a stage by its number in `contracts/types/Stage.sol`. */
 export function stageName(stage: number): string {
-  return STAGES[stage] ?? `stage ${String(stage)}`;
+  return NAMES.get(stage) ?? `stage ${String(stage)}`;
 }
