@@ -22,7 +22,7 @@ abstract contract TokenTransfers is TokenFreezes {
             amount <= _unfrozenOf(from) &&
             canSend(from) &&
             canReceive(to) &&
-            compliance().isTokenBound(address(this)) &&
+            compliance().getTokenBound() == address(this) &&
             _complies(from, to, amount);
     }
 
