@@ -11,6 +11,7 @@ export async function expectRefusal(output: Output, what: string, run: () => Pro
     await run();
   } catch (error) {
     if (!(error instanceof ProtocolError) || error.exitCode !== 2) throw error;
+    if (error.code === "TRANSFER_REFUSED") return;
     const reason = String(error.context["reason"] ?? error.message);
     output.table("refused", [{ refused: what, error: String(error.context["error"] ?? error.code), reason }]);
     return;

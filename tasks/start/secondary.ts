@@ -1,9 +1,10 @@
-import { ProtocolError } from "@muniment/protocol";
+import { parseToken, ProtocolError } from "@muniment/protocol";
 import { approveToken, settleDvp, signDvpIntent } from "@muniment/sdk";
 import { hexlify, randomBytes, ZeroAddress } from "ethers";
 
 import { RwaToken__factory, TestCash__factory } from "../../typechain-types/index.js";
 import { Arguments } from "../context/Arguments.js";
+import { InputFolder } from "../context/InputFolder.js";
 import { perform } from "../context/perform.js";
 import { tokenOf } from "../context/tokenOf.js";
 import { run as transfer } from "../rwa/transfer.js";
@@ -20,17 +21,19 @@ interface Parties {
   readonly outsider: AdmittedInvestor;
 }
 
-function partiesOf(investors: readonly AdmittedInvestor[]): Parties {
+async function partiesOf({ folder }: AssetWalk, investors: readonly AdmittedInvestor[]): Promise<Parties> {
+  const { allowedCountries } = parseToken("token.json", await new InputFolder(folder).text("token.json"));
+  const isAllowed = (country: string): boolean => allowedCountries.some(({ alpha2 }) => alpha2 === country);
   // The smallest holder buys, so that its balance stays under the most one identity may hold.
   const holders = investors.filter(({ units }) => units > 0n).sort((a, b) => (a.units < b.units ? -1 : 1));
   const [buyer] = holders;
   const seller = holders.at(-1);
-  const outsider = investors.find(({ units }) => units === 0n);
+  const outsider = investors.find(({ country }) => !isAllowed(country));
   if (buyer === undefined || seller === undefined || outsider === undefined) {
     throw new ProtocolError("INPUT_INCONSISTENT", {
-      file: "allocations.csv",
-      field: "lei",
-      problem: "two holders and one investor without allocation are needed",
+      file: "investors.csv",
+      field: "country",
+      problem: "two holders and one investor of a country that is not allowed are needed",
     });
   }
   return { seller, buyer, outsider };
@@ -83,7 +86,7 @@ async function dvp(walk: AssetWalk, { seller, buyer }: Parties, units: bigint): 
 
 /** Secondary market: a transfer refused with its reasons, one allowed, one delivery versus payment. */
 export async function secondary(walk: AssetWalk, investors: readonly AdmittedInvestor[]): Promise<void> {
-  const parties = partiesOf(investors);
+  const parties = await partiesOf(walk, investors);
   const units = parties.buyer.units / 10n;
   walk.context.output.title("Transfers");
   await transfers(walk, parties, units);
