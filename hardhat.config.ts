@@ -32,8 +32,20 @@ export default defineConfig({
     solidity: { fuzz: { runs: 256 }, invariant: { runs: 256, depth: 64, failOnRevert: true } },
   },
   networks: {
-    l1: { type: "edr-simulated", chainType: "l1", chainId: 31337, hardfork: "osaka", accounts: { count: 40 } },
-    l2: { type: "edr-simulated", chainType: "l1", chainId: 424242, hardfork: "osaka", accounts: { count: 40 } },
+    l1: {
+      type: "edr-simulated",
+      chainType: "l1",
+      chainId: 31337,
+      hardfork: "osaka",
+      accounts: { count: 40 },
+    },
+    l2: {
+      type: "edr-simulated",
+      chainType: "l1",
+      chainId: 424242,
+      hardfork: "osaka",
+      accounts: { count: 40 },
+    },
     localhost: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
     sepolia: {
       type: "http",

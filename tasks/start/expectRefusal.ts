@@ -6,7 +6,11 @@ import type { Output } from "../output/Output.js";
  * Shows that something is refused, and why.
  * @throws EXPECTED_REFUSAL when it is not refused.
  */
-export async function expectRefusal(output: Output, what: string, run: () => Promise<unknown>): Promise<void> {
+export async function expectRefusal(
+  output: Output,
+  what: string,
+  run: () => Promise<unknown>,
+): Promise<void> {
   try {
     await run();
   } catch (error) {

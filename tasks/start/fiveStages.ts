@@ -37,7 +37,12 @@ async function structuring(walk: AssetWalk): Promise<void> {
   const { context, folder, asset } = walk;
   context.output.title("Stage 2 · Structuring");
   const appoint = (stage: number, proposer: string): Call =>
-    appointProposer(context.contracts, { asset, stage, proposer: context.addressOf(proposer), isAppointed: true });
+    appointProposer(context.contracts, {
+      asset,
+      stage,
+      proposer: context.addressOf(proposer),
+      isAppointed: true,
+    });
   await perform(context, "issuer", [
     appoint(stages.Structured, "arranger"),
     appoint(stages.Tokenized, "tokenizationAgent"),
@@ -51,7 +56,10 @@ async function structuring(walk: AssetWalk): Promise<void> {
 async function tokenization(walk: AssetWalk): Promise<void> {
   const { context, folder, asset } = walk;
   context.output.title("Stage 3 · Tokenization");
-  await tokenize(context, new Arguments({ asset, file: join(folder, "token.json"), as: "tokenizationAgent" }));
+  await tokenize(
+    context,
+    new Arguments({ asset, file: join(folder, "token.json"), as: "tokenizationAgent" }),
+  );
   await attest(context, { asset, stage: "Tokenized", folder });
   await tokenize(context, new Arguments({ asset, approve: true }));
   await showCheckpoint(walk);
@@ -99,7 +107,9 @@ async function trading(walk: AssetWalk): Promise<void> {
 }
 
 /** Takes the asset of a folder through all five stages. */
-export async function fiveStages(walk: Walk): Promise<AssetWalk & { readonly investors: readonly AdmittedInvestor[] }> {
+export async function fiveStages(
+  walk: Walk,
+): Promise<AssetWalk & { readonly investors: readonly AdmittedInvestor[] }> {
   const registered = await registration(walk);
   await structuring(registered);
   await tokenization(registered);

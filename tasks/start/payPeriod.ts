@@ -60,5 +60,7 @@ export async function claimPeriod(
   await perform(context, "payingAgent", [sweepDistribution(contracts, distribution)]);
   const { amount, paid } = await contracts.Distribution.paymentOf(distribution);
   context.output.table("distribution", rows);
-  context.output.line(`Declared ${amount.toString()}, paid ${paid.toString()}, residue returned ${(amount - paid).toString()}.`);
+  context.output.line(
+    `Declared ${amount.toString()}, paid ${paid.toString()}, residue returned ${(amount - paid).toString()}.`,
+  );
 }

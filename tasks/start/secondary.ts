@@ -39,11 +39,17 @@ async function partiesOf({ folder }: AssetWalk, investors: readonly AdmittedInve
   return { seller, buyer, outsider };
 }
 
-async function transfers(walk: AssetWalk, { seller, buyer, outsider }: Parties, units: bigint): Promise<void> {
+async function transfers(
+  walk: AssetWalk,
+  { seller, buyer, outsider }: Parties,
+  units: bigint,
+): Promise<void> {
   const { context, asset } = walk;
   const to = (receiver: string): Arguments =>
     new Arguments({ asset, from: seller.account, to: receiver, units: units.toString() });
-  context.output.line(`${seller.name} sends ${units.toString()} units to ${outsider.name} (${outsider.country}):`);
+  context.output.line(
+    `${seller.name} sends ${units.toString()} units to ${outsider.name} (${outsider.country}):`,
+  );
   await expectRefusal(context.output, "transfer", () => transfer(context, to(outsider.account)));
   context.output.line(`${seller.name} sends ${units.toString()} units to a wallet nobody registered:`);
   await expectRefusal(context.output, "transfer", () => transfer(context, to("guardian")));
@@ -60,8 +66,18 @@ async function dvp(walk: AssetWalk, { seller, buyer }: Parties, units: bigint): 
   const amount = (units * offer.price * 101n) / (100n * 10n ** decimals);
   const now = await connection.networkHelpers.time.latest();
   const terms = {
-    delivery: { token, from: context.addressOf(seller.account), to: context.addressOf(buyer.account), amount: units },
-    payment: { token: offer.cash, from: context.addressOf(buyer.account), to: context.addressOf(seller.account), amount },
+    delivery: {
+      token,
+      from: context.addressOf(seller.account),
+      to: context.addressOf(buyer.account),
+      amount: units,
+    },
+    payment: {
+      token: offer.cash,
+      from: context.addressOf(buyer.account),
+      to: context.addressOf(seller.account),
+      amount,
+    },
     executor: ZeroAddress,
     validFrom: now,
     expiresAt: now + HOUR,
@@ -79,8 +95,20 @@ async function dvp(walk: AssetWalk, { seller, buyer }: Parties, units: bigint): 
   await perform(context, "venueOperator", [settleDvp(contracts, { terms, delivererIntent, payerIntent })]);
   const holding = RwaToken__factory.connect(token, context.provider);
   output.table("dvp", [
-    { leg: "delivery", from: seller.name, to: buyer.name, amount: units, balance: await holding.balanceOf(terms.delivery.to) },
-    { leg: "payment", from: buyer.name, to: seller.name, amount, balance: await cash.balanceOf(terms.payment.to) },
+    {
+      leg: "delivery",
+      from: seller.name,
+      to: buyer.name,
+      amount: units,
+      balance: await holding.balanceOf(terms.delivery.to),
+    },
+    {
+      leg: "payment",
+      from: buyer.name,
+      to: seller.name,
+      amount,
+      balance: await cash.balanceOf(terms.payment.to),
+    },
   ]);
 }
 

@@ -10,10 +10,15 @@ const changes: readonly { what: string; apply: (trail: AuditTrail) => AuditTrail
     what: "one line changed",
     apply: (trail) => ({
       ...trail,
-      lines: trail.lines.map((line) => (line.line === 40 ? { ...line, address: trail.header.lifecycle } : line)),
+      lines: trail.lines.map((line) =>
+        line.line === 40 ? { ...line, address: trail.header.lifecycle } : line,
+      ),
     }),
   },
-  { what: "one line deleted", apply: (trail) => ({ ...trail, lines: trail.lines.filter(({ line }) => line !== 25) }) },
+  {
+    what: "one line deleted",
+    apply: (trail) => ({ ...trail, lines: trail.lines.filter(({ line }) => line !== 25) }),
+  },
   {
     what: "two lines exchanged",
     apply: (trail) => {
@@ -32,7 +37,8 @@ export async function showTampering(file: string, output: Output): Promise<void>
     try {
       verifyAudit(apply(trail));
     } catch (error) {
-      if (error instanceof ProtocolError && error.code === "AUDIT_TAMPERED") return { tampered: what, found: error.message };
+      if (error instanceof ProtocolError && error.code === "AUDIT_TAMPERED")
+        return { tampered: what, found: error.message };
       throw error;
     }
     throw new ProtocolError("EXPECTED_REFUSAL", { what });

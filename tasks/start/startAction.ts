@@ -29,9 +29,14 @@ async function open(hre: HardhatRuntimeEnvironment, output: Output): Promise<Omi
   const configuration = parseConfiguration(path, await readFile(path, "utf8"));
   output.title("Deployment");
   const manifest = await deployContracts({ connection, configuration, output });
-  output.line(`${String(Object.keys(manifest.contracts).length)} contracts on the embedded network, chain ${String(manifest.chainId)}.`);
+  output.line(
+    `${String(Object.keys(manifest.contracts).length)} contracts on the embedded network, chain ${String(manifest.chainId)}.`,
+  );
   const privateFolder = await mkdtemp(join(tmpdir(), "muniment-"));
-  return { connection, context: createContext({ connection, manifest, mode: "send", output, privateFolder }) };
+  return {
+    connection,
+    context: createContext({ connection, manifest, mode: "send", output, privateFolder }),
+  };
 }
 
 /** `npm start`: two assets through all five stages and beyond, from the input files in `examples/`. */
@@ -43,7 +48,10 @@ export default offlineAction(async (hre, _args, output) => {
   const note = await fiveStages({ ...world, folder: NOTE });
   await secondary(note, note.investors);
   output.title("Distribution of revenue");
-  const period = await payPeriod(note, { revenue: "4150000.00", report: join(NOTE, "documents/nav-statement.pdf") });
+  const period = await payPeriod(note, {
+    revenue: "4150000.00",
+    report: join(NOTE, "documents/nav-statement.pdf"),
+  });
   await claimPeriod(note, note.investors, period);
 
   output.title("Asset 2: a fixed-coupon municipal bond");

@@ -18,7 +18,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   ERC7943CannotReceive: "{account} is not a verified investor of this token, so it cannot receive.",
   ERC7943CannotSend: "{account} is not a verified investor of this token any more, so it cannot send.",
   ERC7943CannotTransfer: "A rule of the token's compliance refuses the transfer.",
-  ERC7943InsufficientUnfrozenBalance: "{account} can move {unfrozen} units, {amount} needed: the rest is frozen.",
+  ERC7943InsufficientUnfrozenBalance:
+    "{account} can move {unfrozen} units, {amount} needed: the rest is frozen.",
   ERC20InvalidReceiver: "{receiver} cannot receive.",
   TokenPaused: "The token is paused.",
   TokenWalletFrozen: "The wallet {wallet} is frozen.",
@@ -44,7 +45,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   RegistrationSerialRootMismatch: "The registered serials do not give the attested serial root.",
   StructuringFieldInvalid: "The field {field} of the terms is missing or out of range.",
   StructuringFinalityUnavailable: "The finality class {finalityClass} has no enabled verifier here.",
-  StructuringOverValue: "The units are worth {actual}, above the ceiling of {ceiling} (attested value less haircut).",
+  StructuringOverValue:
+    "The units are worth {actual}, above the ceiling of {ceiling} (attested value less haircut).",
   StructuringCurrencyMismatch: "The terms are in {actual}, the asset in {expected}.",
   TradingNotOverdue: "No payment is overdue beyond the grace period.",
   TradingStillOverdue: "A payment due at {dueDate} is not made.",
