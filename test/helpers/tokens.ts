@@ -1,7 +1,12 @@
 import { claimTopicOf, deploySuite, sendCall } from "@muniment/sdk";
 import { AbiCoder, getBytes, hexlify, keccak256, toBeHex, toUtf8Bytes, zeroPadValue } from "ethers";
 
-import { Identity__factory, IdentityRegistry__factory, RwaToken__factory, type RwaToken } from "../../typechain-types/index.js";
+import {
+  Identity__factory,
+  IdentityRegistry__factory,
+  RwaToken__factory,
+  type RwaToken,
+} from "../../typechain-types/index.js";
 import { unique } from "./records.js";
 import type { Actor, World } from "./world.js";
 
@@ -27,7 +32,8 @@ export async function deployToken(world: World): Promise<string> {
 }
 
 /** The token at an address. */
-export const tokenAt = (world: World, address: string): RwaToken => RwaToken__factory.connect(address, world.actors.admin);
+export const tokenAt = (world: World, address: string): RwaToken =>
+  RwaToken__factory.connect(address, world.actors.admin);
 
 /** Deploys an identity for an actor with a KYC claim of the world's claim issuer. */
 export async function createIdentity(world: World, owner: Actor): Promise<string> {
@@ -45,7 +51,12 @@ export async function createIdentity(world: World, owner: Actor): Promise<string
 }
 
 /** Registers an actor with a token unless it is registered already; the identity is shared over tokens. */
-export async function addInvestor(world: World, token: string, investor: Actor, country = GERMANY): Promise<void> {
+export async function addInvestor(
+  world: World,
+  token: string,
+  investor: Actor,
+  country = GERMANY,
+): Promise<void> {
   const registry = IdentityRegistry__factory.connect(
     await tokenAt(world, token).identityRegistry(),
     world.actors.transferAgent,

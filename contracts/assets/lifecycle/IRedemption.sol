@@ -31,10 +31,12 @@ interface IRedemption {
     /// @notice Burns the caller's units and pays for them.
     function redeem(AssetId asset, uint256 units) external;
 
-    /// @notice The same for a holder who does not act. *Caller:* restricted (paying agents); the money goes to the holder.
+    /// @notice The same for a holder who does not act. *Caller:* restricted (paying agents); the money goes to the
+    /// holder.
     function redeemFor(AssetId asset, address holder, uint256 units) external;
 
-    /// @notice Enters Redeemed when no unit is outstanding; {redeem} does so by itself with the last one. *Caller:* anyone.
+    /// @notice Enters Redeemed when no unit is outstanding; {redeem} does so by itself with the last one. *Caller:*
+    /// anyone.
     function finish(AssetId asset) external;
 
     /// @notice Returns what is left after the last unit was redeemed. *Caller:* restricted (paying agents).

@@ -42,7 +42,8 @@ interface IStructuring {
     /// @notice What redemption pays for `amount` base units, millionths of the currency, rounded down.
     function redemptionDown(AssetId asset, uint256 amount) external view returns (uint256);
 
-    /// @notice Most that all units may be worth: attested value less the haircut, millionths of the currency, rounded down.
+    /// @notice Most that all units may be worth: attested value less the haircut, millionths of the currency, rounded
+    /// down.
     function valueCeiling(AssetId asset) external view returns (uint256);
 
     /// @notice Number of payment periods.

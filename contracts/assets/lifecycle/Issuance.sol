@@ -160,8 +160,9 @@ contract Issuance is IIssuance, AccessManaged, ReentrancyGuardTransient {
         Offer storage offer = _offers[id];
         Subscription storage subscription = _subscriptions[id][msg.sender];
         uint256 amount = subscription.refund;
-        bool isReturned = offer.state == OfferState.Refunding ||
-            (offer.state == OfferState.Closed && !_isDeliverable(_assets[id], msg.sender, subscription.units));
+        bool isReturned =
+            offer.state == OfferState.Refunding ||
+                (offer.state == OfferState.Closed && !_isDeliverable(_assets[id], msg.sender, subscription.units));
         if (isReturned) {
             amount += subscription.paid;
             offer.subscribed -= subscription.units;
@@ -196,7 +197,8 @@ contract Issuance is IIssuance, AccessManaged, ReentrancyGuardTransient {
         if (terms.price == 0) revert IssuanceFieldInvalid("price");
         if (terms.prospectus == 0) revert IssuanceFieldInvalid("prospectus");
         if (terms.softCap == 0 || terms.softCap > terms.hardCap) revert IssuanceFieldInvalid("softCap");
-        if (terms.opensAt >= terms.closesAt || terms.closesAt <= block.timestamp) revert IssuanceFieldInvalid("closesAt");
+        if (terms.opensAt >= terms.closesAt || terms.closesAt <= block.timestamp)
+            revert IssuanceFieldInvalid("closesAt");
         uint256 structured = structuring.termsOf(asset).units;
         if (terms.hardCap > structured) revert IssuanceOverStructured(structured, terms.hardCap);
         uint256 value = structuring.valueUp(asset, terms.hardCap);

@@ -138,7 +138,8 @@ contract Structuring is IStructuring, AccessManaged {
     }
 
     function _checkRevenueTerms(RevenueTerms memory revenue) private pure {
-        if (revenue.periodMonths == 0 || revenue.periodMonths > 12) revert StructuringRevenueTermsInvalid("periodMonths");
+        if (revenue.periodMonths == 0 || revenue.periodMonths > 12)
+            revert StructuringRevenueTermsInvalid("periodMonths");
         if (revenue.shareBps == 0 || revenue.shareBps > BPS) revert StructuringRevenueTermsInvalid("shareBps");
         if (revenue.firstPeriodEndDay == 0) revert StructuringRevenueTermsInvalid("firstPeriodEndDay");
         uint256 longest = MAX_PERIODS * 28;

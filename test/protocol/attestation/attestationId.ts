@@ -30,10 +30,10 @@ const vectors = JSON.parse(
 const domain = attestationDomain(vectors.domain.chainId, vectors.domain.verifyingContract);
 const bytes32 = fc
   .uint8Array({ minLength: 32, maxLength: 32 })
-  .map((b) => `0x${Buffer.from(b).toString("hex")}` as Hex);
+  .map((b) => `0x${Buffer.from(b).toString("hex")}`);
 const address = fc
   .uint8Array({ minLength: 20, maxLength: 20 })
-  .map((b) => `0x${Buffer.from(b).toString("hex")}` as Hex);
+  .map((b) => `0x${Buffer.from(b).toString("hex")}`);
 const uint64 = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
 const anyAttestation: fc.Arbitrary<Attestation> = fc.record({
   asset: bytes32,
