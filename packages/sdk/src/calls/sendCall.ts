@@ -1,0 +1,23 @@
+import type { Signer, TransactionReceipt } from "ethers";
+
+import { ProtocolError } from "@muniment/protocol";
+
+import type { Call } from "./Call.js";
+import { toProtocolError } from "./toProtocolError.js";
+
+/**
+ * Sends one call and waits until it is in a block.
+ * @param signer Sender.
+ * @throws POLICY_REFUSED when a contract refuses with a custom error, CHAIN_FAILED for anything else.
+ * @example const receipt = await sendCall(registrar, approveRegistration(contracts, asset));
+ */
+export async function sendCall(signer: Signer, call: Call): Promise<TransactionReceipt> {
+  try {
+    const response = await signer.sendTransaction({ to: call.to, data: call.data, value: call.value });
+    const receipt = await response.wait();
+    if (receipt === null) throw new ProtocolError("CHAIN_FAILED", { call: call.label, problem: "no receipt" });
+    return receipt;
+  } catch (error) {
+    throw toProtocolError(error, call);
+  }
+}

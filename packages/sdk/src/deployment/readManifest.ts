@@ -1,0 +1,30 @@
+import { readFile } from "node:fs/promises";
+
+import { ProtocolError } from "@muniment/protocol";
+
+import { manifestSchema, type Manifest } from "./manifest.js";
+
+/**
+ * Reads a manifest.
+ * @throws DEPLOYMENT_MISSING, MANIFEST_INVALID
+ */
+export async function readManifest(path: string): Promise<Manifest> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    throw new ProtocolError("DEPLOYMENT_MISSING", { path }, { cause: error });
+  }
+  const parsed = manifestSchema.safeParse(parse(path, text));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ProtocolError("MANIFEST_INVALID", { path, problem: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}` });
+}
+
+function parse(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ProtocolError("MANIFEST_INVALID", { path, problem: (error as Error).message }, { cause: error });
+  }
+}

@@ -1,0 +1,32 @@
+import { dirname, join } from "node:path";
+
+import { readManifest } from "@muniment/sdk";
+import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+
+import type { Output } from "../output/Output.js";
+import type { Arguments } from "./Arguments.js";
+import type { Context, Mode } from "./Context.js";
+import { createContext } from "./createContext.js";
+import { manifestPath } from "./manifestPath.js";
+
+function modeOf(args: Arguments): Mode {
+  if (args.flag("calldataOnly")) return "calldata-only";
+  return args.flag("dryRun") ? "dry-run" : "send";
+}
+
+/**
+ * Opens the deployment of the network chosen with `--network`.
+ * @throws DEPLOYMENT_MISSING when nothing is deployed there.
+ */
+export async function openContext(
+  hre: HardhatRuntimeEnvironment,
+  args: Arguments,
+  output: Output,
+): Promise<Context> {
+  const connection = await hre.network.create();
+  const { chainId } = await connection.ethers.provider.getNetwork();
+  const path = manifestPath(hre.config.paths.root, chainId);
+  const manifest = await readManifest(path);
+  const privateFolder = join(dirname(path), "private");
+  return createContext({ connection, manifest, mode: modeOf(args), output, privateFolder });
+}

@@ -1,0 +1,44 @@
+import { readFile, writeFile } from "node:fs/promises";
+
+import { ProtocolError } from "@muniment/protocol";
+import { buildAudit, formatAudit, parseAudit, verifyAudit } from "@muniment/sdk";
+
+import { offlineAction } from "../context/action.js";
+import type { Arguments } from "../context/Arguments.js";
+import type { Context } from "../context/Context.js";
+import { openContext } from "../context/openContext.js";
+import { startBlock } from "../context/startBlock.js";
+import type { Output } from "../output/Output.js";
+
+/** Checks an exported trail without any node. */
+export async function verify(file: string, head: string | undefined, output: Output): Promise<void> {
+  const result = verifyAudit(parseAudit(file, await readFile(file, "utf8")), head);
+  output.value("verified", file);
+  for (const [name, value] of Object.entries(result)) output.value(name, value as string | number);
+}
+
+/** Rebuilds the trail from chain events and writes it. */
+export async function exportTrail(context: Context, args: Arguments): Promise<void> {
+  const format = args.text("export");
+  if (format !== "json" && format !== "csv") {
+    throw new ProtocolError("ARGUMENT_INVALID", { option: "--export", value: format, expected: "json or csv" });
+  }
+  const { provider, contracts, manifest, output } = context;
+  const trail = await buildAudit({
+    provider,
+    contracts,
+    fromBlock: startBlock(manifest),
+    ...(args.optional("asset") === undefined ? {} : { asset: args.id("asset") }),
+  });
+  const out = args.optional("out") ?? `audit.${format}`;
+  await writeFile(out, formatAudit(trail, format));
+  output.value("file", out);
+  output.value("lines", trail.count);
+  output.value("head", trail.head);
+}
+
+export default offlineAction(async (hre, args, output) => {
+  const file = args.optional("verify");
+  if (file === undefined) await exportTrail(await openContext(hre, args, output), args);
+  else await verify(file, args.optional("head"), output);
+});

@@ -1,0 +1,22 @@
+import { readFile } from "node:fs/promises";
+
+import { parseConfiguration, writeManifest } from "@muniment/sdk";
+
+import { offlineAction } from "../context/action.js";
+import { manifestPath } from "../context/manifestPath.js";
+import { deployContracts } from "./deployContracts.js";
+
+/** Deploys everything, brings it to its configuration and writes the manifest. A second run resumes. */
+export default offlineAction(async (hre, args, output) => {
+  const path = args.optional("configuration") ?? "ignition/parameters/development.json";
+  const configuration = parseConfiguration(path, await readFile(path, "utf8"));
+  const connection = await hre.network.create();
+  const manifest = await deployContracts({ connection, configuration, output });
+  const file = manifestPath(hre.config.paths.root, BigInt(manifest.chainId));
+  await writeManifest(file, manifest);
+  output.table(
+    "contracts",
+    Object.entries(manifest.contracts).map(([contract, { address, block }]) => ({ contract, address, block })),
+  );
+  output.value("manifest", file);
+});
