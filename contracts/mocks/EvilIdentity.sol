@@ -24,9 +24,4 @@ contract EvilIdentity {
     function isClaimValid(address, uint256, bytes calldata, bytes calldata) external pure returns (bool) {
         return true;
     }
-
-    /// @notice Yes to everything.
-    function keyHasPurpose(bytes32, uint256) external pure returns (bool) {
-        return true;
-    }
 }

@@ -13,11 +13,6 @@ contract PlainCompliance is IERC3643Compliance {
         _answer = answer;
     }
 
-    /// @notice Forgets the token without telling it.
-    function forget() external {
-        _token = address(0);
-    }
-
     /// @inheritdoc IERC3643Compliance
     function bindToken(address token) external {
         _token = token;

@@ -97,10 +97,4 @@ describe("RwaToken", () => {
       "54fd4d50 ebe45cba 2bc06a92 90d370ba e46638e6 c32bc8a5 d6f9a6c0";
     for (const selector of wanted.split(" ")) expect(selectors.has(`0x${selector}`), selector).to.equal(true);
   });
-
-  it("TOKEN-28: the code fits the size limit with room to spare", async () => {
-    const { token } = await networkHelpers.loadFixture(fixture);
-    const code = await ethers.provider.getCode(token);
-    expect((code.length - 2) / 2).to.be.lessThan(21_000);
-  });
 });

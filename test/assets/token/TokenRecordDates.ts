@@ -4,7 +4,7 @@ import { network } from "hardhat";
 import { tokenSuite } from "../../helpers/tokenSuite.js";
 
 const connection = await network.create({ network: "l1", chainType: "l1" });
-const { ethers, networkHelpers } = connection;
+const { networkHelpers } = connection;
 
 describe("TokenRecordDates", () => {
   const DAY = 86_400;

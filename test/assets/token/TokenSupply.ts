@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 
-import { tokenSuite } from "../../helpers/tokenSuite.js";
+import { UNRESTRICTED, tokenSuite } from "../../helpers/tokenSuite.js";
 
 const connection = await network.create({ network: "l1", chainType: "l1" });
 const { ethers, networkHelpers } = connection;

@@ -100,13 +100,17 @@ describe("TransferExplainer", () => {
   });
 
   it("TOKEN-32: a compliance that let the token go, and one that is not made of modules", async () => {
-    const { token, compliance, explain, alice, bob } = await networkHelpers.loadFixture(fixture);
+    const { token, operator, compliance, explain, explainMint, alice, bob } =
+      await networkHelpers.loadFixture(fixture);
     await compliance.unbindToken(token);
     expect(await explain(alice, alice, bob, 1n)).to.deep.equal(["ComplianceTokenNotBound"]);
     const plain = await ethers.deployContract("PlainCompliance");
     await token.setCompliance(plain);
     expect(await explain(alice, alice, bob, 1n)).to.deep.equal([]);
     await token.connect(alice).transfer(bob, 1n);
+    expect(await explainMint(bob, 1n)).to.deep.equal([]);
+    await operator.mint(bob, 1n);
+    await operator.burn(bob, 1n);
     await plain.setAnswer(false);
     expect(await explain(alice, alice, bob, 1n)).to.deep.equal(["ERC7943CannotTransfer"]);
     await expect(token.connect(alice).transfer(bob, 1n)).to.be.revertedWithCustomError(
