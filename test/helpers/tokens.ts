@@ -5,6 +5,7 @@ import {
   Identity__factory,
   IdentityRegistry__factory,
   RwaToken__factory,
+  type IdentityRegistry,
   type RwaToken,
 } from "../../typechain-types/index.js";
 import { unique } from "./records.js";
@@ -64,4 +65,27 @@ export async function addInvestor(
   const wallet = world.actors[investor].address;
   if (await registry.contains(wallet)) return;
   await registry.registerIdentity(wallet, await createIdentity(world, investor), country);
+}
+
+async function registryOf(world: World, token: string): Promise<IdentityRegistry> {
+  return IdentityRegistry__factory.connect(
+    await tokenAt(world, token).identityRegistry(),
+    world.actors.transferAgent,
+  );
+}
+
+/** Identity contract of an actor's wallet in a token's registry. */
+export async function identityOf(world: World, token: string, holder: Actor): Promise<string> {
+  return (await registryOf(world, token)).identity(world.actors[holder].address);
+}
+
+/** Registers a further wallet under the identity of a holder. */
+export async function addWallet(world: World, token: string, holder: Actor, wallet: Actor): Promise<void> {
+  const identity = await identityOf(world, token, holder);
+  await (await registryOf(world, token)).registerIdentity(world.actors[wallet].address, identity, GERMANY);
+}
+
+/** Takes an actor out of a token's registry. */
+export async function removeInvestor(world: World, token: string, holder: Actor): Promise<void> {
+  await (await registryOf(world, token)).deleteIdentity(world.actors[holder].address);
 }

@@ -146,7 +146,8 @@ interface ILifecycle {
     function submissionOf(AssetId asset, Stage stage) external view returns (Submission memory);
     function isProposer(AssetId asset, Stage stage, address account) external view returns (bool);
 
-    /// @notice Reverts unless the requirements of the offer's opening hold now for what is submitted for `stage`.
+    /// @notice Reverts unless `stage` is the next one and the requirements of the offer's opening hold now for what is
+    /// submitted for it.
     function requireOpening(AssetId asset, Stage stage) external view;
 
     /// @notice Reverts unless every per-holder requirement of `stage` is proven about `holder` now.

@@ -39,6 +39,9 @@ interface IStructuring {
     /// @notice Value of `amount` base units, millionths of the currency, rounded up.
     function valueUp(AssetId asset, uint256 amount) external view returns (uint256);
 
+    /// @notice Face amount of `amount` base units, millionths of the currency, rounded down.
+    function valueDown(AssetId asset, uint256 amount) external view returns (uint256);
+
     /// @notice What redemption pays for `amount` base units, millionths of the currency, rounded down.
     function redemptionDown(AssetId asset, uint256 amount) external view returns (uint256);
 

@@ -40,7 +40,9 @@ interface ITrading {
     error TradingNotOverdue(AssetId asset, uint64 graceEnds, uint64 current);
     error TradingStillOverdue(AssetId asset, uint64 dueDate);
     error TradingNotMature(AssetId asset, uint64 maturity, uint64 current);
+    error TradingPaymentsOpen(AssetId asset, uint256 paid, uint256 periods);
     error TradingWindingUp(AssetId asset);
+    error TradingTokenMissing(AssetId asset);
 
     /// @notice Submits the admission to trading. *Caller:* the issuer or an appointed proposer.
     function submit(AssetId asset, TradingTerms calldata terms) external;
@@ -73,7 +75,7 @@ interface ITrading {
     /// (trustees).
     function cure(AssetId asset, bytes32 reason) external;
 
-    /// @notice Enters Matured at or after maturity with nothing overdue. *Caller:* anyone.
+    /// @notice Enters Matured at or after maturity with every period paid. *Caller:* anyone.
     function mature(AssetId asset) external;
 
     /// @notice Moves units by force of law, also while suspended or in default; the receiver must be verified.
