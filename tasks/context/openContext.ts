@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 
+import { ProtocolError } from "@muniment/protocol";
 import { readManifest } from "@muniment/sdk";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
@@ -27,6 +28,8 @@ export async function openContext(
   const { chainId } = await connection.ethers.provider.getNetwork();
   const path = manifestPath(hre.config.paths.root, chainId);
   const manifest = await readManifest(path);
+  const { address } = manifest.contracts.AccessManager;
+  if ((await connection.ethers.provider.getCode(address)) === "0x") throw new ProtocolError("DEPLOYMENT_MISSING", { path });
   const privateFolder = join(dirname(path), "private");
   return createContext({ connection, manifest, mode: modeOf(args), output, privateFolder });
 }

@@ -11,7 +11,12 @@ export default offlineAction(async (hre, args, output) => {
   const path = args.optional("configuration") ?? "ignition/parameters/development.json";
   const configuration = parseConfiguration(path, await readFile(path, "utf8"));
   const connection = await hre.network.create();
-  const manifest = await deployContracts({ connection, configuration, output });
+  const manifest = await deployContracts({
+    connection,
+    configuration,
+    output,
+    ignitionFolder: hre.config.paths.ignition,
+  });
   const file = manifestPath(hre.config.paths.root, BigInt(manifest.chainId));
   await writeManifest(file, manifest);
   output.table(

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 import { ProtocolError } from "@muniment/protocol";
 import {
   CONTRACT_NAMES,
@@ -14,6 +16,7 @@ import type { BaseContract } from "ethers";
 import Development from "../../ignition/modules/Development.js";
 import Muniment from "../../ignition/modules/Muniment.js";
 import type { Connection } from "../context/Connection.js";
+import { forgetLostDeployment } from "../context/forgetLostDeployment.js";
 import type { Output } from "../output/Output.js";
 
 /** Chain ids on which anybody may create cash and identities. */
@@ -24,6 +27,8 @@ export interface DeployContractsParameters {
   readonly connection: Connection;
   readonly configuration: Configuration;
   readonly output: Output;
+  /** Ignition's folder, where a deployment to a node keeps its journal. */
+  readonly ignitionFolder: string;
 }
 
 async function resolveAccounts(
@@ -53,13 +58,18 @@ export async function deployContracts({
   connection,
   configuration,
   output,
+  ignitionFolder,
 }: DeployContractsParameters): Promise<Manifest> {
   const { chainId } = await connection.ethers.provider.getNetwork();
   const accounts = await resolveAccounts(connection, configuration);
+  const isDevelopment = DEVELOPMENT_CHAINS.includes(chainId);
+  if (isDevelopment) {
+    await forgetLostDeployment(connection.ethers.provider, join(ignitionFolder, "deployments"), chainId);
+  }
   output.progress(`deploying ${CONTRACT_NAMES.length.toString()} contracts on chain ${chainId.toString()}`);
   const addresses = addressesOf(await connection.ignition.deploy(Muniment));
   let cash: string | undefined;
-  if (DEVELOPMENT_CHAINS.includes(chainId)) {
+  if (isDevelopment) {
     const parameters = { Development: { claimManager: accounts["kybProvider"] ?? "" } };
     const extra = await connection.ignition.deploy(Development, { parameters });
     cash = extra.cash.target as string;

@@ -28,7 +28,12 @@ async function open(hre: HardhatRuntimeEnvironment, output: Output): Promise<Omi
   const path = join(hre.config.paths.root, "ignition", "parameters", "development.json");
   const configuration = parseConfiguration(path, await readFile(path, "utf8"));
   output.title("Deployment");
-  const manifest = await deployContracts({ connection, configuration, output });
+  const manifest = await deployContracts({
+    connection,
+    configuration,
+    output,
+    ignitionFolder: hre.config.paths.ignition,
+  });
   output.line(
     `${String(Object.keys(manifest.contracts).length)} contracts on the embedded network, chain ${String(manifest.chainId)}.`,
   );
