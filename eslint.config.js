@@ -68,6 +68,7 @@ export default defineConfig(
     files: ["test/**/*.ts"],
     rules: {
       "max-lines-per-function": "off",
+      "max-params": "off",
       "@typescript-eslint/no-unused-expressions": "off",
       "@typescript-eslint/no-non-null-assertion": "off",
     },

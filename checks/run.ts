@@ -1,10 +1,12 @@
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { allChecks } from "./allChecks.js";
 import { readRepository } from "./readRepository.js";
 import { type Outcome, report } from "./report.js";
+import { wrapComments } from "./solidity/wrapComments.js";
 import { runTool } from "./tools/runTool.js";
 
-// npm run check [-- --json] [-- --only NAME] : exit code 0 when nothing is wrong, otherwise 1.
+// npm run check [-- [--json] [--only NAME]] : exit code 0 when nothing is wrong, otherwise 1.
 const { values: flags } = parseArgs({
   options: { json: { type: "boolean" }, fix: { type: "boolean" }, only: { type: "string" } },
 });
@@ -13,6 +15,9 @@ const say = (text: string): void => {
 };
 
 if (flags.fix === true) {
+  for (const { path, text } of readRepository(process.cwd()).filter(({ path }) => path.endsWith(".sol"))) {
+    writeFileSync(path, wrapComments(text));
+  }
   await runTool("prettier", ["--write", "--log-level", "warn", "."]);
   await runTool("eslint", ["--fix", "."]);
   await runTool("prettier", ["--write", "--log-level", "warn", "."]);

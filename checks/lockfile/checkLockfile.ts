@@ -2,7 +2,7 @@ import type { Finding } from "../Finding.js";
 import type { SourceFile } from "../SourceFile.js";
 import { matches } from "../text/matches.js";
 
-const fromElsewhere = /"resolved":\s*"((?:git\+?|https?|ssh|file):[^"]*)"/g;
+const fromElsewhere = /"resolved":\s*"([a-z+]+:[^"]*)"/g;
 
 /** The lock file names versions and hashes, not the hosts they came from, so that any registry can serve them. */
 export function checkLockfile(files: readonly SourceFile[]): Finding[] {

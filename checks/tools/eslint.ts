@@ -19,7 +19,7 @@ export const eslint: Check = {
   run: async (): Promise<Finding[]> => {
     const result = await runTool("eslint", ["--max-warnings", "0", "--format", "json", "."]);
     const json = result.output.split("\n").find((line) => line.startsWith("[{"));
-    if (json === undefined) return findingsOf("eslint", { ...result, exitCode: 1 }, /^$^/g);
+    if (json === undefined) return findingsOf("eslint", { ...result, exitCode: 1 }, /(?!)/g);
     return report.parse(JSON.parse(json)).flatMap(({ filePath, messages }) =>
       messages.map(({ line, message, ruleId }) => ({
         file: filePath.replace(`${process.cwd()}/`, ""),

@@ -16,7 +16,13 @@ export interface CreateContextParameters {
 }
 
 /** The context of tasks on one deployment. */
-export function createContext({ connection, manifest, mode, output, privateFolder }: CreateContextParameters): Context {
+export function createContext({
+  connection,
+  manifest,
+  mode,
+  output,
+  privateFolder,
+}: CreateContextParameters): Context {
   const { provider } = connection.ethers;
   const addresses = Object.fromEntries(
     Object.entries(manifest.contracts).map(([name, { address }]) => [name, address]),

@@ -44,7 +44,12 @@ interface Statement {
   readonly investor?: InvestorInput;
 }
 
-function statementsOf(context: Context, inputs: AssetInputs, issuer: Hex, parameters: AttestParameters): Statement[] {
+function statementsOf(
+  context: Context,
+  inputs: AssetInputs,
+  issuer: Hex,
+  parameters: AttestParameters,
+): Statement[] {
   const allotted = new Set<string>(inputs.allocations.map(({ lei }) => lei));
   return inputs.evidence[parameters.stage]
     .filter(({ topic }) => parameters.topic === undefined || topic === parameters.topic)
@@ -96,7 +101,11 @@ async function attestOne(
   });
   const domain = attestationDomain(manifest.chainId, contracts.AttestationRegistry.target as Hex);
   const id = attestationId(domain, prepared.attestation);
-  const signature = await signAttestation(await context.signerOf(entry.attester), domain, prepared.attestation);
+  const signature = await signAttestation(
+    await context.signerOf(entry.attester),
+    domain,
+    prepared.attestation,
+  );
   await keepFields(context, id, prepared.fields);
   await perform(context, entry.attester, [recordAttestation(contracts, prepared.attestation, signature)]);
   return { topic: entry.topic, document, attester: entry.attester, facts: prepared.facts.length, id };
@@ -120,7 +129,10 @@ export async function attest(context: Context, parameters: AttestParameters): Pr
     const [value, expected] = [parameters.topic ?? "", topics[stage].join(", ")];
     throw new ProtocolError("ARGUMENT_INVALID", { option: "--topic", value, expected });
   }
-  context.output.table("attestations", rows.map((row) => ({ ...row, id: `${row.id.slice(0, 18)}…` })));
+  context.output.table(
+    "attestations",
+    rows.map((row) => ({ ...row, id: `${row.id.slice(0, 18)}…` })),
+  );
 }
 
 function stageOf(name: string): GatedStageName {

@@ -16,7 +16,11 @@ export default offlineAction(async (hre, args, output) => {
   await writeManifest(file, manifest);
   output.table(
     "contracts",
-    Object.entries(manifest.contracts).map(([contract, { address, block }]) => ({ contract, address, block })),
+    Object.entries(manifest.contracts).map(([contract, { address, block }]) => ({
+      contract,
+      address,
+      block,
+    })),
   );
   output.value("manifest", file);
 });

@@ -22,7 +22,11 @@ export async function admitInvestors({ context, folder, asset }: AssetWalk): Pro
   const files = new InputFolder(folder);
   const investors = parseInvestors("investors.csv", await files.text("investors.csv"));
   const { decimals } = await context.contracts.Structuring.termsOf(asset);
-  const allocations = parseAllocations("allocations.csv", await files.text("allocations.csv"), Number(decimals));
+  const allocations = parseAllocations(
+    "allocations.csv",
+    await files.text("allocations.csv"),
+    Number(decimals),
+  );
   const units = new Map<string, bigint>(allocations.map((allocation) => [allocation.lei, allocation.units]));
   const token = await tokenOf(context, asset);
   const registry = await RwaToken__factory.connect(token, context.provider).identityRegistry();
@@ -31,17 +35,26 @@ export async function admitInvestors({ context, folder, asset }: AssetWalk): Pro
   for (const { lei, name, country, wallet } of investors) {
     const account = `investor${String(wallet)}`;
     context.output.progress(`admitting ${name}`);
-    const known = await IdentityRegistry__factory.connect(registry, context.provider).contains(context.addressOf(account));
+    const known = await IdentityRegistry__factory.connect(registry, context.provider).contains(
+      context.addressOf(account),
+    );
     if (!known) {
       const identity = await deployIdentity(await context.signerOf(account));
       const issuer = context.addressOf("claimIssuer");
-      const signature = await signClaim(await context.signerOf("complianceProvider"), { identity, topic: "KYC", data });
+      const signature = await signClaim(await context.signerOf("kybProvider"), {
+        identity,
+        topic: "KYC",
+        data,
+      });
       await perform(context, account, [addClaim({ identity, topic: "KYC", issuer, signature, data })]);
       const entry = { registry, wallet: context.addressOf(account), identity, country: country.numeric };
       await perform(context, "transferAgent", [registerInvestor(entry)]);
     }
     admitted.push({ account, name, country: country.alpha2, units: units.get(lei) ?? 0n });
   }
-  context.output.table("investors", admitted.map((investor) => ({ ...investor })));
+  context.output.table(
+    "investors",
+    admitted.map((investor) => ({ ...investor })),
+  );
   return admitted;
 }

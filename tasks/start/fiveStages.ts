@@ -17,9 +17,8 @@ import { TestCash__factory } from "../../typechain-types/index.js";
 import { admitInvestors, type AdmittedInvestor } from "./admitInvestors.js";
 import { expectRefusal } from "./expectRefusal.js";
 import { showCheckpoint } from "./showCheckpoint.js";
+import { waitUntil } from "./waitUntil.js";
 import type { AssetWalk, Walk } from "./Walk.js";
-
-const DAY = 86_400;
 
 async function registration(walk: Walk): Promise<AssetWalk> {
   const { context, folder } = walk;
@@ -38,7 +37,12 @@ async function structuring(walk: AssetWalk): Promise<void> {
   const { context, folder, asset } = walk;
   context.output.title("Stage 2 · Structuring");
   const appoint = (stage: number, proposer: string): Call =>
-    appointProposer(context.contracts, { asset, stage, proposer: context.addressOf(proposer), isAppointed: true });
+    appointProposer(context.contracts, {
+      asset,
+      stage,
+      proposer: context.addressOf(proposer),
+      isAppointed: true,
+    });
   await perform(context, "issuer", [
     appoint(stages.Structured, "arranger"),
     appoint(stages.Tokenized, "tokenizationAgent"),
@@ -52,7 +56,10 @@ async function structuring(walk: AssetWalk): Promise<void> {
 async function tokenization(walk: AssetWalk): Promise<void> {
   const { context, folder, asset } = walk;
   context.output.title("Stage 3 · Tokenization");
-  await tokenize(context, new Arguments({ asset, file: join(folder, "token.json"), as: "tokenizationAgent" }));
+  await tokenize(
+    context,
+    new Arguments({ asset, file: join(folder, "token.json"), as: "tokenizationAgent" }),
+  );
   await attest(context, { asset, stage: "Tokenized", folder });
   await tokenize(context, new Arguments({ asset, approve: true }));
   await showCheckpoint(walk);
@@ -72,7 +79,7 @@ async function subscribeAll(walk: AssetWalk, investors: readonly AdmittedInvesto
 }
 
 async function issuance(walk: AssetWalk): Promise<AdmittedInvestor[]> {
-  const { connection, context, folder, asset } = walk;
+  const { context, folder, asset } = walk;
   context.output.title("Stage 4 · Issuance");
   await issue(context, new Arguments({ asset, file: join(folder, "offer.json") }));
   const investors = await admitInvestors(walk);
@@ -81,10 +88,10 @@ async function issuance(walk: AssetWalk): Promise<AdmittedInvestor[]> {
   }
   await issue(context, new Arguments({ asset, approve: true }));
   const { terms } = await context.contracts.Issuance.offerOf(asset);
-  await connection.networkHelpers.time.increaseTo(terms.opensAt + 60n);
+  await waitUntil(walk, terms.opensAt);
   await subscribeAll(walk, investors);
   await attest(context, { asset, stage: "Issued", folder, topic: "FUNDS_RECEIVED" });
-  await connection.networkHelpers.time.increaseTo(terms.closesAt + BigInt(DAY));
+  await waitUntil(walk, terms.closesAt);
   await close(context, new Arguments({ asset }));
   await showCheckpoint(walk);
   return investors;
@@ -100,7 +107,9 @@ async function trading(walk: AssetWalk): Promise<void> {
 }
 
 /** Takes the asset of a folder through all five stages. */
-export async function fiveStages(walk: Walk): Promise<AssetWalk & { readonly investors: readonly AdmittedInvestor[] }> {
+export async function fiveStages(
+  walk: Walk,
+): Promise<AssetWalk & { readonly investors: readonly AdmittedInvestor[] }> {
   const registered = await registration(walk);
   await structuring(registered);
   await tokenization(registered);

@@ -8,6 +8,7 @@ import { run as claim } from "../rwa/claim.js";
 import { run as distribute } from "../rwa/distribute.js";
 import type { AdmittedInvestor } from "./admitInvestors.js";
 import { parseMillionths } from "../context/parseMillionths.js";
+import { waitUntil } from "./waitUntil.js";
 import type { AssetWalk } from "./Walk.js";
 
 /** Revenue a paying agent reports for a period, and the report. */
@@ -30,11 +31,11 @@ async function provideCash(walk: AssetWalk, revenue?: Revenue): Promise<void> {
 
 /** Pays the next period to the holders at its record date: fixes the date, waits for it, pays. @returns The period. */
 export async function payPeriod(walk: AssetWalk, revenue?: Revenue): Promise<bigint> {
-  const { connection, context, asset } = walk;
+  const { context, asset } = walk;
   await distribute(context, new Arguments({ asset, recordDate: true }));
   const period = (await context.contracts.Servicing.periodsPaid(asset)) + 1n;
   const recordDate = await context.contracts.Servicing.recordDateOf(asset, period);
-  await connection.networkHelpers.time.increaseTo(recordDate + 1n);
+  await waitUntil(walk, recordDate + 1n);
   await provideCash(walk, revenue);
   await distribute(context, new Arguments({ asset, ...revenue }));
   return period;
@@ -59,5 +60,7 @@ export async function claimPeriod(
   await perform(context, "payingAgent", [sweepDistribution(contracts, distribution)]);
   const { amount, paid } = await contracts.Distribution.paymentOf(distribution);
   context.output.table("distribution", rows);
-  context.output.line(`Declared ${amount.toString()}, paid ${paid.toString()}, residue returned ${(amount - paid).toString()}.`);
+  context.output.line(
+    `Declared ${amount.toString()}, paid ${paid.toString()}, residue returned ${(amount - paid).toString()}.`,
+  );
 }

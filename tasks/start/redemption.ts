@@ -7,16 +7,17 @@ import { run as redeem } from "../rwa/redeem.js";
 import type { AdmittedInvestor } from "./admitInvestors.js";
 import { payPeriod } from "./payPeriod.js";
 import { showCheckpoint } from "./showCheckpoint.js";
+import { waitUntil } from "./waitUntil.js";
 import type { AssetWalk } from "./Walk.js";
 
 /** Pays all remaining coupons, reaches maturity, and pays every holder out until no unit is left. */
 export async function redemption(walk: AssetWalk, holders: readonly AdmittedInvestor[]): Promise<void> {
-  const { connection, context, asset } = walk;
+  const { context, asset } = walk;
   const { Redemption, Servicing, Structuring } = context.contracts;
   context.output.title("Coupons to maturity, and redemption");
   const periods = await Structuring.periodCount(asset);
   while ((await Servicing.periodsPaid(asset)) < periods) await payPeriod(walk);
-  await connection.networkHelpers.time.increaseTo(await Structuring.maturityOf(asset));
+  await waitUntil(walk, await Structuring.maturityOf(asset));
   await mature(context, new Arguments({ asset }));
   await showCheckpoint(walk);
 

@@ -6,7 +6,10 @@ import type { AssetWalk } from "./Walk.js";
 /** Shows the newest link of the asset's checkpoint chain. */
 export async function showCheckpoint({ context, asset }: AssetWalk): Promise<void> {
   const { Lifecycle } = context.contracts;
-  const events = await Lifecycle.queryFilter(Lifecycle.filters.StageAdvanced(asset), startBlock(context.manifest));
+  const events = await Lifecycle.queryFilter(
+    Lifecycle.filters.StageAdvanced(asset),
+    startBlock(context.manifest),
+  );
   const last = events.at(-1);
   if (last === undefined) return;
   const { checkpoint, evidence, hash } = last.args;

@@ -141,7 +141,7 @@ describe("identifiers", () => {
     expect(parseCurrency("JPY")).to.deep.equal({ code: "JPY", numeric: 392, decimals: 0 });
     expect(parseCurrency("KWD")).to.deep.equal({ code: "KWD", numeric: 414, decimals: 3 });
     expect(parseCurrency("CLF").decimals).to.equal(4);
-    for (const code of ["XXX", "XAU", "RMB", "cny", "", "DEM"])
+    for (const code of ["XTS", "XAU", "RMB", "cny", "", "DEM"])
       expect(isCurrency(code), code).to.equal(false);
     expect(caught(() => parseCurrency("RMB")).context).to.include({
       kind: "currency (ISO 4217)",

@@ -60,6 +60,11 @@ describe("input files", () => {
       });
     }
 
+    it("EVID-7: tries every kind of wrong field", () => {
+      const codes = ["INPUT_DUPLICATE", "INPUT_FIELD_INVALID", "INPUT_FIELD_MISSING", "INPUT_FIELD_UNKNOWN"];
+      expect([...new Set(badInputCases.map(({ code }) => code))].sort()).to.deep.equal(codes);
+    });
+
     it("EVID-7: names line and column of a syntax error", () => {
       const at = (text: string) => {
         const { code, context } = caught(() => readJson("x.json", text));

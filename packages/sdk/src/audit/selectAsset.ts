@@ -20,16 +20,23 @@ export function selectAsset(events: readonly CollectedEvent[], asset: Hex): Coll
       const record = args["record"] as { token: string };
       wanted.add(record.token.toLowerCase());
     }
-    if (event === "AttestationRecorded" || event === "DistributionDeclared") wanted.add(String(args["id"]).toLowerCase());
+    if (event === "AttestationRecorded" || event === "DistributionDeclared")
+      wanted.add(String(args["id"]).toLowerCase());
     if (event === "OfferSubmitted") wanted.add(String(args["offer"]).toLowerCase());
   };
   // A suite is deployed before the submission that names it, so belonging is learnt in a first pass.
   for (const event of events) {
     if (mentions(event.args, wanted)) learn(event);
   }
-  const suites = events.filter(({ event, args }) => event === "SuiteDeployed" && wanted.has(String(args["token"]).toLowerCase()));
-  const addresses = new Set(
-    suites.flatMap(({ args }) => [args["token"], args["identityRegistry"], args["compliance"]].map((a) => String(a).toLowerCase())),
+  const suites = events.filter(
+    ({ event, args }) => event === "SuiteDeployed" && wanted.has(String(args["token"]).toLowerCase()),
   );
-  return events.filter((event) => addresses.has(event.log.address.toLowerCase()) || mentions(event.args, wanted));
+  const addresses = new Set(
+    suites.flatMap(({ args }) =>
+      [args["token"], args["identityRegistry"], args["compliance"]].map((a) => String(a).toLowerCase()),
+    ),
+  );
+  return events.filter(
+    (event) => addresses.has(event.log.address.toLowerCase()) || mentions(event.args, wanted),
+  );
 }

@@ -136,7 +136,12 @@ const ENTRIES: readonly TaskEntry[] = [
     verb: "suspend",
     description: "Suspend an asset",
     isWriting: true,
-    options: [asset, reason, flag("urgent", "As the guardian, for seven days"), flag("lapsed", "Because evidence lapsed")],
+    options: [
+      asset,
+      reason,
+      flag("urgent", "As the guardian, for seven days"),
+      flag("lapsed", "Because evidence lapsed"),
+    ],
     action: () => import("./rwa/suspend.js"),
   },
   {
@@ -150,7 +155,12 @@ const ENTRIES: readonly TaskEntry[] = [
     verb: "default",
     description: "Declare a default, cure it, or fix what is recovered",
     isWriting: true,
-    options: [asset, reason, flag("cure", "End the default"), value("recovery", "Recovered cash, minor units")],
+    options: [
+      asset,
+      reason,
+      flag("cure", "End the default"),
+      value("recovery", "Recovered cash, minor units"),
+    ],
     action: () => import("./rwa/default.js"),
   },
   {
@@ -203,7 +213,10 @@ const WRITING: readonly OptionEntry[] = [
 ];
 
 function define({ verb, description, isWriting, options, action }: TaskEntry): TaskDefinition {
-  let builder = task(["rwa", verb], description).addFlag({ name: "json", description: "One JSON document on stdout" });
+  let builder = task(["rwa", verb], description).addFlag({
+    name: "json",
+    description: "One JSON document on stdout",
+  });
   for (const option of [...options, ...(isWriting ? WRITING : [])]) {
     builder =
       option.value === true
@@ -218,8 +231,12 @@ function define({ verb, description, isWriting, options, action }: TaskEntry): T
   return builder.setAction(action).build();
 }
 
-/** The `rwa` tasks. Actions load lazily, because they need the types a build generates. */
-export const rwaTasks: TaskDefinition[] = [
+/** The project's tasks. Actions load lazily, because they need the types a build generates. */
+export const tasks: TaskDefinition[] = [
+  task("start", "Take the example assets through all five stages on an embedded network")
+    .addFlag({ name: "json", description: "One JSON document on stdout" })
+    .setAction(() => import("./start/startAction.js"))
+    .build(),
   emptyTask("rwa", "Take a real-world asset through its five stages").build(),
   ...ENTRIES.map(define),
 ];
