@@ -14,7 +14,7 @@ type IssueDocument =
 
 /** Documents that support the issuance and the trading of an asset, by file name. */
 export function draftIssue(inputs: AssetInputs): Readonly<Record<IssueDocument, DocumentDraft>> {
-  const { asset, terms, offer, trading, allocations, investors } = inputs;
+  const { asset, terms, offer, trading, allocations } = inputs;
   const isin = `ISIN ${terms.isin}`;
   const units = (base: bigint) => wording.units(base, terms.decimals);
   const allotted = allocations.reduce((sum, allocation) => sum + allocation.units, 0n);
@@ -51,6 +51,17 @@ export function draftIssue(inputs: AssetInputs): Readonly<Record<IssueDocument, 
     },
     "reserve-report": reserve("2026-11-17", wording.money(offer.reserve)),
     "reserve-report-trading": reserve("2026-11-19", wording.money(trading.reserve)),
+    ...tradingDrafts(inputs),
+  };
+}
+
+function tradingDrafts({
+  terms,
+  trading,
+  investors,
+}: AssetInputs): Readonly<Record<"nav-statement" | "kyc-review" | "admission-agreement", DocumentDraft>> {
+  const isin = `ISIN ${terms.isin}`;
+  return {
     "nav-statement": {
       title: "Net asset value statement",
       author: "Eastbridge Valuers Limited",

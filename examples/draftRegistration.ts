@@ -5,13 +5,26 @@ import { wording } from "./wording.js";
 
 type Drafts = Readonly<Partial<Record<TopicName, DocumentDraft>>>;
 
+interface Phrases {
+  readonly issuer: string;
+  readonly things: string;
+  readonly list: string;
+  readonly seat: string;
+}
+
 /** Documents that support the registration of an asset and the custody of its things. */
 export function draftRegistration(inputs: AssetInputs, words: AssetWords): Drafts {
   const { asset, serials } = inputs;
-  const issuer = wording.issuer(inputs);
-  const things = `${wording.count(serials.count)} ${words.things}`;
-  const list = `The serials of the list have the serial root ${serials.root}.`;
-  const seat = wording.country(asset.issuer.jurisdiction);
+  const phrases = {
+    issuer: wording.issuer(inputs),
+    things: `${wording.count(serials.count)} ${words.things}`,
+    list: `The serials of the list have the serial root ${serials.root}.`,
+    seat: wording.country(asset.issuer.jurisdiction),
+  };
+  return { ...reports(inputs, words, phrases), ...searches(phrases) };
+}
+
+function reports({ asset }: AssetInputs, words: AssetWords, { issuer, things, list, seat }: Phrases): Drafts {
   return {
     LEGAL_ENTITY: {
       title: "Legal entity record and beneficial ownership review",
@@ -56,6 +69,11 @@ export function draftRegistration(inputs: AssetInputs, words: AssetWords): Draft
         `The value holds for the assets as a going concern and assumes that operation continues under the present permits. This annex does not change the result: the market value remains ${wording.money(asset.attestedValue)}.`,
       ],
     },
+  };
+}
+
+function searches({ issuer, things, list, seat }: Phrases): Drafts {
+  return {
     NO_DOUBLE_PLEDGE: {
       title: "Search for prior pledges",
       author: "Registry of Movable Securities, Search Desk",

@@ -7,12 +7,15 @@ type Drafts = Readonly<Partial<Record<TopicName, DocumentDraft>>>;
 
 /** Documents that support the structure of an asset and its token. */
 export function draftStructure(inputs: AssetInputs, words: AssetWords): Drafts {
-  const { asset, terms, token } = inputs;
+  return { ...structureDrafts(inputs, words), ...tokenDrafts(inputs) };
+}
+
+function structureDrafts(inputs: AssetInputs, words: AssetWords): Drafts {
+  const { asset, terms } = inputs;
   const issuer = wording.issuer(inputs);
   const seat = wording.country(asset.issuer.jurisdiction);
   const rate = wording.percent("bond" in terms ? terms.bond.couponRatePpm : terms.revenue.shareBps * 100n);
   const maturity = wording.day(terms.maturity);
-  const name = `the token named \u201c${token.name}\u201d with the symbol ${token.symbol}`;
   return {
     LEGAL_OPINION: {
       title: "Legal opinion",
@@ -56,6 +59,14 @@ export function draftStructure(inputs: AssetInputs, words: AssetWords): Drafts {
         `The issue matures on ${maturity}. ${words.risk}`,
       ],
     },
+  };
+}
+
+function tokenDrafts(inputs: AssetInputs): Drafts {
+  const { terms, token } = inputs;
+  const issuer = wording.issuer(inputs);
+  const name = `the token named \u201c${token.name}\u201d with the symbol ${token.symbol}`;
+  return {
     CODE_AUDIT: {
       title: "Smart contract audit",
       author: "Ironwood Security Research",

@@ -1,5 +1,6 @@
 import {
   buildFieldTree,
+  documentHash,
   fieldSalt,
   fromHex,
   keccak256,
@@ -62,7 +63,7 @@ export async function prepareAttestation(
   if (chain.attester.toLowerCase() === chain.subject.toLowerCase()) {
     throw new ProtocolError("ATTESTER_IS_SUBJECT", { attester: chain.attester });
   }
-  const { hash, facts: found } = await documentFacts(document.name, document.bytes);
+  const hash = documentHash(document.bytes);
   if (hash !== document.submittedHash.toLowerCase()) {
     throw new ProtocolError("DOCUMENT_HASH_MISMATCH", {
       document: document.name,
@@ -70,6 +71,7 @@ export async function prepareAttestation(
       found: hash,
     });
   }
+  const { facts: found } = await documentFacts(document.name, document.bytes);
   const facts = compareFacts({
     document: document.name,
     topic: entry.topic,

@@ -54,13 +54,6 @@ export const errors = {
     next: "Use texts, whole numbers, bigint, true, false, null, lists and plain objects.",
     exitCode: 1,
   },
-  TOPIC_UNKNOWN: {
-    doc: "A name is not a topic of the stage.",
-    sentence: "{topic} is not a topic of the stage {stage}.",
-    next: "Use one of: {known}.",
-    exitCode: 1,
-    rpc: -32602,
-  },
   FIELD_DUPLICATE: {
     doc: "A field tree was given the same field twice.",
     sentence: "The field {field} occurs twice.",

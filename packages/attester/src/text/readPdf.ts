@@ -1,5 +1,4 @@
 import { ProtocolError } from "@muniment/protocol";
-import { getDocument, VerbosityLevel } from "pdfjs-dist/legacy/build/pdf.mjs";
 
 const maximumPages = 300;
 
@@ -8,6 +7,8 @@ const maximumPages = 300;
  * @throws DOCUMENT_UNREADABLE
  */
 export async function readPdf(document: string, bytes: Uint8Array): Promise<readonly string[]> {
+  // Loaded when the first PDF comes: it takes longer than everything else here together.
+  const { getDocument, VerbosityLevel } = await import("pdfjs-dist/legacy/build/pdf.mjs");
   // pdf.js takes the buffer over, so it gets its own copy.
   const loading = getDocument({
     data: Uint8Array.from(bytes),
