@@ -7,7 +7,11 @@ import type { Provider } from "ethers";
  * Removes Ignition's journal of a development chain that was started anew: what it says is deployed has no code.
  * @param folder Ignition's folder of deployments.
  */
-export async function forgetLostDeployment(provider: Provider, folder: string, chainId: bigint): Promise<void> {
+export async function forgetLostDeployment(
+  provider: Provider,
+  folder: string,
+  chainId: bigint,
+): Promise<void> {
   const journal = join(folder, `chain-${chainId.toString()}`);
   let addresses: string[];
   try {

@@ -29,7 +29,8 @@ export async function openContext(
   const path = manifestPath(hre.config.paths.root, chainId);
   const manifest = await readManifest(path);
   const { address } = manifest.contracts.AccessManager;
-  if ((await connection.ethers.provider.getCode(address)) === "0x") throw new ProtocolError("DEPLOYMENT_MISSING", { path });
+  if ((await connection.ethers.provider.getCode(address)) === "0x")
+    throw new ProtocolError("DEPLOYMENT_MISSING", { path });
   const privateFolder = join(dirname(path), "private");
   return createContext({ connection, manifest, mode: modeOf(args), output, privateFolder });
 }

@@ -17,7 +17,7 @@ import {
   type Hex,
   type InvestorInput,
 } from "@muniment/protocol";
-import { recordAttestation } from "@muniment/sdk";
+import { checkSubmitted, recordAttestation } from "@muniment/sdk";
 import { hexlify, randomBytes } from "ethers";
 
 import { action, type Run } from "../context/action.js";
@@ -112,13 +112,16 @@ async function attestOne(
 }
 
 /**
- * Attests a stage's evidence: for every document recomputes the hash, extracts the facts, refuses any that contradicts
+ * Attests a stage's evidence: checks that the files are those submitted on chain, for every document recomputes the hash, extracts the facts, refuses any that contradicts
  * the asset record, and records the attester's signed statement.
  * @throws DOCUMENT_FACT_MISMATCH, DOCUMENT_FACT_MISSING, DOCUMENT_HASH_MISMATCH, POLICY_REFUSED
  */
 export async function attest(context: Context, parameters: AttestParameters): Promise<void> {
   const { asset, stage, folder } = parameters;
   const inputs = parseInputs((file) => readFileSync(join(folder, file), "utf8"));
+  const files = new InputFolder(folder);
+  const hashOf = (file: string): Promise<Hex> => files.hash(file);
+  await checkSubmitted({ contracts: context.contracts, asset: parameters.asset, inputs, hashOf }, stage);
   const issuer = (await context.contracts.Lifecycle.issuerOf(asset)) as Hex;
   const rows = [];
   for (const statement of statementsOf(context, inputs, issuer, parameters)) {

@@ -267,6 +267,12 @@ export const errors = {
     next: "A rule is broken; report it.",
     exitCode: 3,
   },
+  INPUT_NOT_SUBMITTED: {
+    doc: "An input file, or a document it names, is not what was submitted on chain.",
+    sentence: "{file} or a document it names is not what was submitted for the stage {stage}.",
+    next: "Do not sign; get the submitted files, or have a new revision submitted.",
+    exitCode: 2,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 interface ErrorEntry {

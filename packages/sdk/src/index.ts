@@ -101,6 +101,7 @@ export * from "./settlement/signDvpIntent.js";
 export * from "./identity/deployIdentity.js";
 export * from "./identity/signClaim.js";
 export * from "./input/asciiBytes.js";
+export * from "./input/checkSubmitted.js";
 export * from "./input/toOfferTerms.js";
 export * from "./input/toRegistrationRecord.js";
 export * from "./input/toStructureTerms.js";
