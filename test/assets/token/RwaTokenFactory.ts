@@ -2,7 +2,7 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
 import { expect } from "chai";
 import { network } from "hardhat";
 
-import type { SuiteDetailsStruct } from "../../../typechain-types/assets/token/IRwaTokenFactory.js";
+import type { SuiteDetailsStruct } from "../../../typechain-types/contracts/assets/token/IRwaTokenFactory.js";
 import { npmContract } from "../../helpers/npmContract.js";
 import { COUNTRY, UNRESTRICTED, tokenSuite } from "../../helpers/tokenSuite.js";
 
