@@ -46,7 +46,11 @@ export default defineConfig({
       hardfork: "osaka",
       accounts: { count: 40 },
     },
-    localhost: { type: "http", chainType: "l1", url: process.env["MUNIMENT_RPC_URL"] ?? "http://127.0.0.1:8545" },
+    localhost: {
+      type: "http",
+      chainType: "l1",
+      url: process.env["MUNIMENT_RPC_URL"] ?? "http://127.0.0.1:8545",
+    },
     sepolia: {
       type: "http",
       chainType: "l1",

@@ -16,7 +16,7 @@ contract Counter {
 
     /// @notice Counts one call.
     function increment() external payable {
-        require(_isOpen);
+        assert(_isOpen);
         ++count;
         received += msg.value;
     }

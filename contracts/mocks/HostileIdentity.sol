@@ -13,6 +13,9 @@ contract HostileIdentity {
         RevertMuch
     }
 
+    /// @notice Far more than anyone wants to read.
+    error HostileAnswer(bytes much);
+
     uint256 private constant MUCH = 400_000;
 
     Attack private immutable _attack;
@@ -22,9 +25,9 @@ contract HostileIdentity {
     }
 
     /// @notice Attacks.
-    fallback(bytes calldata) external returns (bytes memory) {
-        if (_attack == Attack.Revert) revert();
-        if (_attack == Attack.RevertMuch) revert(string(new bytes(MUCH)));
+    fallback(bytes calldata) external payable returns (bytes memory) {
+        if (_attack == Attack.Revert) assert(false);
+        if (_attack == Attack.RevertMuch) revert HostileAnswer(new bytes(MUCH));
         if (_attack == Attack.ReturnMuch) return new bytes(MUCH);
         if (_attack == Attack.ReturnGarbage) return abi.encode(type(uint256).max, type(uint256).max, type(uint256).max);
         while (_attack == Attack.BurnGas) {}

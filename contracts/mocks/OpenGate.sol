@@ -21,13 +21,13 @@ contract OpenGate is IAssetGate {
 
     /// @inheritdoc IAssetGate
     function isTransferOpen(address) external view returns (bool) {
-        require(!_isBroken);
+        assert(!_isBroken);
         return _isOpen;
     }
 
     /// @inheritdoc IAssetGate
     function canMint(address, uint256 amount) external view returns (bool) {
-        require(!_isBroken);
+        assert(!_isBroken);
         return amount <= _mintable;
     }
 }

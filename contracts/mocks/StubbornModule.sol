@@ -24,7 +24,7 @@ contract StubbornModule is IModule {
 
     /// @inheritdoc IModule
     function unbindCompliance(address) external pure {
-        revert();
+        assert(false);
     }
 
     /// @inheritdoc IModule
@@ -38,7 +38,7 @@ contract StubbornModule is IModule {
 
     /// @inheritdoc IModule
     function moduleCheck(address, address, uint256, address) external pure returns (bool) {
-        revert();
+        assert(false);
     }
 
     /// @inheritdoc IModule
@@ -53,6 +53,6 @@ contract StubbornModule is IModule {
 
     /// @inheritdoc IModule
     function name() external pure returns (string memory) {
-        revert();
+        assert(false);
     }
 }

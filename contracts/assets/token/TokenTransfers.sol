@@ -64,8 +64,7 @@ abstract contract TokenTransfers is TokenFreezes {
     }
 
     /// @dev Neither a lost wallet's holder nor its permit may give new allowances. Spending, the only silent case, is
-    /// left
-    /// to the transfer's own checks.
+    /// left to the transfer's own checks.
     function _approve(address holder, address spender, uint256 value, bool emitEvent) internal override {
         address successor = recoveredTo(holder);
         if (emitEvent && successor != address(0)) revert TokenWalletRecovered(holder, successor);

@@ -215,18 +215,18 @@ describe("ModularCompliance", () => {
     });
 
     it("COMPLIANCE-6: every module hears of every move", async () => {
-      const { compliance, token, agent, alice, bob, addModule } = await networkHelpers.loadFixture(fixture);
-      const settings: [string, unknown[]][] = [["setMaxBalance", [1000n]]];
-      const modules = [
-        await addModule("MaxBalanceModule", settings),
-        await addModule("MaxBalanceModule", settings),
-      ];
+      const { compliance, token, agent, alice, bob } = await networkHelpers.loadFixture(fixture);
+      const modules = await Promise.all([1, 2].map(() => ethers.deployContract("MaxBalanceModule")));
+      for (const module of modules) {
+        const limit = module.interface.encodeFunctionData("setMaxBalance", [1000n]);
+        await compliance.addAndSetModule(module, [limit]);
+      }
       await token.connect(agent).mint(alice, 100n);
       await token.connect(alice).transfer(bob, 40n);
       await token.connect(agent).burn(bob, 10n);
       for (const module of modules) {
-        expect((await module.getFunction("countedOf")(compliance, alice)).balance).to.equal(60n);
-        expect((await module.getFunction("countedOf")(compliance, bob)).balance).to.equal(30n);
+        expect((await module.countedOf(compliance, alice)).balance).to.equal(60n);
+        expect((await module.countedOf(compliance, bob)).balance).to.equal(30n);
       }
     });
   });

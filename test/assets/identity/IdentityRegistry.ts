@@ -137,6 +137,8 @@ describe("IdentityRegistry", () => {
         const hostile = await ethers.deployContract("HostileIdentity", [attack]);
         await registry.connect(agent).registerIdentity(stranger, hostile, COUNTRY);
         expect(await registry.isVerified(stranger, { gasLimit: 600_000n })).to.equal(false);
+        if (title !== "RevertMuch") return;
+        await expect(stranger.call({ to: hostile })).to.be.revertedWithCustomError(hostile, "HostileAnswer");
       });
     }
 

@@ -127,14 +127,7 @@ describe("TokenSupply", () => {
     it("TOKEN-12: D10: an agent who may not freeze moves only unfrozen units", async () => {
       const { token, operator, agent, alice, bob } = await networkHelpers.loadFixture(fixture);
       await operator.freezePartialTokens(alice, 70n);
-      const restrictions = {
-        ...(await token.getAgentRestrictions(agent)).toObject(),
-        disablePartialFreeze: true,
-      };
-      await token.setAgentRestrictions(
-        agent,
-        restrictions as Parameters<typeof token.setAgentRestrictions>[1],
-      );
+      await token.setAgentRestrictions(agent, { ...UNRESTRICTED, disablePartialFreeze: true });
       await expect(operator.forcedTransfer(alice, bob, 31n))
         .to.be.revertedWithCustomError(token, "ERC7943InsufficientUnfrozenBalance")
         .withArgs(alice.address, 31n, 30n);

@@ -103,7 +103,7 @@ describe("TransferExplainer over random states", function () {
       for (const [who, amount] of s.later) await operator.mint(wallets[who]!, amount);
       for (const [who, amount] of s.frozen) await operator.setFrozenTokens(wallets[who]!, amount);
       for (const [who, spender, amount] of s.allowances) {
-        await token.connect(wallets[who]).approve(wallets[spender]!, amount);
+        await token.connect(wallets[who]).approve(wallets[spender]!.address, amount);
       }
       for (const who of s.abroad) await registry.connect(agent).updateCountry(wallets[who]!, OTHER_COUNTRY);
       if (s.recovered) await operator.recoveryAddress(suite.alice, suite.aliceToo, identities.alice);

@@ -87,11 +87,10 @@ describe("TransferExplainer", () => {
       await token.getAddress(),
       await registry.getAddress(),
     ]);
-    const decoded = failures.map(({ code, details }) =>
-      token.interface
-        .decodeErrorResult(token.interface.getError(code)!, ethers.concat([code, details]))
-        .toArray(),
-    );
+    const decoded = failures.map(({ code, details }) => {
+      const error = token.interface.getError(code)!;
+      return [...(token.interface.decodeErrorResult(error, ethers.concat([code, details])) as unknown[])];
+    });
     expect(decoded).to.deep.equal([[alice.address, 50n, 40n], [stranger.address]]);
     const [short] = await explainer.explain(token, alice, alice, bob, 500n);
     expect(
