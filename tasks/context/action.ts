@@ -1,4 +1,4 @@
-import { ProtocolError } from "@muniment/protocol";
+import { isProtocolError } from "@muniment/protocol";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
 import { createOutput } from "../output/createOutput.js";
@@ -9,7 +9,7 @@ import { openContext } from "./openContext.js";
 const CHAIN = 3;
 
 function report(error: unknown, isJson: boolean): void {
-  const known = error instanceof ProtocolError;
+  const known = isProtocolError(error);
   const message = error instanceof Error ? error.message : String(error);
   process.exitCode = known ? error.exitCode : CHAIN;
   if (isJson) {

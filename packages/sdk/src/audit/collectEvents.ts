@@ -66,6 +66,12 @@ function decode(sources: Map<string, Source>, log: Log): CollectedEvent | undefi
   };
 }
 
+/** A text argument of an event, in lower case. */
+export function textOf(args: CollectedEvent["args"], name: string): string {
+  const value = args[name];
+  return typeof value === "string" ? value.toLowerCase() : "";
+}
+
 /** The contracts of every token suite a deployment created, found in its own events. */
 function suiteSources(events: readonly CollectedEvent[]): Map<string, Source> {
   const suites = events.filter(
@@ -75,16 +81,13 @@ function suiteSources(events: readonly CollectedEvent[]): Map<string, Source> {
     suites.flatMap(
       ({ args }) =>
         [
+          [textOf(args, "token"), { name: "RwaToken", contract: RwaToken__factory.createInterface() }],
           [
-            String(args["token"]).toLowerCase(),
-            { name: "RwaToken", contract: RwaToken__factory.createInterface() },
-          ],
-          [
-            String(args["identityRegistry"]).toLowerCase(),
+            textOf(args, "identityRegistry"),
             { name: "IdentityRegistry", contract: IdentityRegistry__factory.createInterface() },
           ],
           [
-            String(args["compliance"]).toLowerCase(),
+            textOf(args, "compliance"),
             { name: "ModularCompliance", contract: ModularCompliance__factory.createInterface() },
           ],
         ] as [string, Source][],

@@ -1,3 +1,5 @@
+import type { Interface } from "ethers";
+
 import { GRANTS, STAGE_CONTRACTS, type Grant } from "../access/grants.js";
 import { ROLES, type RoleName } from "../access/roles.js";
 import { buildCall } from "../calls/buildCall.js";
@@ -48,7 +50,7 @@ async function planFunctionRoles(contracts: Contracts): Promise<Call[]> {
   const pending = new Map<string, { name: ContractName; role: RoleName; selectors: string[] }>();
   const missing = async (grant: Grant): Promise<string | undefined> => {
     const contract = contracts[grant.contract];
-    const selector = contract.interface.getFunction(grant.method as never)?.selector ?? "";
+    const selector = (contract.interface as Interface).getFunction(grant.method)?.selector ?? "";
     const role = await manager.getTargetFunctionRole(contract.target, selector);
     return role === ROLES[grant.role] ? undefined : selector;
   };
