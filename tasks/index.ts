@@ -79,6 +79,22 @@ const ENTRIES: readonly TaskEntry[] = [
     action: () => import("./rwa/issue.js"),
   },
   {
+    verb: "admit",
+    description: "Admit an investor to the token's register, or all of a folder on a development chain",
+    isWriting: true,
+    options: [
+      asset,
+      value("wallet", "Investor's wallet"),
+      value("identity", "Investor's identity contract"),
+      value("country", "ISO 3166-1 alpha-2 code"),
+      value(
+        "folder",
+        "Folder of the asset's input files: makes an identity with a KYC claim for each investor",
+      ),
+    ],
+    action: () => import("./rwa/admit.js"),
+  },
+  {
     verb: "subscribe",
     description: "Subscribe in the open offer and pay into its escrow",
     isWriting: true,
@@ -236,6 +252,10 @@ export const tasks: TaskDefinition[] = [
   task("start", "Take the example assets through all five stages on an embedded network")
     .addFlag({ name: "json", description: "One JSON document on stdout" })
     .setAction(() => import("./start/startAction.js"))
+    .build(),
+  task("devnet", "Run a development node with everything deployed, until Ctrl-C")
+    .addFlag({ name: "json", description: "One JSON document on stdout" })
+    .setAction(() => import("./devnet.js"))
     .build(),
   emptyTask("rwa", "Take a real-world asset through its five stages").build(),
   ...ENTRIES.map(define),

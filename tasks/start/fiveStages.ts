@@ -14,7 +14,7 @@ import { run as subscribe } from "../rwa/subscribe.js";
 import { run as tokenize } from "../rwa/tokenize.js";
 import { run as trade } from "../rwa/trade.js";
 import { TestCash__factory } from "../../typechain-types/index.js";
-import { admitInvestors, type AdmittedInvestor } from "./admitInvestors.js";
+import { admitInvestors, type AdmittedInvestor } from "../rwa/admitInvestors.js";
 import { expectRefusal } from "./expectRefusal.js";
 import { showCheckpoint } from "./showCheckpoint.js";
 import { waitUntil } from "./waitUntil.js";
@@ -82,7 +82,7 @@ async function issuance(walk: AssetWalk): Promise<AdmittedInvestor[]> {
   const { context, folder, asset } = walk;
   context.output.title("Stage 4 · Issuance");
   await issue(context, new Arguments({ asset, file: join(folder, "offer.json") }));
-  const investors = await admitInvestors(walk);
+  const investors = await admitInvestors(context, asset, folder);
   for (const topic of ["OFFER_APPROVED", "RESERVE", "INVESTOR_ELIGIBLE"]) {
     await attest(context, { asset, stage: "Issued", folder, topic });
   }

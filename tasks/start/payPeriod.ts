@@ -6,7 +6,7 @@ import { cashOf } from "../context/cashOf.js";
 import { perform } from "../context/perform.js";
 import { run as claim } from "../rwa/claim.js";
 import { run as distribute } from "../rwa/distribute.js";
-import type { AdmittedInvestor } from "./admitInvestors.js";
+import type { AdmittedInvestor } from "../rwa/admitInvestors.js";
 import { parseMillionths } from "../context/parseMillionths.js";
 import { waitUntil } from "./waitUntil.js";
 import type { AssetWalk } from "./Walk.js";

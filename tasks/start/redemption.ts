@@ -4,7 +4,7 @@ import { cashOf } from "../context/cashOf.js";
 import { tokenOf } from "../context/tokenOf.js";
 import { run as mature } from "../rwa/mature.js";
 import { run as redeem } from "../rwa/redeem.js";
-import type { AdmittedInvestor } from "./admitInvestors.js";
+import type { AdmittedInvestor } from "../rwa/admitInvestors.js";
 import { payPeriod } from "./payPeriod.js";
 import { showCheckpoint } from "./showCheckpoint.js";
 import { waitUntil } from "./waitUntil.js";

@@ -8,7 +8,7 @@ import { InputFolder } from "../context/InputFolder.js";
 import { perform } from "../context/perform.js";
 import { tokenOf } from "../context/tokenOf.js";
 import { run as transfer } from "../rwa/transfer.js";
-import type { AdmittedInvestor } from "./admitInvestors.js";
+import type { AdmittedInvestor } from "../rwa/admitInvestors.js";
 import { expectRefusal } from "./expectRefusal.js";
 import type { AssetWalk } from "./Walk.js";
 

@@ -1,12 +1,12 @@
-import { parseAllocations, parseInvestors } from "@muniment/protocol";
+import { parseAllocations, parseInvestors, type Hex } from "@muniment/protocol";
 import { addClaim, deployIdentity, registerInvestor, signClaim } from "@muniment/sdk";
 import { hexlify, toUtf8Bytes } from "ethers";
 
 import { IdentityRegistry__factory, RwaToken__factory } from "../../typechain-types/index.js";
+import type { Context } from "../context/Context.js";
 import { InputFolder } from "../context/InputFolder.js";
 import { perform } from "../context/perform.js";
 import { tokenOf } from "../context/tokenOf.js";
-import type { AssetWalk } from "./Walk.js";
 
 /** One investor of the input files with its allocation. */
 export interface AdmittedInvestor {
@@ -18,7 +18,11 @@ export interface AdmittedInvestor {
 }
 
 /** Gives every investor of the register an identity with a KYC claim and admits it to the token's identity registry. */
-export async function admitInvestors({ context, folder, asset }: AssetWalk): Promise<AdmittedInvestor[]> {
+export async function admitInvestors(
+  context: Context,
+  asset: Hex,
+  folder: string,
+): Promise<AdmittedInvestor[]> {
   const files = new InputFolder(folder);
   const investors = parseInvestors("investors.csv", await files.text("investors.csv"));
   const { decimals } = await context.contracts.Structuring.termsOf(asset);
