@@ -50,17 +50,17 @@ export default offlineAction(async (hre, _args, output) => {
   const { context } = world;
 
   output.title("Asset 1: a revenue-sharing note on 9,000 charging piles");
-  const note = await fiveStages({ ...world, folder: NOTE });
+  const note = await fiveStages({ ...world, folder: join(hre.config.paths.root, NOTE) });
   await secondary(note, note.investors);
   output.title("Distribution of revenue");
   const period = await payPeriod(note, {
     revenue: "4150000.00",
-    report: join(NOTE, "documents/nav-statement.pdf"),
+    report: join(note.folder, "documents/nav-statement.pdf"),
   });
   await claimPeriod(note, note.investors, period);
 
   output.title("Asset 2: a fixed-coupon municipal bond");
-  const bond = await fiveStages({ ...world, folder: BOND });
+  const bond = await fiveStages({ ...world, folder: join(hre.config.paths.root, BOND) });
   await redemption(bond, bond.investors);
 
   output.title("Audit trail");
