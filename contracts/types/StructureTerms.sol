@@ -13,7 +13,7 @@ import {Instrument} from "./Instrument.sol";
 /// @param units Structured units, base units: the most that may ever exist.
 /// @param unitValue Value of one whole unit, millionths of the currency.
 /// @param redemptionValue Paid for one whole unit at maturity, millionths of the currency.
-/// @param gracePeriod Time after a missed due date before a default can be declared, seconds.
+/// @param gracePeriod Time after a missed due date before a default can be declared, seconds, at most 365 days.
 /// @param isin ISO 6166 code, 12 ASCII characters, or zero.
 /// @param termSheet Hash of the term sheet.
 /// @param instrumentTerms abi.encode of BondTerms or RevenueTerms.

@@ -60,7 +60,6 @@ export default buildModule("Muniment", (m) => {
     requiredAgents,
   ]);
 
-
   const dvp = m.contract("DvpSettlement");
   const netted = m.contract("NettedSettlement");
 

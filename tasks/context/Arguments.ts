@@ -33,15 +33,24 @@ export class Arguments {
   id(name: string): `0x${string}` {
     const value = this.text(name);
     if (/^0x[0-9a-fA-F]{64}$/.test(value)) return value.toLowerCase() as `0x${string}`;
-    throw new ProtocolError("ARGUMENT_INVALID", { option: toOption(name), value, expected: "0x and 64 hexadecimal digits" });
+    throw new ProtocolError("ARGUMENT_INVALID", {
+      option: toOption(name),
+      value,
+      expected: "0x and 64 hexadecimal digits",
+    });
   }
 
   /** Whole number, not negative. @throws ARGUMENT_MISSING, ARGUMENT_INVALID */
   amount(name: string): bigint {
     const value = this.text(name);
     if (/^\d+$/.test(value)) return BigInt(value);
-    throw new ProtocolError("ARGUMENT_INVALID", { option: toOption(name), value, expected: "a whole number" });
+    throw new ProtocolError("ARGUMENT_INVALID", {
+      option: toOption(name),
+      value,
+      expected: "a whole number",
+    });
   }
 }
 
-const toOption = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+const toOption = (name: string): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

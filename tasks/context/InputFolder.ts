@@ -22,7 +22,11 @@ export class InputFolder {
     try {
       return await readFile(path);
     } catch (error) {
-      throw new ProtocolError("FILE_UNREADABLE", { file: path, problem: (error as Error).message }, { cause: error });
+      throw new ProtocolError(
+        "FILE_UNREADABLE",
+        { file: path, problem: (error as Error).message },
+        { cause: error },
+      );
     }
   }
 

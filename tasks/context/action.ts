@@ -1,4 +1,4 @@
-import { ProtocolError } from "@muniment/protocol";
+import { isProtocolError } from "@muniment/protocol";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
 import { createOutput } from "../output/createOutput.js";
@@ -9,12 +9,16 @@ import { openContext } from "./openContext.js";
 const CHAIN = 3;
 
 function report(error: unknown, isJson: boolean): void {
-  const known = error instanceof ProtocolError;
+  const known = isProtocolError(error);
   const message = error instanceof Error ? error.message : String(error);
   process.exitCode = known ? error.exitCode : CHAIN;
   if (isJson) {
-    const context = known ? Object.fromEntries(Object.entries(error.context).map(([k, v]) => [k, String(v)])) : {};
-    process.stdout.write(`${JSON.stringify({ error: known ? error.code : "UNEXPECTED", message, context }, undefined, 2)}\n`);
+    const context = known
+      ? Object.fromEntries(Object.entries(error.context).map(([k, v]) => [k, String(v)]))
+      : {};
+    process.stdout.write(
+      `${JSON.stringify({ error: known ? error.code : "UNEXPECTED", message, context }, undefined, 2)}\n`,
+    );
     return;
   }
   process.stderr.write(`${known ? error.code : "UNEXPECTED"}: ${message}\n`);
@@ -35,7 +39,11 @@ export function action(run: Run) {
 
 /** The same for a task that opens the network itself, or needs none. */
 export function offlineAction(
-  run: (hre: HardhatRuntimeEnvironment, args: Arguments, output: ReturnType<typeof createOutput>) => Promise<void>,
+  run: (
+    hre: HardhatRuntimeEnvironment,
+    args: Arguments,
+    output: ReturnType<typeof createOutput>,
+  ) => Promise<void>,
 ) {
   return async (raw: RawArguments, hre: HardhatRuntimeEnvironment): Promise<void> => {
     const output = createOutput(raw["json"] === true);

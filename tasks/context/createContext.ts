@@ -12,10 +12,17 @@ export interface CreateContextParameters {
   readonly manifest: Manifest;
   readonly mode: Mode;
   readonly output: Output;
+  readonly privateFolder: string;
 }
 
 /** The context of tasks on one deployment. */
-export function createContext({ connection, manifest, mode, output }: CreateContextParameters): Context {
+export function createContext({
+  connection,
+  manifest,
+  mode,
+  output,
+  privateFolder,
+}: CreateContextParameters): Context {
   const { provider } = connection.ethers;
   const addresses = Object.fromEntries(
     Object.entries(manifest.contracts).map(([name, { address }]) => [name, address]),
@@ -32,6 +39,7 @@ export function createContext({ connection, manifest, mode, output }: CreateCont
     manifest,
     mode,
     output,
+    privateFolder,
     addressOf,
     signerOf: (account) => connection.ethers.getSigner(addressOf(account)),
   };

@@ -1,3 +1,6 @@
+import { dirname, join } from "node:path";
+
+import { ProtocolError } from "@muniment/protocol";
 import { readManifest } from "@muniment/sdk";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
@@ -23,6 +26,11 @@ export async function openContext(
 ): Promise<Context> {
   const connection = await hre.network.create();
   const { chainId } = await connection.ethers.provider.getNetwork();
-  const manifest = await readManifest(manifestPath(hre.config.paths.root, chainId));
-  return createContext({ connection, manifest, mode: modeOf(args), output });
+  const path = manifestPath(hre.config.paths.root, chainId);
+  const manifest = await readManifest(path);
+  const { address } = manifest.contracts.AccessManager;
+  if ((await connection.ethers.provider.getCode(address)) === "0x")
+    throw new ProtocolError("DEPLOYMENT_MISSING", { path });
+  const privateFolder = join(dirname(path), "private");
+  return createContext({ connection, manifest, mode: modeOf(args), output, privateFolder });
 }

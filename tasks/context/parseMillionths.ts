@@ -6,7 +6,11 @@ const DECIMALS = 6;
 export function parseMillionths(text: string): bigint {
   const match = /^(\d+)(?:\.(\d{1,6}))?$/.exec(text);
   if (match === null) {
-    throw new ProtocolError("ARGUMENT_INVALID", { option: "amount", value: text, expected: "digits with at most six decimals" });
+    throw new ProtocolError("ARGUMENT_INVALID", {
+      option: "amount",
+      value: text,
+      expected: "digits with at most six decimals",
+    });
   }
   return BigInt((match[1] ?? "") + (match[2] ?? "").padEnd(DECIMALS, "0"));
 }

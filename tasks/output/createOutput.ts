@@ -1,7 +1,8 @@
 import { formatTable } from "./formatTable.js";
 import type { Cell, Output } from "./Output.js";
 
-const plain = (value: Cell): string | number | boolean => (typeof value === "bigint" ? value.toString() : value);
+const plain = (value: Cell): string | number | boolean =>
+  typeof value === "bigint" ? value.toString() : value;
 
 /** Output for people, written as it comes. */
 function createTextOutput(): Output {
@@ -30,7 +31,9 @@ function createJsonOutput(): Output & { readonly flush: () => void } {
     title: () => undefined,
     line: () => undefined,
     table: (name, rows) => {
-      const plainRows = rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, plain(cell)])));
+      const plainRows = rows.map((row) =>
+        Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, plain(cell)])),
+      );
       document[name] = [...((document[name] as unknown[] | undefined) ?? []), ...plainRows];
     },
     value: (name, value) => {

@@ -21,7 +21,11 @@ export async function verify(file: string, head: string | undefined, output: Out
 export async function exportTrail(context: Context, args: Arguments): Promise<void> {
   const format = args.text("export");
   if (format !== "json" && format !== "csv") {
-    throw new ProtocolError("ARGUMENT_INVALID", { option: "--export", value: format, expected: "json or csv" });
+    throw new ProtocolError("ARGUMENT_INVALID", {
+      option: "--export",
+      value: format,
+      expected: "json or csv",
+    });
   }
   const { provider, contracts, manifest, output } = context;
   const trail = await buildAudit({

@@ -10,7 +10,9 @@ export const run: Run = async (context, args) => {
   const distribution = await getDistributionId(contracts, asset, args.amount("period"));
   const holder = context.addressOf(args.text("holder"));
   const due = await contracts.Distribution.dueTo(distribution, holder);
-  await perform(context, args.optional("as") ?? args.text("holder"), [claimDistribution(contracts, distribution, holder)]);
+  await perform(context, args.optional("as") ?? args.text("holder"), [
+    claimDistribution(contracts, distribution, holder),
+  ]);
   output.value("paid", context.mode === "send" ? due : 0n);
 };
 

@@ -11,12 +11,21 @@ export default offlineAction(async (hre, args, output) => {
   const path = args.optional("configuration") ?? "ignition/parameters/development.json";
   const configuration = parseConfiguration(path, await readFile(path, "utf8"));
   const connection = await hre.network.create();
-  const manifest = await deployContracts({ connection, configuration, output });
+  const manifest = await deployContracts({
+    connection,
+    configuration,
+    output,
+    ignitionFolder: hre.config.paths.ignition,
+  });
   const file = manifestPath(hre.config.paths.root, BigInt(manifest.chainId));
   await writeManifest(file, manifest);
   output.table(
     "contracts",
-    Object.entries(manifest.contracts).map(([contract, { address, block }]) => ({ contract, address, block })),
+    Object.entries(manifest.contracts).map(([contract, { address, block }]) => ({
+      contract,
+      address,
+      block,
+    })),
   );
   output.value("manifest", file);
 });

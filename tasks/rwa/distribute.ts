@@ -32,7 +32,10 @@ export const run: Run = async (context, args) => {
   }
   const period = (await contracts.Servicing.periodsPaid(asset)) + (args.flag("recordDate") ? 1n : 0n);
   output.value("period", period);
-  output.value("recordDate", new Date(Number(await contracts.Servicing.recordDateOf(asset, period)) * 1000).toISOString());
+  output.value(
+    "recordDate",
+    new Date(Number(await contracts.Servicing.recordDateOf(asset, period)) * 1000).toISOString(),
+  );
 };
 
 export default action(run);

@@ -9,7 +9,12 @@ export const run: Run = async (context, args) => {
   const token = await tokenOf(context, args.id("asset"));
   const from = context.addressOf(args.text("from"));
   const to = context.addressOf(args.text("to"));
-  const refusals = await explainTransfer(context.contracts, { token, from, to, amount: args.amount("units") });
+  const refusals = await explainTransfer(context.contracts, {
+    token,
+    from,
+    to,
+    amount: args.amount("units"),
+  });
   if (refusals.length === 0) {
     context.output.line("The transfer would succeed.");
     context.output.table("refusals", []);

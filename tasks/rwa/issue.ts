@@ -53,7 +53,13 @@ export const run: Run = async (context, args) => {
   const cash = args.optional("cash") ?? manifest.cash;
   if (cash === undefined) throw new ProtocolError("ARGUMENT_MISSING", { option: "--cash" });
   const cashDecimals = await getDecimals(context.provider, cash);
-  await issue(context, { asset, file: args.text("file"), sender: args.optional("as") ?? "issuer", cash, cashDecimals });
+  await issue(context, {
+    asset,
+    file: args.text("file"),
+    sender: args.optional("as") ?? "issuer",
+    cash,
+    cashDecimals,
+  });
 };
 
 export default action(run);

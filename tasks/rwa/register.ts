@@ -19,7 +19,9 @@ export async function register(context: Context, file: string, sender: string): 
   const folder = InputFolder.of(file);
   const asset = parseAsset(file, await folder.text(basename(file)));
   const serials =
-    asset.serials === null ? buildSerialTree([]) : parseSerials(asset.serials, await folder.text(asset.serials));
+    asset.serials === null
+      ? buildSerialTree([])
+      : parseSerials(asset.serials, await folder.text(asset.serials));
   const documents = await Promise.all(asset.documents.map((document) => folder.hash(document.file)));
   const record = toRegistrationRecord({ asset, serials, documents });
   const id = (await contracts.Registration.assetIdOf(context.addressOf(sender), asset.salt)) as Hex;
@@ -28,7 +30,10 @@ export async function register(context: Context, file: string, sender: string): 
   output.value("serials", serials.count);
   output.value("serialRoot", serials.root);
   output.value("documents", documents.length);
-  await perform(context, sender, [submitRegistration(contracts, record), ...addSerials(contracts, id, serials)]);
+  await perform(context, sender, [
+    submitRegistration(contracts, record),
+    ...addSerials(contracts, id, serials),
+  ]);
   return id;
 }
 

@@ -9,7 +9,10 @@ export const run: Run = async ({ contracts, output }, args) => {
     if (name !== "requirements") output.value(name, value as string | bigint | boolean);
   }
   output.title("Requirements");
-  output.table("requirements", status.requirements.map((row) => ({ ...row })));
+  output.table(
+    "requirements",
+    status.requirements.map((row) => ({ ...row })),
+  );
 };
 
 export default action(run);

@@ -27,7 +27,9 @@ export const run: Run = async (context, args) => {
     await structure(context, asset, args.text("file"), args.optional("as") ?? "issuer");
     return;
   }
-  await perform(context, args.optional("as") ?? "structureApprover", [approveStructure(context.contracts, asset)]);
+  await perform(context, args.optional("as") ?? "structureApprover", [
+    approveStructure(context.contracts, asset),
+  ]);
   await showStage(context, asset);
 };
 

@@ -59,7 +59,9 @@ export const run: Run = async (context, args) => {
     await tokenize(context, asset, args.text("file"), { deployer: "tokenizationAgent", proposer });
     return;
   }
-  await perform(context, args.optional("as") ?? "transferAgent", [approveTokenization(context.contracts, asset)]);
+  await perform(context, args.optional("as") ?? "transferAgent", [
+    approveTokenization(context.contracts, asset),
+  ]);
   await showStage(context, asset);
 };
 

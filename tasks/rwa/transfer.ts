@@ -13,7 +13,10 @@ export const run: Run = async (context, args) => {
   const from = context.addressOf(sender);
   const refusals = await explainTransfer(contracts, { token, from, to, amount });
   if (refusals.length > 0 && context.mode !== "calldata-only") {
-    output.table("refusals", refusals.map(({ module, code, sentence }) => ({ module, code, sentence })));
+    output.table(
+      "refusals",
+      refusals.map(({ module, code, sentence }) => ({ module, code, sentence })),
+    );
     throw new ProtocolError("TRANSFER_REFUSED", { count: refusals.length });
   }
   await perform(context, sender, [transferUnits({ token, to, amount })]);

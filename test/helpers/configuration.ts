@@ -1,7 +1,14 @@
 import type { Configuration } from "@muniment/sdk";
 
 const ENTRY = {
-  Registered: ["LEGAL_ENTITY", "ASSET_EXISTENCE", "OWNERSHIP_TITLE", "VALUATION", "NO_DOUBLE_PLEDGE", "SANCTIONS_CLEAR"],
+  Registered: [
+    "LEGAL_ENTITY",
+    "ASSET_EXISTENCE",
+    "OWNERSHIP_TITLE",
+    "VALUATION",
+    "NO_DOUBLE_PLEDGE",
+    "SANCTIONS_CLEAR",
+  ],
   Structured: ["LEGAL_OPINION", "STRUCTURE_APPROVED", "REG_CLASSIFICATION", "RISK_RATING"],
   Tokenized: ["CODE_AUDIT", "METADATA_MATCH", "TRANSFER_AGENT_APPOINTED", "CUSTODY_CONTROL"],
   Issued: ["OFFER_APPROVED", "INVESTOR_ELIGIBLE", "FUNDS_RECEIVED", "RESERVE"],
@@ -17,9 +24,18 @@ const SCOPES: Readonly<Record<string, "opening" | "holder">> = {
 export const QUORUM_TOPICS = ["VALUATION", "LEGAL_OPINION", "CODE_AUDIT", "FUNDS_RECEIVED", "NAV"] as const;
 
 /** Topics whose attestations go stale after 90 days in tests. */
-export const AGED_TOPICS = ["SANCTIONS_CLEAR", "RISK_RATING", "CUSTODY_CONTROL", "RESERVE", "MARKET_STATUS"] as const;
+export const AGED_TOPICS = [
+  "SANCTIONS_CLEAR",
+  "RISK_RATING",
+  "CUSTODY_CONTROL",
+  "RESERVE",
+  "MARKET_STATUS",
+] as const;
 
-const requirement = (stage: string, topic: string): Configuration["classes"][string]["Registered"][number] => ({
+const requirement = (
+  stage: string,
+  topic: string,
+): Configuration["classes"][string]["Registered"][number] => ({
   topic,
   quorum: (QUORUM_TOPICS as readonly string[]).includes(topic) ? 2 : 1,
   maxAgeDays: (AGED_TOPICS as readonly string[]).includes(topic) ? 90 : 0,
@@ -53,9 +69,15 @@ export const testConfiguration: Configuration = {
     POLICY: ["policy"],
     EVIDENCE_ADMIN: ["policy"],
   },
-  attesters: Object.fromEntries(topics.map((topic) => [topic, ["attester1", "attester2", "attester3", "arranger"]])),
+  attesters: Object.fromEntries(
+    topics.map((topic) => [topic, ["attester1", "attester2", "attester3", "arranger"]]),
+  ),
   schemas: Object.fromEntries(topics.map((topic) => [topic, "string reference,string reserve"])),
-  identity: { topics: ["KYC"], binders: ["tokenizationAgent"], issuers: [{ account: "claimIssuer", topics: ["KYC"] }] },
+  identity: {
+    topics: ["KYC"],
+    binders: ["tokenizationAgent"],
+    issuers: [{ account: "claimIssuer", topics: ["KYC"] }],
+  },
   finality: ["bulk", "standard"],
   classes: { TEST_BOND: stages, TEST_NOTE: stages },
 };

@@ -1,4 +1,5 @@
 import type { HardhatEthers } from "@nomicfoundation/hardhat-ethers/types";
+import type { Signer } from "ethers";
 import type { AttestationStruct } from "../../typechain-types/contracts/assets/attestation/AttestationRegistry.js";
 import { signAttestation } from "./signAttestation.js";
 
@@ -33,7 +34,7 @@ export async function deployAttestations(ethers: HardhatEthers) {
   };
 
   /** Signs the base statement with changes, by the attester it names unless another signer is given. */
-  async function sign(changes: Partial<AttestationStruct> = {}, signer?: (typeof rest)[number]) {
+  async function sign(changes: Partial<AttestationStruct> = {}, signer?: Signer) {
     const attestation = { ...base, ...changes };
     const owner = signer ?? rest.find(({ address }) => address === attestation.attester)!;
     return { attestation, signature: await signAttestation(owner, registry, attestation) };

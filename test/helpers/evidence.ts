@@ -6,7 +6,20 @@ import { QUORUM_TOPICS, STAGE_TOPICS } from "./configuration.js";
 import type { Actor, World } from "./world.js";
 
 /** Numbers of the five stages. */
-export const STAGE = { None: 0, Registered: 1, Structured: 2, Tokenized: 3, Issued: 4, Trading: 5, Suspended: 6, Defaulted: 7, Matured: 8, Redeemed: 9, Rejected: 10, Withdrawn: 11 } as const;
+export const STAGE = {
+  None: 0,
+  Registered: 1,
+  Structured: 2,
+  Tokenized: 3,
+  Issued: 4,
+  Trading: 5,
+  Suspended: 6,
+  Defaulted: 7,
+  Matured: 8,
+  Redeemed: 9,
+  Rejected: 10,
+  Withdrawn: 11,
+} as const;
 
 /** Name of a stage entered through a checkpoint. */
 export type GatedStage = keyof typeof STAGE_TOPICS;
@@ -79,7 +92,10 @@ export async function attest(
   options: { by?: Actor; overrides?: Partial<TestAttestation> } = {},
 ): Promise<string> {
   const signer = world.actors[options.by ?? "attester1"];
-  const attestation = await draft(world, asset, stage, topic, { attester: signer.address, ...options.overrides });
+  const attestation = await draft(world, asset, stage, topic, {
+    attester: signer.address,
+    ...options.overrides,
+  });
   await world.contracts.AttestationRegistry.record(attestation, await sign(world, attestation, signer));
   return idOf(world, attestation);
 }
@@ -97,7 +113,10 @@ export async function attestAll(
       ? ["attester1", "attester2"]
       : ["attester1"];
     for (const by of attesters) {
-      await attest(world, asset, stage, topic, { by, ...(options.overrides && { overrides: options.overrides }) });
+      await attest(world, asset, stage, topic, {
+        by,
+        ...(options.overrides && { overrides: options.overrides }),
+      });
     }
   }
 }

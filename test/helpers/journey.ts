@@ -34,8 +34,15 @@ export async function submitRegistration(
 }
 
 /** Submits bond terms, or the given ones, for a registered asset. */
-export async function submitStructure(world: World, asset: string, terms?: StructureTermsStruct): Promise<void> {
-  await world.contracts.Structuring.connect(world.actors.issuer).submit(asset, terms ?? makeBondTerms(await now(world)));
+export async function submitStructure(
+  world: World,
+  asset: string,
+  terms?: StructureTermsStruct,
+): Promise<void> {
+  await world.contracts.Structuring.connect(world.actors.issuer).submit(
+    asset,
+    terms ?? makeBondTerms(await now(world)),
+  );
 }
 
 /** Deploys a token suite and submits it for a structured asset. */
@@ -44,7 +51,11 @@ export async function submitToken(world: World, asset: string): Promise<string> 
   const token = await deployToken(world);
   const implementation = await RwaTokenFactory.tokenImplementation();
   const codeHash = world.ethers.keccak256(await world.ethers.provider.getCode(implementation));
-  await Tokenization.connect(world.actors.issuer).submit(asset, { token, codeHash, metadata: reasonOf("metadata") });
+  await Tokenization.connect(world.actors.issuer).submit(asset, {
+    token,
+    codeHash,
+    metadata: reasonOf("metadata"),
+  });
   return token;
 }
 

@@ -51,7 +51,10 @@ export function makeRecord(
 export const dayOf = (seconds: number): number => Math.floor(seconds / DAY);
 
 /** Two-year bond of 1,000 units at 500.00 EUR, 5 % half-yearly 30/360, issued on the day of `now`. */
-export function makeBondTerms(now: number, overrides: Partial<StructureTermsStruct> = {}): StructureTermsStruct {
+export function makeBondTerms(
+  now: number,
+  overrides: Partial<StructureTermsStruct> = {},
+): StructureTermsStruct {
   const bond = [dayOf(now), dayOf(now) + 730, 50_000, 2, 0];
   return {
     instrument: 1,
@@ -71,7 +74,10 @@ export function makeBondTerms(now: number, overrides: Partial<StructureTermsStru
 }
 
 /** Revenue-sharing note: quarterly, 40 % of revenue, first period ends 90 days from `now`, two years. */
-export function makeNoteTerms(now: number, overrides: Partial<StructureTermsStruct> = {}): StructureTermsStruct {
+export function makeNoteTerms(
+  now: number,
+  overrides: Partial<StructureTermsStruct> = {},
+): StructureTermsStruct {
   const note = [dayOf(now) + 90, dayOf(now) + 730, 3, 15, 4_000];
   return makeBondTerms(now, {
     instrument: 2,
@@ -81,7 +87,11 @@ export function makeNoteTerms(now: number, overrides: Partial<StructureTermsStru
 }
 
 /** Offer of up to 800 units at 500.00, soft cap 300, open for ten days from `now`. */
-export function makeOffer(now: number, cash: string, overrides: Partial<OfferTermsStruct> = {}): OfferTermsStruct {
+export function makeOffer(
+  now: number,
+  cash: string,
+  overrides: Partial<OfferTermsStruct> = {},
+): OfferTermsStruct {
   return {
     cash,
     price: 500n * MILLION,

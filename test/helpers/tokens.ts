@@ -1,7 +1,13 @@
 import { claimTopicOf, deploySuite, sendCall } from "@muniment/sdk";
 import { AbiCoder, getBytes, hexlify, keccak256, toBeHex, toUtf8Bytes, zeroPadValue } from "ethers";
 
-import { Identity__factory, IdentityRegistry__factory, RwaToken__factory, type RwaToken } from "../../typechain-types/index.js";
+import {
+  Identity__factory,
+  IdentityRegistry__factory,
+  RwaToken__factory,
+  type IdentityRegistry,
+  type RwaToken,
+} from "../../typechain-types/index.js";
 import { unique } from "./records.js";
 import type { Actor, World } from "./world.js";
 
@@ -27,7 +33,8 @@ export async function deployToken(world: World): Promise<string> {
 }
 
 /** The token at an address. */
-export const tokenAt = (world: World, address: string): RwaToken => RwaToken__factory.connect(address, world.actors.admin);
+export const tokenAt = (world: World, address: string): RwaToken =>
+  RwaToken__factory.connect(address, world.actors.admin);
 
 /** Deploys an identity for an actor with a KYC claim of the world's claim issuer. */
 export async function createIdentity(world: World, owner: Actor): Promise<string> {
@@ -45,7 +52,12 @@ export async function createIdentity(world: World, owner: Actor): Promise<string
 }
 
 /** Registers an actor with a token unless it is registered already; the identity is shared over tokens. */
-export async function addInvestor(world: World, token: string, investor: Actor, country = GERMANY): Promise<void> {
+export async function addInvestor(
+  world: World,
+  token: string,
+  investor: Actor,
+  country = GERMANY,
+): Promise<void> {
   const registry = IdentityRegistry__factory.connect(
     await tokenAt(world, token).identityRegistry(),
     world.actors.transferAgent,
@@ -53,4 +65,27 @@ export async function addInvestor(world: World, token: string, investor: Actor, 
   const wallet = world.actors[investor].address;
   if (await registry.contains(wallet)) return;
   await registry.registerIdentity(wallet, await createIdentity(world, investor), country);
+}
+
+async function registryOf(world: World, token: string): Promise<IdentityRegistry> {
+  return IdentityRegistry__factory.connect(
+    await tokenAt(world, token).identityRegistry(),
+    world.actors.transferAgent,
+  );
+}
+
+/** Identity contract of an actor's wallet in a token's registry. */
+export async function identityOf(world: World, token: string, holder: Actor): Promise<string> {
+  return (await registryOf(world, token)).identity(world.actors[holder].address);
+}
+
+/** Registers a further wallet under the identity of a holder. */
+export async function addWallet(world: World, token: string, holder: Actor, wallet: Actor): Promise<void> {
+  const identity = await identityOf(world, token, holder);
+  await (await registryOf(world, token)).registerIdentity(world.actors[wallet].address, identity, GERMANY);
+}
+
+/** Takes an actor out of a token's registry. */
+export async function removeInvestor(world: World, token: string, holder: Actor): Promise<void> {
+  await (await registryOf(world, token)).deleteIdentity(world.actors[holder].address);
 }

@@ -189,10 +189,7 @@ contract AttestationRegistryInvariants is Test {
         }
     }
 
-    function _evaluate(
-        uint8 stage,
-        address excluded
-    ) private view returns (IAttestationRegistry.Finding memory) {
+    function _evaluate(uint8 stage, address excluded) private view returns (IAttestationRegistry.Finding memory) {
         IAttestationRegistry.Query memory query;
         query.asset = AssetId.wrap(bytes32(uint256(1)));
         query.stage = Stage(stage);

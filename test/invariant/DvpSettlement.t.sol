@@ -40,8 +40,12 @@ contract DvpHandler {
 
     function settle(uint256 seller, uint256 buyer, uint256 units, uint256 price, uint256 salt, uint256 nonce) external {
         IDvpSettlement.DvpTerms memory terms;
-        terms.delivery =
-            ISettlementIntents.Leg(address(tokens[salt % 2]), partyOf(seller), partyOf(buyer), units % 1_200);
+        terms.delivery = ISettlementIntents.Leg(
+            address(tokens[salt % 2]),
+            partyOf(seller),
+            partyOf(buyer),
+            units % 1_200
+        );
         terms.payment = ISettlementIntents.Leg(address(tokens[1]), partyOf(buyer), partyOf(seller), price % 1_200);
         terms.expiresAt = uint64(1_000_000 + (salt % 3) * 300);
         terms.salt = bytes32(salt % 3);
@@ -52,8 +56,10 @@ contract DvpHandler {
     /// The last trade that settled, signed by the same parties with other nonces.
     function settleAgain(uint256 nonce, bool isReplay) external {
         if (settlements == 0) return;
-        (ISettlementIntents.SignedIntent memory delivery, ISettlementIntents.SignedIntent memory payment) =
-            (_lastDelivery, _lastPayment);
+        (ISettlementIntents.SignedIntent memory delivery, ISettlementIntents.SignedIntent memory payment) = (
+            _lastDelivery,
+            _lastPayment
+        );
         if (!isReplay) {
             bytes32 hash = settlement.termsHash(_lastTerms);
             delivery = _sign(hash, _indexOf(delivery.party), nonce % _NONCES);
@@ -119,8 +125,10 @@ contract DvpHandler {
     }
 
     function _balances(IDvpSettlement.DvpTerms memory terms) private view returns (uint256[4] memory) {
-        (FaultyTokenMock asset, FaultyTokenMock cash) =
-            (FaultyTokenMock(terms.delivery.token), FaultyTokenMock(terms.payment.token));
+        (FaultyTokenMock asset, FaultyTokenMock cash) = (
+            FaultyTokenMock(terms.delivery.token),
+            FaultyTokenMock(terms.payment.token)
+        );
         (address seller, address buyer) = (terms.delivery.from, terms.payment.from);
         return [asset.balanceOf(seller), asset.balanceOf(buyer), cash.balanceOf(seller), cash.balanceOf(buyer)];
     }
@@ -172,7 +180,9 @@ contract DvpSettlementInvariants is Test {
     function invariant_contractHoldsNothing() public view {
         for (uint256 t = 0; t < 2; ++t) {
             assertEq(
-                _handler.tokens(t).balanceOf(address(_handler.settlement())), 0, "INV: the contract holds nothing"
+                _handler.tokens(t).balanceOf(address(_handler.settlement())),
+                0,
+                "INV: the contract holds nothing"
             );
         }
     }

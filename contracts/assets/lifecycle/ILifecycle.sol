@@ -48,14 +48,28 @@ interface ILifecycle {
 
     event AssetOpened(AssetId indexed asset, address indexed issuer, bytes32 indexed assetClass);
     event ProposerAppointed(AssetId indexed asset, Stage indexed stage, address indexed proposer, bool isAppointed);
-    event SubmissionProposed(AssetId indexed asset, Stage indexed stage, bytes32 indexed submission, address proposer, uint32 revision, bytes32 record);
+    event SubmissionProposed(
+        AssetId indexed asset,
+        Stage indexed stage,
+        bytes32 indexed submission,
+        address proposer,
+        uint32 revision,
+        bytes32 record
+    );
     event ChangesRequested(AssetId indexed asset, Stage indexed stage, address indexed actor, bytes32 reason);
     event TokenLinked(AssetId indexed asset, address indexed token);
     event TokenUnlinked(AssetId indexed asset, address indexed token);
     event OfferHeld(AssetId indexed asset, bool isOpen);
 
     /// @notice The only stage event: one link of the checkpoint chain with the evidence that counted.
-    event StageAdvanced(AssetId indexed asset, Stage indexed from, Stage indexed to, Checkpoint checkpoint, bytes32[] evidence, bytes32 hash);
+    event StageAdvanced(
+        AssetId indexed asset,
+        Stage indexed from,
+        Stage indexed to,
+        Checkpoint checkpoint,
+        bytes32[] evidence,
+        bytes32 hash
+    );
 
     error LifecycleAssetExists(AssetId asset);
     error LifecycleAssetUnknown(AssetId asset);
@@ -80,7 +94,8 @@ interface ILifecycle {
     /// @dev *Caller:* restricted (approvers).
     function requestChanges(AssetId asset, bytes32 reason) external;
 
-    /// @notice Ends the asset's life before issuance at the issuer's wish. *Caller:* the issuer; supply 0, no open offer.
+    /// @notice Ends the asset's life before issuance at the issuer's wish. *Caller:* the issuer; supply 0, no open
+    /// offer.
     function withdraw(AssetId asset, bytes32 reason) external;
 
     /// @notice Ends the asset's life before issuance. *Caller:* restricted (approvers), not the issuer; no open offer.
@@ -98,7 +113,12 @@ interface ILifecycle {
     /// @notice Records a submission for the next stage; replaces one that was not approved, as a new revision.
     /// @param proposer Issuer or appointed proposer who called the stage contract.
     /// @param record Hash of the stage's record.
-    function propose(AssetId asset, Stage stage, address proposer, bytes32 record) external returns (bytes32 submission);
+    function propose(
+        AssetId asset,
+        Stage stage,
+        address proposer,
+        bytes32 record
+    ) external returns (bytes32 submission);
 
     /// @notice Enters the next stage: submission in force, four eyes, no changes requested, checkpoint met now.
     /// @param approver Who approved; never the proposer.
@@ -126,7 +146,8 @@ interface ILifecycle {
     function submissionOf(AssetId asset, Stage stage) external view returns (Submission memory);
     function isProposer(AssetId asset, Stage stage, address account) external view returns (bool);
 
-    /// @notice Reverts unless the requirements of the offer's opening hold now for what is submitted for `stage`.
+    /// @notice Reverts unless `stage` is the next one and the requirements of the offer's opening hold now for what is
+    /// submitted for it.
     function requireOpening(AssetId asset, Stage stage) external view;
 
     /// @notice Reverts unless every per-holder requirement of `stage` is proven about `holder` now.

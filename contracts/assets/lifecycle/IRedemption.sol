@@ -15,6 +15,7 @@ interface IRedemption {
     error RedemptionAmountZero(AssetId asset);
     error RedemptionUnderfunded(AssetId asset, uint256 needed, uint256 pool);
     error RedemptionHolderIneligible(AssetId asset, address holder);
+    error RedemptionUnitsShort(AssetId asset, address holder, uint256 free, uint256 units);
     error RedemptionAlreadyWindingUp(AssetId asset);
     error RedemptionOverClaim(AssetId asset, uint256 claim, uint256 offered);
     error RedemptionCashShort(uint256 expected, uint256 received);
@@ -28,13 +29,15 @@ interface IRedemption {
     /// @dev *Reverts:* {RedemptionOverClaim} when the amount exceeds the holders' claim at maturity.
     function declareRecovery(AssetId asset, uint256 amount) external;
 
-    /// @notice Burns the caller's units and pays for them.
+    /// @notice Burns the caller's units, none of them frozen, and pays for them.
     function redeem(AssetId asset, uint256 units) external;
 
-    /// @notice The same for a holder who does not act. *Caller:* restricted (paying agents); the money goes to the holder.
+    /// @notice The same for a holder who does not act. *Caller:* restricted (paying agents); the money goes to the
+    /// holder.
     function redeemFor(AssetId asset, address holder, uint256 units) external;
 
-    /// @notice Enters Redeemed when no unit is outstanding; {redeem} does so by itself with the last one. *Caller:* anyone.
+    /// @notice Enters Redeemed when no unit is outstanding; {redeem} does so by itself with the last one. *Caller:*
+    /// anyone.
     function finish(AssetId asset) external;
 
     /// @notice Returns what is left after the last unit was redeemed. *Caller:* restricted (paying agents).

@@ -39,10 +39,14 @@ interface IStructuring {
     /// @notice Value of `amount` base units, millionths of the currency, rounded up.
     function valueUp(AssetId asset, uint256 amount) external view returns (uint256);
 
+    /// @notice Face amount of `amount` base units, millionths of the currency, rounded down.
+    function valueDown(AssetId asset, uint256 amount) external view returns (uint256);
+
     /// @notice What redemption pays for `amount` base units, millionths of the currency, rounded down.
     function redemptionDown(AssetId asset, uint256 amount) external view returns (uint256);
 
-    /// @notice Most that all units may be worth: attested value less the haircut, millionths of the currency, rounded down.
+    /// @notice Most that all units may be worth: attested value less the haircut, millionths of the currency, rounded
+    /// down.
     function valueCeiling(AssetId asset) external view returns (uint256);
 
     /// @notice Number of payment periods.

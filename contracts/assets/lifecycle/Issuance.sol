@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
@@ -24,6 +25,8 @@ contract Issuance is IIssuance, AccessManaged, ReentrancyGuardTransient {
 
     /// @notice Time after the window in which the distributor can close; then anyone can turn the offer to refunds.
     uint64 public constant SETTLEMENT_PERIOD = 30 days;
+
+    uint256 private constant MAX_CASH_DECIMALS = 18;
 
     ILifecycle public immutable lifecycle;
     IStructuring public immutable structuring;
@@ -83,7 +86,9 @@ contract Issuance is IIssuance, AccessManaged, ReentrancyGuardTransient {
             revert IssuanceOutsideWindow(terms.opensAt, terms.closesAt, uint64(block.timestamp));
         }
         if (units == 0 || units < terms.minimum) revert IssuanceBelowMinimum(terms.minimum, units);
-        if (offer.subscribed + units > terms.hardCap) revert IssuanceOverCap(terms.hardCap, offer.subscribed + units);
+        if (units > terms.hardCap - offer.subscribed) {
+            revert IssuanceOverCap(terms.hardCap, Math.saturatingAdd(offer.subscribed, units));
+        }
         lifecycle.requireHolder(asset, Stage.Issued, msg.sender);
         if (!_isEligible(lifecycle.tokenOf(asset), msg.sender)) revert IssuanceInvestorIneligible(asset, msg.sender);
 
@@ -160,8 +165,9 @@ contract Issuance is IIssuance, AccessManaged, ReentrancyGuardTransient {
         Offer storage offer = _offers[id];
         Subscription storage subscription = _subscriptions[id][msg.sender];
         uint256 amount = subscription.refund;
-        bool isReturned = offer.state == OfferState.Refunding ||
-            (offer.state == OfferState.Closed && !_isDeliverable(_assets[id], msg.sender, subscription.units));
+        bool isReturned =
+            offer.state == OfferState.Refunding ||
+                (offer.state == OfferState.Closed && !_isDeliverable(_assets[id], msg.sender, subscription.units));
         if (isReturned) {
             amount += subscription.paid;
             offer.subscribed -= subscription.units;
@@ -192,13 +198,14 @@ contract Issuance is IIssuance, AccessManaged, ReentrancyGuardTransient {
     }
 
     function _checkTerms(AssetId asset, OfferTerms calldata terms) private view {
-        if (terms.cash == address(0)) revert IssuanceFieldInvalid("cash");
+        if (!_isCash(terms.cash)) revert IssuanceFieldInvalid("cash");
         if (terms.price == 0) revert IssuanceFieldInvalid("price");
         if (terms.prospectus == 0) revert IssuanceFieldInvalid("prospectus");
         if (terms.softCap == 0 || terms.softCap > terms.hardCap) revert IssuanceFieldInvalid("softCap");
-        if (terms.opensAt >= terms.closesAt || terms.closesAt <= block.timestamp) revert IssuanceFieldInvalid("closesAt");
         uint256 structured = structuring.termsOf(asset).units;
         if (terms.hardCap > structured) revert IssuanceOverStructured(structured, terms.hardCap);
+        bool isWindow = terms.opensAt < terms.closesAt && terms.closesAt > block.timestamp;
+        if (!isWindow || terms.closesAt > structuring.maturityOf(asset)) revert IssuanceFieldInvalid("closesAt");
         uint256 value = structuring.valueUp(asset, terms.hardCap);
         if (value > terms.reserve) revert IssuanceOverReserve(terms.reserve, value);
     }
@@ -271,6 +278,13 @@ contract Issuance is IIssuance, AccessManaged, ReentrancyGuardTransient {
     function _cost(AssetId asset, bytes32 id, uint256 units) private view returns (uint256) {
         uint256 one = 10 ** structuring.termsOf(asset).decimals;
         return Math.mulDiv(units, _terms[id].price, one, Math.Rounding.Ceil);
+    }
+
+    /// @dev Later payments convert into its decimals, so it must have them, and as many as a payment can bear.
+    function _isCash(address cash) private view returns (bool) {
+        if (cash.code.length == 0) return false;
+        (bool isAnswered, bytes memory answer) = cash.staticcall(abi.encodeCall(IERC20Metadata.decimals, ()));
+        return isAnswered && answer.length == 32 && abi.decode(answer, (uint256)) <= MAX_CASH_DECIMALS;
     }
 
     function _isEligible(address token, address investor) private view returns (bool) {

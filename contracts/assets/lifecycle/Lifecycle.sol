@@ -193,6 +193,7 @@ contract Lifecycle is ILifecycle, AccessManaged {
 
     /// @inheritdoc ILifecycle
     function requireOpening(AssetId asset, Stage stage) external view {
+        _requireNext(asset, stage);
         Submission storage submission = _submitted(asset, stage);
         if (submission.areChangesRequested) revert LifecycleChangesRequested(asset, stage);
         policy.evidenceFor(_case(asset, stage, _assets[asset].issuer), false);

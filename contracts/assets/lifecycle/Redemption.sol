@@ -112,6 +112,7 @@ contract Redemption is IRedemption, AccessManaged, ReentrancyGuardTransient {
         if (token.isFrozen(holder) || !token.identityRegistry().isVerified(holder)) {
             revert RedemptionHolderIneligible(asset, holder);
         }
+        _requireFree(asset, token, holder, units);
         uint256 paid = payoutFor(asset, units);
         if (paid > poolOf[asset]) revert RedemptionUnderfunded(asset, paid, poolOf[asset]);
         poolOf[asset] -= paid;
@@ -120,6 +121,12 @@ contract Redemption is IRedemption, AccessManaged, ReentrancyGuardTransient {
         token.burn(holder, units);
         _cash(asset).safeTransfer(holder, paid);
         if (token.totalSupply() == 0) lifecycle.move(asset, Stage.Redeemed, holder, REDEEMED);
+    }
+
+    /// @dev Burning lifts a freeze as far as it must; a redemption must not.
+    function _requireFree(AssetId asset, IERC3643 token, address holder, uint256 units) private view {
+        uint256 free = Math.saturatingSub(token.balanceOf(holder), token.getFrozenTokens(holder));
+        if (units > free) revert RedemptionUnitsShort(asset, holder, free, units);
     }
 
     function _fund(AssetId asset, uint256 amount) private {

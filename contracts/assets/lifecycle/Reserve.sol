@@ -31,13 +31,7 @@ contract Reserve is IReserve, AccessManaged {
     }
 
     /// @inheritdoc IReserve
-    function report(
-        AssetId asset,
-        bytes32 id,
-        uint256 reserve,
-        bytes32 salt,
-        bytes32[] calldata proof
-    ) external {
+    function report(AssetId asset, bytes32 id, uint256 reserve, bytes32 salt, bytes32[] calldata proof) external {
         Attestation memory attestation = attestations.attestationOf(id);
         bool isAbout = attestation.asset == asset && attestation.topic == TOPIC;
         if (!isAbout || !attestations.isValid(id)) revert ReserveEvidenceInvalid(id);

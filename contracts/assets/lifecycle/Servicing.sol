@@ -61,15 +61,17 @@ contract Servicing is IServicing, AccessManaged {
         (uint256 period, uint48 recordDate) = _payable(asset);
         uint256 supply = IRecordDates(lifecycle.tokenOf(asset)).totalSupplyAt(recordDate);
         uint256 amount = structuring.couponDown(asset, period, supply);
-        return _pay(asset, period, structuring.valueUp(asset, supply), amount, bytes32(0));
+        return _pay(asset, period, structuring.valueDown(asset, supply), amount, bytes32(0));
     }
 
     /// @inheritdoc IServicing
     function payRevenueShare(AssetId asset, uint256 revenue, bytes32 report) external restricted returns (bytes32) {
         if (structuring.instrumentOf(asset) != Instrument.RevenueShareNote) revert ServicingWrongInstrument(asset);
         if (report == bytes32(0)) revert ServicingReportMissing(asset);
-        (uint256 period, ) = _payable(asset);
-        return _pay(asset, period, revenue, structuring.revenueShareDown(asset, revenue), report);
+        (uint256 period, uint48 recordDate) = _payable(asset);
+        // Without units at the record date there is nobody to pay.
+        bool isHeld = IRecordDates(lifecycle.tokenOf(asset)).totalSupplyAt(recordDate) != 0;
+        return _pay(asset, period, revenue, isHeld ? structuring.revenueShareDown(asset, revenue) : 0, report);
     }
 
     /// @inheritdoc IServicing
@@ -110,7 +112,7 @@ contract Servicing is IServicing, AccessManaged {
         if (period > count) revert ServicingAllPaid(asset, count);
     }
 
-    /// @dev Debts are serviced from issuance until redemption, also while suspended or in default.
+    /// @dev Debts are serviced from issuance until maturity, also while suspended or in default.
     function _requireRunning(AssetId asset) private view {
         Stage stage = lifecycle.stageOf(asset);
         if (stage < Stage.Issued || stage > Stage.Defaulted) revert ServicingNotRunning(asset);

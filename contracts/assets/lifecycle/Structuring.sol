@@ -7,6 +7,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IFinalityClasses} from "../../interfaces/IFinalityClasses.sol";
 import {AssetId} from "../../types/AssetId.sol";
 import {BondTerms} from "../../types/BondTerms.sol";
+import {DayCountConvention} from "../../types/DayCountConvention.sol";
 import {FinalityClass} from "../../types/FinalityClass.sol";
 import {Instrument} from "../../types/Instrument.sol";
 import {RegistrationRecord} from "../../types/RegistrationRecord.sol";
@@ -16,6 +17,7 @@ import {StructureTerms} from "../../types/StructureTerms.sol";
 import {ILifecycle} from "./ILifecycle.sol";
 import {IRegistration} from "./IRegistration.sol";
 import {IStructuring} from "./IStructuring.sol";
+import {CalendarDate} from "./instruments/CalendarDate.sol";
 import {CouponSchedule} from "./instruments/CouponSchedule.sol";
 import {PaymentPeriods} from "./instruments/PaymentPeriods.sol";
 
@@ -23,6 +25,8 @@ import {PaymentPeriods} from "./instruments/PaymentPeriods.sol";
 contract Structuring is IStructuring, AccessManaged {
     uint256 private constant BPS = 10_000;
     uint256 private constant MAX_PERIODS = 600;
+    uint256 private constant MAX_DAY = type(uint32).max;
+    uint64 private constant MAX_GRACE_PERIOD = 365 days;
 
     ILifecycle public immutable lifecycle;
     IRegistration public immutable registration;
@@ -106,7 +110,7 @@ contract Structuring is IStructuring, AccessManaged {
     /// @inheritdoc IStructuring
     function couponDown(AssetId asset, uint256 index, uint256 supply) external view returns (uint256) {
         StructureTerms memory terms = _terms[asset];
-        uint256 face = Math.mulDiv(supply, terms.unitValue, 10 ** terms.decimals);
+        uint256 face = valueDown(asset, supply);
         return CouponSchedule.couponAmount(abi.decode(terms.instrumentTerms, (BondTerms)), index, face);
     }
 
@@ -120,25 +124,44 @@ contract Structuring is IStructuring, AccessManaged {
         return _terms[asset].instrument;
     }
 
+    /// @inheritdoc IStructuring
+    function valueDown(AssetId asset, uint256 amount) public view returns (uint256) {
+        StructureTerms storage terms = _terms[asset];
+        return Math.mulDiv(amount, terms.unitValue, 10 ** terms.decimals);
+    }
+
     function _checkTerms(StructureTerms calldata terms) private view {
         if (terms.decimals > 18) revert StructuringFieldInvalid("decimals");
         if (terms.units == 0) revert StructuringFieldInvalid("units");
         if (terms.unitValue == 0) revert StructuringFieldInvalid("unitValue");
         if (terms.haircutBps >= BPS) revert StructuringFieldInvalid("haircutBps");
+        if (terms.gracePeriod > MAX_GRACE_PERIOD) revert StructuringFieldInvalid("gracePeriod");
         if (terms.termSheet == 0) revert StructuringFieldInvalid("termSheet");
         if (terms.instrument == Instrument.None) revert StructuringFieldInvalid("instrument");
         _requireFinality(terms.finality);
         if (terms.instrument == Instrument.FixedCouponBond) {
+            _checkShape(terms.instrumentTerms, [MAX_DAY, MAX_DAY, MAX_DAY, 255, uint256(type(DayCountConvention).max)]);
             CouponSchedule.validate(abi.decode(terms.instrumentTerms, (BondTerms)));
         } else {
+            _checkShape(terms.instrumentTerms, [MAX_DAY, MAX_DAY, 255, 65_535, 65_535]);
             _checkRevenueTerms(abi.decode(terms.instrumentTerms, (RevenueTerms)));
         }
         uint64 maturity = uint64(PaymentPeriods.maturityDay(terms)) * 1 days;
         if (maturity <= block.timestamp) revert StructuringMatured(maturity, uint64(block.timestamp));
     }
 
+    /// @dev Five words, each within its type, so that decoding cannot fail without a name.
+    function _checkShape(bytes calldata encoded, uint256[5] memory limits) private pure {
+        if (encoded.length != 160) revert StructuringFieldInvalid("instrumentTerms");
+        uint256[5] memory words = abi.decode(encoded, (uint256[5]));
+        for (uint256 i = 0; i < 5; ++i) {
+            if (words[i] > limits[i]) revert StructuringFieldInvalid("instrumentTerms");
+        }
+    }
+
     function _checkRevenueTerms(RevenueTerms memory revenue) private pure {
-        if (revenue.periodMonths == 0 || revenue.periodMonths > 12) revert StructuringRevenueTermsInvalid("periodMonths");
+        if (revenue.periodMonths == 0 || revenue.periodMonths > 12)
+            revert StructuringRevenueTermsInvalid("periodMonths");
         if (revenue.shareBps == 0 || revenue.shareBps > BPS) revert StructuringRevenueTermsInvalid("shareBps");
         if (revenue.firstPeriodEndDay == 0) revert StructuringRevenueTermsInvalid("firstPeriodEndDay");
         uint256 longest = MAX_PERIODS * 28;
@@ -146,6 +169,7 @@ contract Structuring is IStructuring, AccessManaged {
         if (!isOrdered || revenue.maturityDay - revenue.firstPeriodEndDay > longest) {
             revert StructuringRevenueTermsInvalid("maturityDay");
         }
+        if (revenue.maturityDay > CalendarDate.LAST_DAY) revert StructuringRevenueTermsInvalid("maturityDay");
     }
 
     function _requireFinality(FinalityClass finalityClass) private view {

@@ -103,14 +103,16 @@ contract Trading is ITrading, AccessManaged {
     /// @inheritdoc ITrading
     function release(AssetId asset) external {
         Suspension storage suspension = _suspensions[asset];
-        bool isOver = (suspension.kind == SuspensionKind.Guardian && block.timestamp >= suspension.until) ||
-            (suspension.kind == SuspensionKind.Lapse && lifecycle.isCurrent(asset));
+        bool isOver =
+            (suspension.kind == SuspensionKind.Guardian && block.timestamp >= suspension.until) ||
+                (suspension.kind == SuspensionKind.Lapse && lifecycle.isCurrent(asset));
         if (!isOver) revert TradingSuspensionHolds(asset, suspension.kind, suspension.until);
         _resume(asset, RELEASED);
     }
 
     /// @inheritdoc ITrading
     function declareDefault(AssetId asset, bytes32 reason) external restricted {
+        _requireRunning(asset, Stage.Defaulted);
         uint48 due = servicing.overdueSince(asset);
         uint64 graceEnds = due == 0 ? type(uint64).max : due + structuring.termsOf(asset).gracePeriod;
         if (block.timestamp <= graceEnds) revert TradingNotOverdue(asset, graceEnds, uint64(block.timestamp));
@@ -119,6 +121,7 @@ contract Trading is ITrading, AccessManaged {
 
     /// @inheritdoc ITrading
     function cure(AssetId asset, bytes32 reason) external restricted {
+        _requireRunning(asset, lifecycle.stateOf(asset).beforeDefault);
         _requireNothingOverdue(asset);
         if (redemption.isWindingUp(asset)) revert TradingWindingUp(asset);
         lifecycle.restore(asset, Stage.Defaulted, msg.sender, reason);
@@ -126,9 +129,12 @@ contract Trading is ITrading, AccessManaged {
 
     /// @inheritdoc ITrading
     function mature(AssetId asset) external {
+        _requireRunning(asset, Stage.Matured);
         uint64 maturity = structuring.maturityOf(asset);
         if (block.timestamp < maturity) revert TradingNotMature(asset, maturity, uint64(block.timestamp));
         _requireNothingOverdue(asset);
+        (uint256 paid, uint256 periods) = (servicing.periodsPaid(asset), structuring.periodCount(asset));
+        if (paid < periods) revert TradingPaymentsOpen(asset, paid, periods);
         lifecycle.move(asset, Stage.Matured, msg.sender, MATURED);
     }
 
@@ -141,7 +147,7 @@ contract Trading is ITrading, AccessManaged {
         bytes32 reason
     ) external restricted withReason(reason) {
         emit ForcedTransferOrdered(asset, from, to, amount, reason);
-        IERC3643(lifecycle.tokenOf(asset)).forcedTransfer(from, to, amount);
+        _tokenOf(asset).forcedTransfer(from, to, amount);
     }
 
     /// @inheritdoc ITrading
@@ -153,7 +159,7 @@ contract Trading is ITrading, AccessManaged {
         bytes32 reason
     ) external restricted withReason(reason) {
         emit RecoveryOrdered(asset, lost, replacement, identity, reason);
-        IERC3643(lifecycle.tokenOf(asset)).recoveryAddress(lost, replacement, identity);
+        _tokenOf(asset).recoveryAddress(lost, replacement, identity);
     }
 
     /// @inheritdoc ITrading
@@ -181,6 +187,19 @@ contract Trading is ITrading, AccessManaged {
         _suspensions[asset].kind = SuspensionKind.None;
         _suspensions[asset].until = 0;
         lifecycle.restore(asset, Stage.Suspended, msg.sender, reason);
+    }
+
+    /// @dev Terms are final and payments run from issuance until maturity; which edge is legal the lifecycle decides.
+    function _requireRunning(AssetId asset, Stage to) private view {
+        Stage stage = lifecycle.stageOf(asset);
+        bool isRunning = stage >= Stage.Issued && stage <= Stage.Defaulted;
+        if (!isRunning) revert ILifecycle.LifecycleIllegalMove(asset, stage, to);
+    }
+
+    function _tokenOf(AssetId asset) private view returns (IERC3643) {
+        address token = lifecycle.tokenOf(asset);
+        if (token == address(0)) revert TradingTokenMissing(asset);
+        return IERC3643(token);
     }
 
     function _requireNothingOverdue(AssetId asset) private view {

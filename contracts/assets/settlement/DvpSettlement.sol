@@ -7,11 +7,10 @@ import {SettlementIntents} from "./SettlementIntents.sol";
 
 /// @notice Implements {IDvpSettlement}.
 contract DvpSettlement is IDvpSettlement, SettlementIntents {
-    bytes32 private constant _TERMS_TYPE_HASH =
-        keccak256(
-            "DvpTerms(Leg delivery,Leg payment,address executor,uint64 validFrom,uint64 expiresAt,bytes32 salt)"
-            "Leg(address token,address from,address to,uint256 amount)"
-        );
+    bytes32 private constant _TERMS_TYPE_HASH = keccak256(
+        "DvpTerms(Leg delivery,Leg payment,address executor,uint64 validFrom,uint64 expiresAt,bytes32 salt)"
+        "Leg(address token,address from,address to,uint256 amount)"
+    );
 
     constructor() EIP712("Muniment DvpSettlement", "1") {}
 
@@ -36,7 +35,13 @@ contract DvpSettlement is IDvpSettlement, SettlementIntents {
         _useIntent(hash, payerIntent);
 
         emit DvpSettled(
-            hash, deliverer, payer, terms.delivery, terms.payment, delivererIntent.nonce, payerIntent.nonce
+            hash,
+            deliverer,
+            payer,
+            terms.delivery,
+            terms.payment,
+            delivererIntent.nonce,
+            payerIntent.nonce
         );
 
         _moveLeg(terms.delivery);

@@ -3,8 +3,8 @@ pragma solidity 0.8.37;
 
 import {ISettlementIntents} from "./ISettlementIntents.sol";
 
-/// @notice Settles up to 32 legs among many parties at once and moves only what is left after netting, straight from net
-/// givers to net receivers: permissioned tokens never enter this contract. Source: spec/settlement.md.
+/// @notice Settles up to 32 legs among many parties at once and moves only what is left after netting, straight from
+/// net givers to net receivers: permissioned tokens never enter this contract. Source: spec/settlement.md.
 interface INettedSettlement is ISettlementIntents {
     /// @notice What all parties agree on. Field order is the EIP-712 member order.
     /// @param legs 1 … 32 legs, gross.

@@ -8,11 +8,10 @@ import {SettlementIntents} from "./SettlementIntents.sol";
 
 /// @notice Implements {INettedSettlement}.
 contract NettedSettlement is INettedSettlement, SettlementIntents {
-    bytes32 private constant _TERMS_TYPE_HASH =
-        keccak256(
-            "NettedTerms(Leg[] legs,address executor,uint64 validFrom,uint64 expiresAt,bytes32 salt)"
-            "Leg(address token,address from,address to,uint256 amount)"
-        );
+    bytes32 private constant _TERMS_TYPE_HASH = keccak256(
+        "NettedTerms(Leg[] legs,address executor,uint64 validFrom,uint64 expiresAt,bytes32 salt)"
+        "Leg(address token,address from,address to,uint256 amount)"
+    );
     uint256 private constant _LEG_LIMIT = 32;
 
     constructor() EIP712("Muniment NettedSettlement", "1") {}
@@ -56,9 +55,7 @@ contract NettedSettlement is INettedSettlement, SettlementIntents {
         bytes32 legsHash = keccak256(abi.encodePacked(legs));
         return
             keccak256(
-                abi.encode(
-                    _TERMS_TYPE_HASH, legsHash, terms.executor, terms.validFrom, terms.expiresAt, terms.salt
-                )
+                abi.encode(_TERMS_TYPE_HASH, legsHash, terms.executor, terms.validFrom, terms.expiresAt, terms.salt)
             );
     }
 

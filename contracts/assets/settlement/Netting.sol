@@ -69,8 +69,12 @@ library Netting {
         if (amount == 0) return;
         giver.gives -= amount;
         receiver.takes -= amount;
-        result.transfers[result.length++] =
-            ISettlementIntents.Leg({token: token, from: giver.party, to: receiver.party, amount: amount});
+        result.transfers[result.length++] = ISettlementIntents.Leg({
+            token: token,
+            from: giver.party,
+            to: receiver.party,
+            amount: amount
+        });
     }
 
     function _bookOf(ISettlementIntents.Leg[] calldata legs, uint256 first) private pure returns (Book memory book) {

@@ -15,8 +15,9 @@ abstract contract SettlementIntents is ISettlementIntents, EIP712, ReentrancyGua
     using SafeERC20 for IERC20;
 
     bytes32 internal constant _LEG_TYPE_HASH = keccak256("Leg(address token,address from,address to,uint256 amount)");
-    bytes32 private constant _INTENT_TYPE_HASH =
-        keccak256("Intent(bytes32 termsHash,address party,uint256 nonce,uint64 expiresAt)");
+    bytes32 private constant _INTENT_TYPE_HASH = keccak256(
+        "Intent(bytes32 termsHash,address party,uint256 nonce,uint64 expiresAt)"
+    );
 
     mapping(address party => BitMaps.BitMap nonces) private _nonces;
     mapping(bytes32 termsHash => bool settled) private _settled;

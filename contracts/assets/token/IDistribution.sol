@@ -51,8 +51,10 @@ interface IDistribution {
         uint256 amount
     ) external returns (bytes32 id);
 
-    /// @notice Pays `holder` what is due: floor(amount × balance ÷ supply) at the record date. *Caller:* anyone; the money
-    /// goes to the holder, or to the wallet that replaced a lost one. Held while that wallet is not verified or is frozen.
+    /// @notice Pays `holder` what is due: floor(amount × balance ÷ supply) at the record date. *Caller:* anyone; the
+    /// money
+    /// goes to the holder, or to the wallet that replaced a lost one. Held while that wallet is not verified or is
+    /// frozen.
     function claim(bytes32 id, address holder) external returns (uint256 amount);
 
     /// @notice Returns the rounding residue to the payer once every holder was paid. *Caller:* anyone.

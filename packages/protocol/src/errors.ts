@@ -54,13 +54,6 @@ export const errors = {
     next: "Use texts, whole numbers, bigint, true, false, null, lists and plain objects.",
     exitCode: 1,
   },
-  TOPIC_UNKNOWN: {
-    doc: "A name is not a topic of the stage.",
-    sentence: "{topic} is not a topic of the stage {stage}.",
-    next: "Use one of: {known}.",
-    exitCode: 1,
-    rpc: -32602,
-  },
   FIELD_DUPLICATE: {
     doc: "A field tree was given the same field twice.",
     sentence: "The field {field} occurs twice.",
@@ -219,11 +212,66 @@ export const errors = {
     next: "Make the two files agree and run the command again.",
     exitCode: 1,
   },
+  DOCUMENT_UNREADABLE: {
+    doc: "No text can be taken from a document.",
+    sentence: "{document} cannot be read: {problem}.",
+    next: "Ask its author for a text PDF or a plain UTF-8 text file.",
+    exitCode: 1,
+  },
+  DOCUMENT_HASH_MISMATCH: {
+    doc: "A document's bytes are not those that were submitted.",
+    sentence: "{document} has the hash {found}, but {expected} was submitted.",
+    next: "Do not sign; ask the issuer for the submitted document or for a new revision.",
+    exitCode: 2,
+  },
+  DOCUMENT_FACT_MISSING: {
+    doc: "A document does not state a fact it must state.",
+    sentence: "{document} nowhere states {fact}; the asset record says {expected}.",
+    next: "Do not sign; ask its author to state it.",
+    exitCode: 2,
+  },
+  DOCUMENT_FACT_MISMATCH: {
+    doc: "A document contradicts the asset record.",
+    sentence:
+      '{document}, page {page}: {fact} is {found}, but the asset record says {expected}. It reads: "{quote}".',
+    next: "Do not sign; find out which of the two is right.",
+    exitCode: 2,
+  },
+  FACT_UNDEFINED: {
+    doc: "Evidence asks for a fact the asset record does not have.",
+    sentence: "The asset record has no {fact}, which {topic} needs.",
+    next: "Complete the input files.",
+    exitCode: 1,
+  },
+  ATTESTER_IS_SUBJECT: {
+    doc: "A party would attest about itself.",
+    sentence: "{attester} is the subject of the attestation and cannot attest about itself.",
+    next: "Ask an independent attester.",
+    exitCode: 2,
+  },
+  SIGNER_MISMATCH: {
+    doc: "The key that would sign is not the attester's.",
+    sentence: "The signer is {signer}, but the attestation names {attester}.",
+    next: "Sign with the attester's key.",
+    exitCode: 2,
+  },
   FILE_UNREADABLE: {
     doc: "A file cannot be read.",
     sentence: "{file} cannot be read: {problem}.",
     next: "Check the path and its rights.",
     exitCode: 1,
+  },
+  EXPECTED_REFUSAL: {
+    doc: "Something that must be refused was not.",
+    sentence: "This should have been refused and was not: {what}.",
+    next: "A rule is broken; report it.",
+    exitCode: 3,
+  },
+  INPUT_NOT_SUBMITTED: {
+    doc: "An input file, or a document it names, is not what was submitted on chain.",
+    sentence: "{file} or a document it names is not what was submitted for the stage {stage}.",
+    next: "Do not sign; get the submitted files, or have a new revision submitted.",
+    exitCode: 2,
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

@@ -25,6 +25,7 @@ export { factKinds } from "./facts/factKinds.js";
 export type { FactKind, FactName } from "./facts/factKinds.js";
 export { schemaDefinition } from "./facts/schemaDefinition.js";
 export { topicFacts } from "./facts/topicFacts.js";
+export { isProtocolError } from "./isProtocolError.js";
 export { buildFieldTree } from "./fields/buildFieldTree.js";
 export type { Field } from "./fields/Field.js";
 export { fieldLeaf } from "./fields/fieldLeaf.js";

@@ -176,7 +176,7 @@ describe("AttestationRegistry.evaluate", () => {
       const wallets = Array.from({ length: 17 }, (_, i) => new ethers.Wallet(ethers.id(`attester ${i}`)));
       for (const wallet of wallets) await context.registry.trustAttester(context.topic, wallet);
       const sign = (i: number, nonce: number, issuedAt = context.start) =>
-        context.sign({ attester: wallets[i]!.address, nonce, issuedAt }, wallets[i] as never);
+        context.sign({ attester: wallets[i]!.address, nonce, issuedAt }, wallets[i]);
       const record = async (i: number, nonce = 0, issuedAt = context.start) => {
         const { attestation, signature } = await sign(i, nonce, issuedAt);
         await context.registry.record(attestation, signature);

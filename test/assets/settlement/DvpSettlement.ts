@@ -1,3 +1,4 @@
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { expect } from "chai";
 import { network } from "hardhat";
 import { flipSignature } from "../../helpers/flipSignature.js";
@@ -39,8 +40,12 @@ describe("DvpSettlement", () => {
     };
     type Terms = typeof terms;
     const hashOf = (value: Terms) => settlement.termsHash(value);
-    const consent = async (value: Terms, signer = seller!, nonce = 0n, expiresAt = start + 5_000) =>
-      signIntent(signer, settlement, { termsHash: await hashOf(value), nonce, expiresAt });
+    const consent = async (
+      value: Terms,
+      signer: HardhatEthersSigner,
+      nonce = 0n,
+      expiresAt = start + 5_000,
+    ) => signIntent(signer, settlement, { termsHash: await hashOf(value), nonce, expiresAt });
     const consents = async (value: Terms, nonce = 0n) =>
       [await consent(value, seller!, nonce), await consent(value, buyer!, nonce)] as const;
     const settle = async (value: Terms, nonce = 0n) =>
@@ -224,8 +229,8 @@ describe("DvpSettlement", () => {
     });
 
     it("SETTLE-4: consent ends at its expiry", async () => {
-      const { settlement, terms, consent, buyer, start } = await load();
-      const bySeller = await consent(terms);
+      const { settlement, terms, consent, seller, buyer, start } = await load();
+      const bySeller = await consent(terms, seller);
       const byBuyer = await consent(terms, buyer, 0n, start + 100);
       await networkHelpers.time.setNextBlockTimestamp(start + 100);
       await expect(settlement.settle(terms, bySeller, byBuyer))

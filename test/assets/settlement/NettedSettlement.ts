@@ -127,7 +127,7 @@ describe("NettedSettlement", () => {
         expect(balance - START_BALANCE, key).to.equal(change);
       }
       const parties = partiesOf(legs);
-      const values = (list: Leg[]) => list.map((entry) => Object.values(entry));
+      const values = (list: Leg[]) => list.map(({ token, from, to, amount }) => [token, from, to, amount]);
       await expect(response)
         .to.emit(settlement, "NettedSettled")
         .withArgs(

@@ -7,6 +7,7 @@ import {
   domainSeparator,
   fromHex,
   schemaId,
+  toHex,
   topicId,
   topics,
 } from "@muniment/protocol";
@@ -28,12 +29,8 @@ const vectors = JSON.parse(
   readFileSync(new URL("../../../spec/vectors/attestation.json", import.meta.url), "utf8"),
 ) as Vectors;
 const domain = attestationDomain(vectors.domain.chainId, vectors.domain.verifyingContract);
-const bytes32 = fc
-  .uint8Array({ minLength: 32, maxLength: 32 })
-  .map((b) => `0x${Buffer.from(b).toString("hex")}` as Hex);
-const address = fc
-  .uint8Array({ minLength: 20, maxLength: 20 })
-  .map((b) => `0x${Buffer.from(b).toString("hex")}` as Hex);
+const bytes32 = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(toHex);
+const address = fc.uint8Array({ minLength: 20, maxLength: 20 }).map(toHex);
 const uint64 = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
 const anyAttestation: fc.Arbitrary<Attestation> = fc.record({
   asset: bytes32,
@@ -57,7 +54,7 @@ describe("attestationId", () => {
     for (const { name, message, structHash, digest } of vectors.attestations) {
       const attestation = {
         ...message,
-        stage: Number(message.stage),
+
         issuedAt: BigInt(message.issuedAt),
         expiresAt: BigInt(message.expiresAt),
         nonce: BigInt(message.nonce),

@@ -88,7 +88,9 @@ describe("field tree", () => {
   it("EVID-3: refuses no field, a field twice and an unknown field", () => {
     const field = { name: "lei", value: utf8("x"), salt: zeroHash };
     expect(caught(() => buildFieldTree([])).code).to.equal("FIELDS_EMPTY");
-    expect(caught(() => buildFieldTree([field, { ...field, value: utf8("y") }])).context).to.deep.equal({
+    const twice = caught(() => buildFieldTree([field, { ...field, value: utf8("y") }]));
+    expect(twice.code).to.equal("FIELD_DUPLICATE");
+    expect(twice.context).to.deep.equal({
       field: "lei",
     });
     const error = caught(() => proveField(buildFieldTree([field]), "isin"));

@@ -20,7 +20,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { caught } from "../../helpers/caught.js";
 
-const alphabet = [..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+const alphabet = Array.from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 const text = (length: number) =>
   fc.string({ unit: fc.constantFrom(...alphabet), minLength: length, maxLength: length });
 const seeded = { seed: 20261121, numRuns: 500 };
@@ -113,7 +113,7 @@ describe("identifiers", () => {
         fc.property(
           text(9),
           fc.integer({ min: 2, max: 10 }),
-          fc.constantFrom(..."0123456789"),
+          fc.constantFrom(...alphabet.slice(0, 10)),
           (nsin, place, digit) => {
             const stem = `HK${nsin}`;
             const isin = stem + isinCheckDigit(stem);
@@ -141,7 +141,7 @@ describe("identifiers", () => {
     expect(parseCurrency("JPY")).to.deep.equal({ code: "JPY", numeric: 392, decimals: 0 });
     expect(parseCurrency("KWD")).to.deep.equal({ code: "KWD", numeric: 414, decimals: 3 });
     expect(parseCurrency("CLF").decimals).to.equal(4);
-    for (const code of ["XXX", "XAU", "RMB", "cny", "", "DEM"])
+    for (const code of ["XTS", "XAU", "RMB", "cny", "", "DEM"])
       expect(isCurrency(code), code).to.equal(false);
     expect(caught(() => parseCurrency("RMB")).context).to.include({
       kind: "currency (ISO 4217)",

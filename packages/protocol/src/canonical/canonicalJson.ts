@@ -23,7 +23,9 @@ export function canonicalJson(value: unknown, path = "$"): string {
       if (Array.isArray(value)) return arrayJson(value, path);
       if (!isPlainObject(value)) throw refuse("it is not a plain object");
       return objectJson(value, path);
-    default:
+    case "undefined":
+    case "function":
+    case "symbol":
       throw refuse(`${typeof value} has no JSON form`);
   }
 }

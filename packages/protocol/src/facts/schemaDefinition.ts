@@ -1,10 +1,11 @@
-import type { FactName } from "./factKinds.js";
+import type { TopicName } from "../topics.js";
+import { topicFacts } from "./topicFacts.js";
 
 /**
- * The schema definition of a document with these facts: every value is text, so that a field opened on chain reads as
- * it stands in the file. Source: ATTEST-2.
- * @example schemaDefinition(["isin", "reserve"]) === "string isin,string reserve"
+ * The schema definition of a topic: its facts in order, every value a text, so that a field opened on chain reads as it
+ * stands in the record. Source: ATTEST-2, EVID-9.
+ * @example schemaDefinition("RESERVE") === "string isin,string reserve"
  */
-export function schemaDefinition(facts: readonly FactName[]): string {
-  return facts.map((name) => `string ${name}`).join(",");
+export function schemaDefinition(topic: TopicName): string {
+  return topicFacts[topic].map((name) => `string ${name}`).join(",");
 }

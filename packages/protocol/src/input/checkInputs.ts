@@ -15,14 +15,8 @@ export function checkInputs(inputs: AssetInputs): void {
   checkEvidence(inputs);
 }
 
-function demand(holds: boolean, file: string, field: string, problem: string, line?: number): void {
-  if (holds) return;
-  throw new ProtocolError("INPUT_INCONSISTENT", {
-    file,
-    field,
-    problem,
-    ...(line !== undefined && { line }),
-  });
+function demand(holds: boolean, file: string, field: string, problem: string): void {
+  if (!holds) throw new ProtocolError("INPUT_INCONSISTENT", { file, field, problem });
 }
 
 function checkTerms({ asset, terms, token, offer, trading }: AssetInputs): void {
@@ -60,9 +54,14 @@ function checkOffer({ terms, offer }: AssetInputs): void {
 function checkAllocations({ offer, investors, allocations }: AssetInputs): void {
   const known = new Set<string>(investors.map(({ lei }) => lei));
   for (const { lei, units, line } of allocations) {
-    demand(known.has(lei), "allocations.csv", "lei", `${lei} is not in investors.csv`, line);
+    demand(known.has(lei), "allocations.csv", `line ${String(line)}, lei`, `${lei} is not in investors.csv`);
     const isEnough = units >= offer.minimumSubscription;
-    demand(isEnough, "allocations.csv", "units", `${lei} gets less than the least subscription`, line);
+    demand(
+      isEnough,
+      "allocations.csv",
+      `line ${String(line)}, units`,
+      `${lei} gets less than the least subscription`,
+    );
   }
   const total = allocations.reduce((sum, { units }) => sum + units, 0n);
   demand(total >= offer.softCap, "allocations.csv", "units", "together they are below the soft cap");

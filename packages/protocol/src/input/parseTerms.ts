@@ -46,10 +46,7 @@ const bond = z.strictObject({
   dayCount: z.enum(Object.keys(dayCounts) as [DayCountName, ...DayCountName[]]),
 });
 
-const amounts = <Raw extends z.infer<typeof note> | z.infer<typeof bond>>(
-  raw: Raw,
-  context: z.RefinementCtx,
-) => {
+const amounts = (raw: z.infer<typeof note> | z.infer<typeof bond>, context: z.RefinementCtx) => {
   const money = readAmounts(
     raw,
     ["unitValue", "redemptionValue"],

@@ -74,11 +74,18 @@ export function parseAudit(file: string, text: string): AuditTrail {
   try {
     raw = text.startsWith("header,") ? readCsv(text) : JSON.parse(text);
   } catch (error) {
-    throw new ProtocolError("AUDIT_UNREADABLE", { file, problem: (error as Error).message }, { cause: error });
+    throw new ProtocolError(
+      "AUDIT_UNREADABLE",
+      { file, problem: (error as Error).message },
+      { cause: error },
+    );
   }
   const parsed = trailSchema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = issue?.path.join(".") ?? "";
-  throw new ProtocolError("AUDIT_UNREADABLE", { file, problem: `${where}: ${issue?.message ?? "malformed"}` });
+  throw new ProtocolError("AUDIT_UNREADABLE", {
+    file,
+    problem: `${where}: ${issue?.message ?? "malformed"}`,
+  });
 }

@@ -12,7 +12,11 @@ export function parseConfiguration(path: string, text: string): Configuration {
   try {
     raw = JSON.parse(text);
   } catch (error) {
-    throw new ProtocolError("CONFIGURATION_INVALID", { path, problem: (error as Error).message }, { cause: error });
+    throw new ProtocolError(
+      "CONFIGURATION_INVALID",
+      { path, problem: (error as Error).message },
+      { cause: error },
+    );
   }
   const parsed = configurationSchema.safeParse(raw);
   if (parsed.success) return parsed.data;

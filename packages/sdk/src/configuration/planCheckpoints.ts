@@ -5,7 +5,6 @@ import type { Call } from "../calls/Call.js";
 import type { Contracts } from "../contracts/connectContracts.js";
 import type { Configuration } from "./configurationSchema.js";
 
-
 const SCOPES = { entry: 0, opening: 1, holder: 2 } as const;
 const DAY = 86_400;
 
@@ -30,7 +29,9 @@ export async function planCheckpoints(contracts: Contracts, configuration: Confi
       const version = await CheckpointPolicy.versionOf(assetClass, number);
       const present = await CheckpointPolicy.requirementsOf(assetClass, number, version);
       if (String(present.map((entry) => [...entry])) === String(wanted)) continue;
-      calls.push(buildCall(CheckpointPolicy, "CheckpointPolicy", "setCheckpoint", [assetClass, number, wanted]));
+      calls.push(
+        buildCall(CheckpointPolicy, "CheckpointPolicy", "setCheckpoint", [assetClass, number, wanted]),
+      );
     }
   }
   return calls;

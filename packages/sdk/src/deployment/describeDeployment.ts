@@ -30,7 +30,10 @@ async function describe(provider: Provider, name: ContractName, address: string)
 }
 
 /** What a deployment put on the chain, read back from the chain: transaction, block, arguments and code hash of each contract. */
-export async function describeDeployment(provider: Provider, addresses: Addresses): Promise<Manifest["contracts"]> {
+export async function describeDeployment(
+  provider: Provider,
+  addresses: Addresses,
+): Promise<Manifest["contracts"]> {
   const entries: [ContractName, Described][] = [];
   for (const name of CONTRACT_NAMES) entries.push([name, await describe(provider, name, addresses[name])]);
   return Object.fromEntries(entries) as Manifest["contracts"];

@@ -18,13 +18,20 @@ export async function readManifest(path: string): Promise<Manifest> {
   const parsed = manifestSchema.safeParse(parse(path, text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new ProtocolError("MANIFEST_INVALID", { path, problem: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}` });
+  throw new ProtocolError("MANIFEST_INVALID", {
+    path,
+    problem: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`,
+  });
 }
 
 function parse(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new ProtocolError("MANIFEST_INVALID", { path, problem: (error as Error).message }, { cause: error });
+    throw new ProtocolError(
+      "MANIFEST_INVALID",
+      { path, problem: (error as Error).message },
+      { cause: error },
+    );
   }
 }

@@ -4,7 +4,8 @@ import { AbiCoder } from "ethers";
 import type { StructureTermsStruct } from "../contracts/structs.js";
 import { asciiBytes } from "./asciiBytes.js";
 
-const BOND = "tuple(uint32 issueDay, uint32 maturityDay, uint32 couponRatePpm, uint8 frequency, uint8 dayCount)";
+const BOND =
+  "tuple(uint32 issueDay, uint32 maturityDay, uint32 couponRatePpm, uint8 frequency, uint8 dayCount)";
 const NOTE =
   "tuple(uint32 firstPeriodEndDay, uint32 maturityDay, uint8 periodMonths, uint16 paymentDays, uint16 shareBps)";
 const SECONDS_PER_DAY = 86_400n;

@@ -34,7 +34,12 @@ const MODULE_SENTENCES: Readonly<Record<string, string>> = {
   InitialLockupPeriodModule: "The sender's units are still locked up after their issue.",
 };
 
-function toRefusal(failure: { source: string; module: string; code: string; details: string }): TransferRefusal {
+function toRefusal(failure: {
+  source: string;
+  module: string;
+  code: string;
+  details: string;
+}): TransferRefusal {
   const parsed = errorInterface().parseError(concat([failure.code, failure.details]));
   const name = parsed?.name ?? failure.code;
   const args = Object.fromEntries(

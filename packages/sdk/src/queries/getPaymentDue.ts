@@ -34,5 +34,9 @@ export async function getPaymentDue(contracts: Contracts, asset: Hex, revenue?: 
   }
   const token = RwaToken__factory.connect(await Lifecycle.tokenOf(asset), Lifecycle.runner);
   const supply = await token.totalSupplyAt(await Servicing.recordDateOf(asset, period));
-  return { period, amount: toCash(await Structuring.couponDown(asset, period, supply), decimals), cash: terms.cash };
+  return {
+    period,
+    amount: toCash(await Structuring.couponDown(asset, period, supply), decimals),
+    cash: terms.cash,
+  };
 }

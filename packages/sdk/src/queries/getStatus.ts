@@ -47,7 +47,11 @@ async function requirementsOf(contracts: Contracts, asset: Hex): Promise<Require
     if (BigInt(submission.hash) === 0n) continue;
     const approved = submission.policyVersion;
     const version = approved === 0n ? await CheckpointPolicy.versionOf(assetClass, stage) : approved;
-    for (const { topic, quorum, maxAge, scope } of await CheckpointPolicy.requirementsOf(assetClass, stage, version)) {
+    for (const { topic, quorum, maxAge, scope } of await CheckpointPolicy.requirementsOf(
+      assetClass,
+      stage,
+      version,
+    )) {
       if (scope === HOLDER_SCOPE) continue;
       const finding = await AttestationRegistry.evaluate({
         asset,

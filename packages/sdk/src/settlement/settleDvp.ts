@@ -11,7 +11,10 @@ export interface SettleDvpParameters {
 }
 
 /** Moves both legs at once. Sender: anyone, or the executor the terms name. */
-export function settleDvp(contracts: Contracts, { terms, delivererIntent, payerIntent }: SettleDvpParameters): Call {
+export function settleDvp(
+  contracts: Contracts,
+  { terms, delivererIntent, payerIntent }: SettleDvpParameters,
+): Call {
   const args = [terms, delivererIntent, payerIntent];
   return buildCall(contracts.DvpSettlement, "DvpSettlement", "settle", args);
 }

@@ -46,6 +46,18 @@ const ENTRIES: readonly TaskEntry[] = [
     action: () => import("./rwa/register.js"),
   },
   {
+    verb: "attest",
+    description: "Check a stage's documents against the asset record and record the attestations",
+    isWriting: true,
+    options: [
+      asset,
+      value("stage", "Registered, Structured, Tokenized, Issued or Trading"),
+      value("folder", "Folder of the asset's input files"),
+      value("topic", "Only this topic"),
+    ],
+    action: () => import("./rwa/attest.js"),
+  },
+  {
     verb: "structure",
     description: "Submit the terms of a registered asset, or approve them",
     isWriting: true,
@@ -65,6 +77,22 @@ const ENTRIES: readonly TaskEntry[] = [
     isWriting: true,
     options: [asset, file, approve, value("cash", "Cash token; the deployment's on a development chain")],
     action: () => import("./rwa/issue.js"),
+  },
+  {
+    verb: "admit",
+    description: "Admit an investor to the token's register, or all of a folder on a development chain",
+    isWriting: true,
+    options: [
+      asset,
+      value("wallet", "Investor's wallet"),
+      value("identity", "Investor's identity contract"),
+      value("country", "ISO 3166-1 alpha-2 code"),
+      value(
+        "folder",
+        "Folder of the asset's input files: makes an identity with a KYC claim for each investor",
+      ),
+    ],
+    action: () => import("./rwa/admit.js"),
   },
   {
     verb: "subscribe",
@@ -124,7 +152,12 @@ const ENTRIES: readonly TaskEntry[] = [
     verb: "suspend",
     description: "Suspend an asset",
     isWriting: true,
-    options: [asset, reason, flag("urgent", "As the guardian, for seven days"), flag("lapsed", "Because evidence lapsed")],
+    options: [
+      asset,
+      reason,
+      flag("urgent", "As the guardian, for seven days"),
+      flag("lapsed", "Because evidence lapsed"),
+    ],
     action: () => import("./rwa/suspend.js"),
   },
   {
@@ -138,7 +171,12 @@ const ENTRIES: readonly TaskEntry[] = [
     verb: "default",
     description: "Declare a default, cure it, or fix what is recovered",
     isWriting: true,
-    options: [asset, reason, flag("cure", "End the default"), value("recovery", "Recovered cash, minor units")],
+    options: [
+      asset,
+      reason,
+      flag("cure", "End the default"),
+      value("recovery", "Recovered cash, minor units"),
+    ],
     action: () => import("./rwa/default.js"),
   },
   {
@@ -191,7 +229,10 @@ const WRITING: readonly OptionEntry[] = [
 ];
 
 function define({ verb, description, isWriting, options, action }: TaskEntry): TaskDefinition {
-  let builder = task(["rwa", verb], description).addFlag({ name: "json", description: "One JSON document on stdout" });
+  let builder = task(["rwa", verb], description).addFlag({
+    name: "json",
+    description: "One JSON document on stdout",
+  });
   for (const option of [...options, ...(isWriting ? WRITING : [])]) {
     builder =
       option.value === true
@@ -206,8 +247,16 @@ function define({ verb, description, isWriting, options, action }: TaskEntry): T
   return builder.setAction(action).build();
 }
 
-/** The `rwa` tasks. Actions load lazily, because they need the types a build generates. */
-export const rwaTasks: TaskDefinition[] = [
+/** The project's tasks. Actions load lazily, because they need the types a build generates. */
+export const tasks: TaskDefinition[] = [
+  task("start", "Take the example assets through all five stages on an embedded network")
+    .addFlag({ name: "json", description: "One JSON document on stdout" })
+    .setAction(() => import("./start/startAction.js"))
+    .build(),
+  task("devnet", "Run a development node with everything deployed, until Ctrl-C")
+    .addFlag({ name: "json", description: "One JSON document on stdout" })
+    .setAction(() => import("./devnet.js"))
+    .build(),
   emptyTask("rwa", "Take a real-world asset through its five stages").build(),
   ...ENTRIES.map(define),
 ];
