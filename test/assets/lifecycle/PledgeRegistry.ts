@@ -230,7 +230,7 @@ describe("PledgeRegistry", () => {
         .to.emit(PledgeRegistry, "DocumentsClaimed")
         .withArgs(asset, hash, record.documents);
       for (const document of record.documents)
-        expect(await PledgeRegistry.holderOf(document as string)).to.equal(asset);
+        expect(await PledgeRegistry.holderOf(document)).to.equal(asset);
       expect(await PledgeRegistry.holderOf(ethers.id("no document"))).to.equal(ethers.ZeroHash);
     });
 
