@@ -215,7 +215,14 @@ contract Lifecycle is ILifecycle, AccessManaged {
     }
 
     /// @inheritdoc ILifecycle
-    function isLive(AssetId asset) external view returns (bool) {
+    function isInForce(AssetId asset, Stage stage, bytes32 submission) external view returns (bool) {
+        Submission storage current = _submissions[asset][stage];
+        if (submission == bytes32(0) || current.hash != submission) return false;
+        return !current.areChangesRequested && isLive(asset);
+    }
+
+    /// @inheritdoc ILifecycle
+    function isLive(AssetId asset) public view returns (bool) {
         Stage stage = _assets[asset].stage;
         return stage != Stage.Redeemed && stage != Stage.Rejected && stage != Stage.Withdrawn;
     }
