@@ -96,8 +96,8 @@ interface IIssuance {
     function allocate(AssetId asset, address[] calldata investors, uint256[] calldata units) external;
 
     /// @notice Ends the offer after its window, or before when the hard cap is reached. With the soft cap met enters
-    /// Issued;
-    /// otherwise refunds. *Caller:* restricted (distributors), not the proposer.
+    /// Issued; below it, or after the settlement period, refunds. *Caller:* restricted (distributors), not the
+    /// proposer.
     function close(AssetId asset) external;
 
     /// @notice Ends an open offer in refunds before its close. *Caller:* restricted (approvers).

@@ -169,7 +169,8 @@ contract Structuring is IStructuring, AccessManaged {
         if (!isOrdered || revenue.maturityDay - revenue.firstPeriodEndDay > longest) {
             revert StructuringRevenueTermsInvalid("maturityDay");
         }
-        if (revenue.maturityDay > CalendarDate.LAST_DAY) revert StructuringRevenueTermsInvalid("maturityDay");
+        // A year of headroom, so that the regular end of the last period is a date too.
+        if (revenue.maturityDay > CalendarDate.LAST_DAY - 366) revert StructuringRevenueTermsInvalid("maturityDay");
     }
 
     function _requireFinality(FinalityClass finalityClass) private view {
