@@ -10,10 +10,10 @@ interface Difference {
   readonly terms?: StructureTermsStruct;
   /** Cash of the offer, mintable by anyone; the world's by default. */
   readonly cash?: unknown;
-  readonly stage?: "Issued" | "Trading";
+  readonly stage?: "Tokenized" | "Issued" | "Trading";
 }
 
-/** Brings a new asset of other terms or cash to Trading or Issued, with alice holding 300 units and bob 200. */
+/** Brings a new asset of other terms or cash to Trading or the stage named, with alice holding 300 units and bob 200. */
 export async function bringWith(world: World, { terms, cash, stage }: Difference): Promise<Journey> {
   const { Structuring, Tokenization, Trading } = world.contracts;
   const { structureApprover, transferAgent, issuer, venue } = world.actors;
@@ -25,6 +25,7 @@ export async function bringWith(world: World, { terms, cash, stage }: Difference
   await submitToken(world, asset);
   await attestAll(world, asset, "Tokenized");
   await Tokenization.connect(transferAgent).approve(asset);
+  if (stage === "Tokenized") return journey;
   await issue(cash === undefined ? world : { ...world, cash: cash as World["cash"] }, asset);
   if (stage === "Issued") return journey;
   await Trading.connect(issuer).submit(asset, makeTrading());
