@@ -4,7 +4,7 @@ import { tokenAt } from "./tokens.js";
 import type { World } from "./world.js";
 
 /** Cash that anyone can create. */
-interface MintableCash {
+export interface MintableCash {
   mint(to: AddressLike, amount: bigint): Promise<unknown>;
   connect(signer: Signer): { approve(spender: AddressLike, amount: bigint): Promise<unknown> };
 }
