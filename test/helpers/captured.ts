@@ -7,23 +7,22 @@ export interface Captured {
 
 /** Runs a task in this process as the command line would, without letting its output or exit code through. */
 export async function captured(run: () => Promise<unknown>): Promise<Captured> {
-  const before = { exitCode: process.exitCode, out: process.stdout.write, err: process.stderr.write };
-  let [stdout, stderr] = ["", ""];
+  const { exitCode } = process;
+  const streams = [process.stdout, process.stderr] as const;
+  const writers = streams.map((stream) => Reflect.get(stream, "write"));
+  const texts = ["", ""];
   process.exitCode = undefined;
-  process.stdout.write = ((chunk: unknown) => {
-    stdout += String(chunk);
-    return true;
-  }) as typeof process.stdout.write;
-  process.stderr.write = ((chunk: unknown) => {
-    stderr += String(chunk);
-    return true;
-  }) as typeof process.stderr.write;
+  for (const [index, stream] of streams.entries()) {
+    stream.write = (chunk: unknown) => {
+      texts[index] = `${texts[index] ?? ""}${String(chunk)}`;
+      return true;
+    };
+  }
   try {
     await run();
-    return { stdout, stderr, exitCode: process.exitCode };
+    return { stdout: texts[0] ?? "", stderr: texts[1] ?? "", exitCode: process.exitCode };
   } finally {
-    process.stdout.write = before.out;
-    process.stderr.write = before.err;
-    process.exitCode = before.exitCode;
+    for (const [index, stream] of streams.entries()) Reflect.set(stream, "write", writers[index]);
+    process.exitCode = exitCode;
   }
 }
