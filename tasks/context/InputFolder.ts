@@ -1,7 +1,11 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { documentHash, ProtocolError, type Hex } from "@muniment/protocol";
+
+const unreadable = (file: string, error: unknown): ProtocolError =>
+  new ProtocolError("FILE_UNREADABLE", { file, problem: (error as Error).message }, { cause: error });
 
 /** The folder an input file lies in; the files it names are beside it. */
 export class InputFolder {
@@ -22,11 +26,17 @@ export class InputFolder {
     try {
       return await readFile(path);
     } catch (error) {
-      throw new ProtocolError(
-        "FILE_UNREADABLE",
-        { file: path, problem: (error as Error).message },
-        { cause: error },
-      );
+      throw unreadable(path, error);
+    }
+  }
+
+  /** Text of a file, for readers that cannot wait. @throws FILE_UNREADABLE */
+  textSync(name: string): string {
+    const path = join(this.path, name);
+    try {
+      return readFileSync(path, "utf8");
+    } catch (error) {
+      throw unreadable(path, error);
     }
   }
 

@@ -1,4 +1,5 @@
 import { isProtocolError } from "@muniment/protocol";
+import { decodeRevert, toProtocolError } from "@muniment/sdk";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
 import { createOutput } from "../output/createOutput.js";
@@ -8,17 +9,23 @@ import { openContext } from "./openContext.js";
 
 const CHAIN = 3;
 
-function report(error: unknown, isJson: boolean): void {
+/** A read that a contract refused is a refusal like any other. */
+function named(error: unknown): unknown {
+  if (decodeRevert(error) === undefined) return error;
+  return toProtocolError(error, { to: "", data: "", value: 0n, label: "Reading the chain" });
+}
+
+function report(thrown: unknown, output: ReturnType<typeof createOutput>): void {
+  const error = named(thrown);
   const known = isProtocolError(error);
   const message = error instanceof Error ? error.message : String(error);
   process.exitCode = known ? error.exitCode : CHAIN;
-  if (isJson) {
+  if (output.isJson) {
     const context = known
       ? Object.fromEntries(Object.entries(error.context).map(([k, v]) => [k, String(v)]))
       : {};
-    process.stdout.write(
-      `${JSON.stringify({ error: known ? error.code : "UNEXPECTED", message, context }, undefined, 2)}\n`,
-    );
+    // What was collected before the error stays: the reasons of a refused transfer are there.
+    output.flush({ error: known ? error.code : "UNEXPECTED", message, context });
     return;
   }
   process.stderr.write(`${known ? error.code : "UNEXPECTED"}: ${message}\n`);
@@ -51,7 +58,7 @@ export function offlineAction(
       await run(hre, new Arguments(raw), output);
       output.flush();
     } catch (error) {
-      report(error, output.isJson);
+      report(error, output);
     }
   };
 }

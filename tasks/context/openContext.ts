@@ -7,6 +7,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { Output } from "../output/Output.js";
 import type { Arguments } from "./Arguments.js";
 import type { Context, Mode } from "./Context.js";
+import { connect } from "./connect.js";
 import { createContext } from "./createContext.js";
 import { manifestPath } from "./manifestPath.js";
 
@@ -24,8 +25,7 @@ export async function openContext(
   args: Arguments,
   output: Output,
 ): Promise<Context> {
-  const connection = await hre.network.create();
-  const { chainId } = await connection.ethers.provider.getNetwork();
+  const { connection, chainId } = await connect(hre);
   const path = manifestPath(hre.config.paths.root, chainId);
   const manifest = await readManifest(path);
   const { address } = manifest.contracts.AccessManager;

@@ -1,6 +1,9 @@
 import { formatTable } from "./formatTable.js";
 import type { Cell, Output } from "./Output.js";
 
+/** An output that is ended by writing what it collected; `more` joins the JSON document. */
+type EndedOutput = Output & { readonly flush: (more?: Readonly<Record<string, unknown>>) => void };
+
 const plain = (value: Cell): string | number | boolean =>
   typeof value === "bigint" ? value.toString() : value;
 
@@ -24,7 +27,7 @@ function createTextOutput(): Output {
 }
 
 /** Output for machines: collects and writes one JSON document at the end. */
-function createJsonOutput(): Output & { readonly flush: () => void } {
+function createJsonOutput(): EndedOutput {
   const document: Record<string, unknown> = {};
   return {
     isJson: true,
@@ -40,11 +43,11 @@ function createJsonOutput(): Output & { readonly flush: () => void } {
       document[name] = plain(value);
     },
     progress: () => undefined,
-    flush: () => void process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`),
+    flush: (more) => void process.stdout.write(`${JSON.stringify({ ...document, ...more }, undefined, 2)}\n`),
   };
 }
 
 /** An output and what ends it. */
-export function createOutput(isJson: boolean): Output & { readonly flush: () => void } {
+export function createOutput(isJson: boolean): EndedOutput {
   return isJson ? createJsonOutput() : { ...createTextOutput(), flush: () => undefined };
 }

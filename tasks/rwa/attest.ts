@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -72,19 +71,21 @@ async function keepFields(context: Context, id: Hex, fields: unknown): Promise<v
   await writeFile(join(folder, `${id}.json`), `${JSON.stringify(fields, undefined, 2)}\n`, { mode: 0o600 });
 }
 
-async function attestOne(
+type Prepared = Awaited<ReturnType<typeof prepareAttestation>>;
+
+async function prepareOne(
   context: Context,
   inputs: AssetInputs,
   statement: Statement,
   { asset, stage, folder }: AttestParameters,
-): Promise<{ topic: string; document: string; attester: string; facts: number; id: Hex }> {
+): Promise<Prepared> {
   const { entry, document, subject, investor } = statement;
-  const { contracts, provider, manifest } = context;
+  const { contracts, provider } = context;
   const files = new InputFolder(folder);
   const bytes = await files.bytes(document);
   const block = await provider.getBlock("latest");
   const { hash: submission } = await contracts.Lifecycle.submissionOf(asset, stages[stage]);
-  const prepared = await prepareAttestation({
+  return prepareAttestation({
     entry,
     document: { name: document, bytes, submittedHash: documentHash(bytes) },
     record: recordFactsOf(inputs, stage, investor),
@@ -99,6 +100,14 @@ async function attestOne(
     },
     secret: await saltSecret(context.privateFolder, entry.attester),
   });
+}
+
+async function recordOne(
+  context: Context,
+  { entry, document }: Statement,
+  prepared: Prepared,
+): Promise<{ topic: string; document: string; attester: string; facts: number; id: Hex }> {
+  const { contracts, manifest } = context;
   const domain = attestationDomain(manifest.chainId, contracts.AttestationRegistry.target as Hex);
   const id = attestationId(domain, prepared.attestation);
   const signature = await signAttestation(
@@ -112,26 +121,30 @@ async function attestOne(
 }
 
 /**
- * Attests a stage's evidence: checks that the files are those submitted on chain, for every document recomputes the hash, extracts the facts, refuses any that contradicts
- * the asset record, and records the attester's signed statement.
+ * Attests a stage's evidence: checks that the files are those submitted on chain, for every document recomputes the hash,
+ * extracts the facts and refuses any that contradicts the asset record; when all agree, and only then, records the
+ * attesters' signed statements.
  * @throws DOCUMENT_FACT_MISMATCH, DOCUMENT_FACT_MISSING, DOCUMENT_HASH_MISMATCH, POLICY_REFUSED
  */
 export async function attest(context: Context, parameters: AttestParameters): Promise<void> {
   const { asset, stage, folder } = parameters;
-  const inputs = parseInputs((file) => readFileSync(join(folder, file), "utf8"));
   const files = new InputFolder(folder);
+  const inputs = parseInputs((file) => files.textSync(file));
   const hashOf = (file: string): Promise<Hex> => files.hash(file);
   await checkSubmitted({ contracts: context.contracts, asset: parameters.asset, inputs, hashOf }, stage);
   const issuer = (await context.contracts.Lifecycle.issuerOf(asset)) as Hex;
-  const rows = [];
-  for (const statement of statementsOf(context, inputs, issuer, parameters)) {
-    context.output.progress(`${stage}: ${statement.entry.topic} by ${statement.entry.attester}`);
-    rows.push(await attestOne(context, inputs, statement, parameters));
-  }
-  if (rows.length === 0) {
+  const statements = statementsOf(context, inputs, issuer, parameters);
+  if (statements.length === 0) {
     const [value, expected] = [parameters.topic ?? "", topics[stage].join(", ")];
     throw new ProtocolError("ARGUMENT_INVALID", { option: "--topic", value, expected });
   }
+  const pairs: (readonly [Statement, Prepared])[] = [];
+  for (const statement of statements) {
+    context.output.progress(`${stage}: ${statement.entry.topic} by ${statement.entry.attester}`);
+    pairs.push([statement, await prepareOne(context, inputs, statement, parameters)]);
+  }
+  const rows = [];
+  for (const [statement, prepared] of pairs) rows.push(await recordOne(context, statement, prepared));
   context.output.table(
     "attestations",
     rows.map((row) => ({ ...row, id: `${row.id.slice(0, 18)}…` })),

@@ -1,20 +1,19 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 
 import { ProtocolError } from "@muniment/protocol";
-import { buildAudit, formatAudit, parseAudit, verifyAudit } from "@muniment/sdk";
+import { buildAudit, formatAudit, parseAudit, verifyAudit, type AuditVerification } from "@muniment/sdk";
 
 import { offlineAction } from "../context/action.js";
 import type { Arguments } from "../context/Arguments.js";
 import type { Context } from "../context/Context.js";
+import { InputFolder } from "../context/InputFolder.js";
 import { openContext } from "../context/openContext.js";
 import { startBlock } from "../context/startBlock.js";
-import type { Output } from "../output/Output.js";
 
 /** Checks an exported trail without any node. */
-export async function verify(file: string, head: string | undefined, output: Output): Promise<void> {
-  const result = verifyAudit(parseAudit(file, await readFile(file, "utf8")), head);
-  output.value("verified", file);
-  for (const [name, value] of Object.entries(result)) output.value(name, value as string | number);
+export async function verify(file: string, head?: string): Promise<AuditVerification> {
+  return verifyAudit(parseAudit(file, await InputFolder.of(file).text(basename(file))), head);
 }
 
 /** Rebuilds the trail from chain events and writes it. */
@@ -44,5 +43,9 @@ export async function exportTrail(context: Context, args: Arguments): Promise<vo
 export default offlineAction(async (hre, args, output) => {
   const file = args.optional("verify");
   if (file === undefined) await exportTrail(await openContext(hre, args, output), args);
-  else await verify(file, args.optional("head"), output);
+  else {
+    const result = await verify(file, args.optional("head"));
+    output.value("verified", file);
+    for (const [name, value] of Object.entries(result)) output.value(name, value as string | number);
+  }
 });

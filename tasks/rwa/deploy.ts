@@ -1,16 +1,18 @@
-import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 
 import { parseConfiguration, writeManifest } from "@muniment/sdk";
 
 import { offlineAction } from "../context/action.js";
+import { connect } from "../context/connect.js";
+import { InputFolder } from "../context/InputFolder.js";
 import { manifestPath } from "../context/manifestPath.js";
 import { deployContracts } from "./deployContracts.js";
 
 /** Deploys everything, brings it to its configuration and writes the manifest. A second run resumes. */
 export default offlineAction(async (hre, args, output) => {
   const path = args.optional("configuration") ?? "ignition/parameters/development.json";
-  const configuration = parseConfiguration(path, await readFile(path, "utf8"));
-  const connection = await hre.network.create();
+  const configuration = parseConfiguration(path, await InputFolder.of(path).text(basename(path)));
+  const { connection } = await connect(hre);
   const manifest = await deployContracts({
     connection,
     configuration,

@@ -1,16 +1,21 @@
-import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 
-import { documentHash } from "@muniment/protocol";
+import type { Hex } from "@muniment/protocol";
 import { approveToken, fixRecordDate, getPaymentDue, payCoupon, payRevenueShare } from "@muniment/sdk";
 
 import { action, type Run } from "../context/action.js";
+import { InputFolder } from "../context/InputFolder.js";
 import { parseMillionths } from "../context/parseMillionths.js";
 import { perform } from "../context/perform.js";
+import { tokenOf } from "../context/tokenOf.js";
+
+const hashOf = (file: string): Promise<Hex> => InputFolder.of(file).hash(basename(file));
 
 /** Fixes the record date of the next period (`--record-date`), or pays it: a coupon, or a share of `--revenue`. */
 export const run: Run = async (context, args) => {
   const { contracts, output } = context;
   const asset = args.id("asset");
+  await tokenOf(context, asset);
   if (args.flag("recordDate")) {
     await perform(context, args.optional("as") ?? "payingAgent", [fixRecordDate(contracts, asset)]);
   } else {
@@ -25,7 +30,7 @@ export const run: Run = async (context, args) => {
         : payRevenueShare(contracts, {
             asset,
             revenue: millionths,
-            report: documentHash(await readFile(args.text("report"))),
+            report: await hashOf(args.text("report")),
           });
     await perform(context, args.optional("as") ?? "payingAgent", [approve, pay]);
     output.value("amount", amount);

@@ -60,7 +60,5 @@ export async function claimPeriod(
   await perform(context, "payingAgent", [sweepDistribution(contracts, distribution)]);
   const { amount, paid } = await contracts.Distribution.paymentOf(distribution);
   context.output.table("distribution", rows);
-  context.output.line(
-    `Declared ${amount.toString()}, paid ${paid.toString()}, residue returned ${(amount - paid).toString()}.`,
-  );
+  context.output.table("distributed", [{ declared: amount, paid, residueReturned: amount - paid }]);
 }

@@ -66,7 +66,7 @@ export default offlineAction(async (hre, _args, output) => {
   output.title("Audit trail");
   const file = join(context.privateFolder, "audit.json");
   await exportTrail(context, new Arguments({ export: "json", out: file }));
-  await verify(file, undefined, output);
+  output.table("verified", [{ ...(await verify(file)) }]);
   await showTampering(file, output);
   output.line("\nAll five stages, transfers, settlement, distribution, redemption and audit: done.");
 });

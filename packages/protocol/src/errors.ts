@@ -328,8 +328,10 @@ export class ProtocolError<Code extends ErrorCode = ErrorCode> extends Error {
 /** What is wrong and what to do next, from a code and its evidence. */
 export function sentenceOf(code: ErrorCode, context: Readonly<Record<string, ErrorValue>>): string {
   const { sentence, next } = errors[code];
-  return `${sentence} ${next}`.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  // Evidence may be a sentence itself: its full stop is ours too.
+  return `${sentence} ${next}`.replace(/\{(\w+)\}(\.?)/g, (whole, name: string, stop: string) => {
     const value = context[name];
-    return value === undefined ? whole : String(value);
+    if (value === undefined) return whole;
+    return stop === "" ? String(value) : String(value).replace(/\.?$/, stop);
   });
 }
