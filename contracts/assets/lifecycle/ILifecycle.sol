@@ -146,8 +146,8 @@ interface ILifecycle {
     function submissionOf(AssetId asset, Stage stage) external view returns (Submission memory);
     function isProposer(AssetId asset, Stage stage, address account) external view returns (bool);
 
-    /// @notice Whether `submission` is in force for `stage`: neither replaced, voided nor asked for changes, and the asset
-    /// is live.
+    /// @notice Whether `submission` is in force for `stage`: neither replaced, voided nor asked for changes, and the
+    /// asset is live.
     function isInForce(AssetId asset, Stage stage, bytes32 submission) external view returns (bool);
 
     /// @notice Reverts unless `stage` is the next one and the requirements of the offer's opening hold now for what is

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {AssetId} from "../../types/AssetId.sol";
 
 /// @notice Pays holders out at maturity, or pro rata from what was recovered after a default, against burning units.
-/// Source: spec/servicing.md, REDM-1 to REDM-8.
+/// Source: spec/servicing.md, REDM-1 to REDM-7.
 interface IRedemption {
     event RedemptionFunded(AssetId indexed asset, address indexed payer, uint256 amount);
     event RecoveryDeclared(AssetId indexed asset, address indexed by, uint256 amount, uint256 supply);

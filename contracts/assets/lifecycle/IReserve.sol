@@ -18,8 +18,8 @@ interface IReserve {
 
     /// @notice Replaces the reserve by the "reserve" field of a newer RESERVE attestation, proven by its Merkle proof.
     /// *Caller:* anyone; the evidence decides.
-    /// @dev *Reverts:* {ReserveEvidenceInvalid} unless the attestation is valid and counts as at a checkpoint: about the
-    /// issuer and a submission in force, not by its proposer; {ReserveEvidenceOutdated}, AttestationFieldMismatch.
+    /// @dev *Reverts:* {ReserveEvidenceInvalid} unless the attestation is valid and counts as at a checkpoint: about
+    /// the issuer and a submission in force, not by its proposer; {ReserveEvidenceOutdated}, AttestationFieldMismatch.
     function report(
         AssetId asset,
         bytes32 attestation,

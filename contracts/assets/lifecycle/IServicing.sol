@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {AssetId} from "../../types/AssetId.sol";
 
 /// @notice Pays what the instrument's terms owe, period by period: coupons of a bond, revenue shares of a note.
-/// Source: spec/servicing.md, SERV-1 to SERV-8.
+/// Source: spec/servicing.md, SERV-1 to SERV-7.
 interface IServicing {
     /// @notice The record date of the next unpaid period was fixed on the token.
     event RecordDateFixed(AssetId indexed asset, uint256 indexed period, uint48 recordDate);

@@ -80,8 +80,8 @@ contract PledgeRegistry is IPledgeRegistry, AccessManaged {
         _claims[key] = submission;
     }
 
-    /// @dev A claim holds while its submission is in force. The answer is one word, because a page may ask 512 times and
-    /// a frame's memory is bounded.
+    /// @dev A claim holds while its submission is in force. The answer is one word, because a page may ask 512 times
+    /// and a frame's memory is bounded.
     function _holderOf(bytes32 submission) private view returns (AssetId asset) {
         asset = _assets[submission];
         if (asset.isZero()) return asset;

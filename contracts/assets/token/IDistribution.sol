@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 /// @notice Pays holders by record date: one payment per token and record date, pulled by each holder, exact to the last
-/// minor unit. Source: spec/servicing.md, DIST-1 to DIST-8.
+/// minor unit. Source: spec/servicing.md, DIST-1 to DIST-6.
 interface IDistribution {
     /// @notice One payment.
     /// @param token Token whose holders are paid.

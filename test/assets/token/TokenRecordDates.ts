@@ -31,6 +31,17 @@ describe("TokenRecordDates", () => {
         .withArgs(dates[2], dates[2] + 1);
     });
 
+    it("TOKEN-23: refuses a date so far ahead that it would bar all before it", async () => {
+      const { token, operator, dates } = await networkHelpers.loadFixture(fixture);
+      await networkHelpers.time.setNextBlockTimestamp(dates[0]);
+      const latest = dates[0] + 400 * DAY;
+      await expect(operator.scheduleRecordDate(latest + 1))
+        .to.be.revertedWithCustomError(token, "RecordDateTooFar")
+        .withArgs(latest + 1, latest);
+      await operator.scheduleRecordDate(latest);
+      expect(await token.isRecordDate(latest)).to.equal(true);
+    });
+
     it("TOKEN-23: refuses the present and the past", async () => {
       const { token, operator, dates } = await networkHelpers.loadFixture(fixture);
       await networkHelpers.time.setNextBlockTimestamp(dates[0]);
