@@ -1,6 +1,12 @@
 import { z } from "zod";
 
-const stats = z.object({ min: z.number(), max: z.number(), avg: z.number(), count: z.number() });
+const stats = z.object({ min: z.number(), avg: z.number(), max: z.number(), count: z.number() });
+
+/** Gas by contract and function, a deployment being a function called `deployment`. */
+export const gasSchema = z.record(z.string(), z.record(z.string(), stats));
+
+/** Gas by contract and function. */
+export type Gas = z.infer<typeof gasSchema>;
 
 /** What `hardhat test --gas-stats-json` writes. */
 export const gasReportSchema = z.object({
@@ -9,24 +15,21 @@ export const gasReportSchema = z.object({
     z.object({
       sourceName: z.string(),
       contractName: z.string(),
+      proxyChain: z.array(z.string()),
       deployment: stats.nullable(),
       functions: z.record(z.string(), stats).nullable(),
     }),
   ),
 });
 
-/** Gas of each function called by the tests of test/gas: least, mean and most, and the number of calls. */
-export function gasOf(report: z.infer<typeof gasReportSchema>): Record<string, Record<string, string>> {
+/** Gas of each function of ours that the tests of test/gas called: least, mean, most, and the number of calls. */
+export function gasOf(report: z.infer<typeof gasReportSchema>): Gas {
   const entries = Object.values(report.contracts)
     .filter(({ sourceName }) => sourceName.startsWith("contracts/") && !sourceName.startsWith("contracts/mocks/"))
-    .map(({ contractName, deployment, functions }): [string, Record<string, string>] => {
-      const lines = Object.entries(functions ?? {}).map(([name, gas]): [string, string] => [name, describeGas(gas)]);
-      const deployed: [string, string][] = deployment === null ? [] : [["deployment", describeGas(deployment)]];
-      return [contractName, Object.fromEntries([...deployed, ...lines.sort(([a], [b]) => (a < b ? -1 : 1))])];
+    .map(({ contractName, proxyChain, deployment, functions }): [string, Gas[string]] => {
+      const called = Object.entries(functions ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+      const name = proxyChain.length > 0 ? `${contractName} (proxy)` : contractName;
+      return [name, Object.fromEntries(deployment === null ? called : [["deployment", deployment], ...called])];
     });
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function describeGas({ min, avg, max, count }: z.infer<typeof stats>): string {
-  return min === max ? `${min} ×${count}` : `${min} … ${avg} … ${max} ×${count}`;
+  return gasSchema.parse(Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))));
 }

@@ -3,21 +3,14 @@ import { abiOf } from "./abiOf.js";
 import type { CompiledContract } from "./Build.js";
 import { storageOf } from "./storageOf.js";
 
-/**
- * The files of snapshots/ as they should be: sizes, and the ABI and storage layout of each contract with code.
- * @param gas What the tests of test/gas measured, if there are any.
- */
-export function makeSnapshots(
-  contracts: readonly CompiledContract[],
-  gas?: Record<string, Record<string, string>>,
-): SourceFile[] {
+/** The files of snapshots/ as they should be but for gas: sizes, and ABI and storage layout of each contract. */
+export function makeSnapshots(contracts: readonly CompiledContract[]): SourceFile[] {
   const deployable = contracts.filter(isDeployed);
   const sizes = Object.fromEntries(
     deployable.map(({ name, runtimeBytes, initcodeBytes }) => [name, { runtime: runtimeBytes, initcode: initcodeBytes }]),
   );
   return [
     file("sizes.json", sizes),
-    ...(gas === undefined ? [] : [file("gas.json", gas)]),
     ...deployable.flatMap((contract) => {
       const storage = storageOf(contract);
       const hasState = storage.slots.length > 0 || Object.keys(storage.namespaces).length > 0;

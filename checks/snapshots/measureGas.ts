@@ -2,15 +2,15 @@ import { execFileSync } from "node:child_process";
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gasOf, gasReportSchema } from "./gasOf.js";
+import { type Gas, gasOf, gasReportSchema } from "./gasOf.js";
 
 /**
- * Runs the tests of test/gas on the built contracts and returns what their calls cost; nothing when there are none.
+ * Runs the tests of test/gas on the built contracts and returns what their calls cost.
  * @param root Absolute path of the repository, built.
  */
-export function measureGas(root: string): Record<string, Record<string, string>> | undefined {
+export function measureGas(root: string): Gas {
   const tests = globSync("test/gas/*.ts", { cwd: root }).sort();
-  if (tests.length === 0) return undefined;
+  if (tests.length === 0) return {};
   const folder = mkdtempSync(join(tmpdir(), "gas-"));
   const report = join(folder, "gas.json");
   const hardhat = join(root, "node_modules/.bin/hardhat");

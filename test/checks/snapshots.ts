@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import type { CompiledContract } from "../../checks/snapshots/Build.js";
 import { checkCodeSizes } from "../../checks/snapshots/checkCodeSizes.js";
+import { compareGas } from "../../checks/snapshots/compareGas.js";
 import { compareSnapshots } from "../../checks/snapshots/compareSnapshots.js";
 import { gasOf } from "../../checks/snapshots/gasOf.js";
+import { keepSteadyGas } from "../../checks/snapshots/keepSteadyGas.js";
 import { makeSnapshots } from "../../checks/snapshots/makeSnapshots.js";
 import { compileSolidity } from "./helpers/compileSolidity.js";
 import { messages } from "./helpers/messages.js";
@@ -82,15 +84,33 @@ describe("checks > snapshots", () => {
     expect(sized(0, 49_153)).to.have.length(1);
   });
 
-  it("keeps gas of our contracts only, and shows a spread", () => {
+  it("keeps gas of our contracts only, least, mean and most", () => {
     const stats = (min: number, max: number) => ({ min, max, avg: (min + max) / 2, count: 2 });
-    const entry = (sourceName: string, contractName: string) => ({
+    const entry = (sourceName: string, contractName: string, proxyChain: string[] = []) => ({
       sourceName,
       contractName,
+      proxyChain,
       deployment: null,
       functions: { b: stats(10, 10), a: stats(10, 20) },
     });
-    const report = { x: entry("contracts/A.sol", "A"), y: entry("contracts/mocks/M.sol", "M") };
-    expect(gasOf({ contracts: report })).to.deep.equal({ A: { a: "10 … 15 … 20 ×2", b: "10 ×2" } });
+    const proxied = { ...entry("contracts/A.sol", "A", ["P", "A"]), functions: null };
+    const report = { x: entry("contracts/A.sol", "A"), z: proxied, y: entry("contracts/mocks/M.sol", "M") };
+    expect(gasOf({ contracts: report })).to.deep.equal({
+      A: { a: { min: 10, avg: 15, max: 20, count: 2 }, b: { min: 10, avg: 10, max: 10, count: 2 } },
+      "A (proxy)": {},
+    });
+  });
+
+  it("refuses gas that changed by more than half a percent, a call gained or lost", () => {
+    const gas = (avg: number, count = 2) => ({ A: { f: { min: avg, avg, max: avg, count } } });
+    expect(compareGas(gas(10_000), gas(10_050))).to.deep.equal([]);
+    expect(messages(compareGas(gas(10_000), gas(10_051)))).to.deep.equal([
+      "snapshots/gas.json:0 is not fresh (npm run snapshots): A.f 10000 … 10000 … 10000 ×2 → 10051 … 10051 … 10051 ×2",
+    ]);
+    expect(compareGas(gas(10_000), gas(10_000, 3))).to.have.length(1);
+    expect(compareGas(gas(10_000), {})).to.have.length(1);
+    expect(compareGas({}, gas(10_000))).to.have.length(1);
+    expect(keepSteadyGas(gas(10_000), gas(10_050))).to.deep.equal(gas(10_000));
+    expect(keepSteadyGas(gas(10_000), gas(9_000))).to.deep.equal(gas(9_000));
   });
 });
