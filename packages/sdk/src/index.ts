@@ -24,6 +24,7 @@ export * from "./configuration/planIdentity.js";
 export * from "./deployment/describeDeployment.js";
 export * from "./deployment/findCreation.js";
 export * from "./deployment/manifest.js";
+export * from "./deployment/parseManifest.js";
 export * from "./deployment/readManifest.js";
 export * from "./deployment/writeManifest.js";
 export * from "./actions/addClaim.js";

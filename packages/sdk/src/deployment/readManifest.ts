@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 
 import { ProtocolError } from "@muniment/protocol";
 
-import { manifestSchema, type Manifest } from "./manifest.js";
+import type { Manifest } from "./manifest.js";
+import { parseManifest } from "./parseManifest.js";
 
 /**
  * Reads a manifest.
@@ -15,13 +16,7 @@ export async function readManifest(path: string): Promise<Manifest> {
   } catch (error) {
     throw new ProtocolError("DEPLOYMENT_MISSING", { path }, { cause: error });
   }
-  const parsed = manifestSchema.safeParse(parse(path, text));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new ProtocolError("MANIFEST_INVALID", {
-    path,
-    problem: `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`,
-  });
+  return parseManifest(path, parse(path, text));
 }
 
 function parse(path: string, text: string): unknown {

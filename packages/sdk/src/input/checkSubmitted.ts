@@ -1,6 +1,9 @@
 import { ProtocolError, type AssetInputs, type GatedStageName, type Hex } from "@muniment/protocol";
+import { ZeroAddress } from "ethers";
 
+import { RwaToken__factory } from "../../../../typechain-types/index.js";
 import type { Contracts } from "../contracts/connectContracts.js";
+import { toOfferTerms } from "./toOfferTerms.js";
 import { toRegistrationRecord } from "./toRegistrationRecord.js";
 import { toStructureTerms } from "./toStructureTerms.js";
 import { toTradingTerms } from "./toTradingTerms.js";
@@ -13,6 +16,8 @@ export interface CheckSubmittedParameters {
   /** Hash of a file of the asset's folder. */
   readonly hashOf: (file: string) => Promise<Hex>;
 }
+
+const SECONDS_PER_DAY = 86_400n;
 
 type Check = (parameters: CheckSubmittedParameters) => Promise<boolean>;
 
@@ -37,14 +42,21 @@ const isToken: Check = async ({ contracts, asset, inputs }) =>
   (await contracts.Tokenization.recordOf(asset)).metadata === inputs.token.hash;
 
 const isOffer: Check = async ({ contracts, asset, inputs, hashOf }) => {
-  const { terms } = await contracts.Issuance.offerOf(asset);
+  const { Issuance } = contracts;
+  const { terms } = await Issuance.offerOf(asset);
+  if (terms.cash === ZeroAddress) return false;
   const { offer } = inputs;
-  return (
-    terms.softCap === offer.softCap &&
-    terms.hardCap === offer.hardCap &&
-    terms.reserve === offer.reserve.millionths &&
-    terms.prospectus === (await hashOf(offer.prospectus))
-  );
+  const expected = toOfferTerms({
+    offer,
+    cash: terms.cash,
+    cashDecimals: await RwaToken__factory.connect(terms.cash, Issuance.runner).decimals(),
+    prospectus: await hashOf(offer.prospectus),
+    // The notice counts from a block nobody knows beforehand; how long the offer stays open is in the file.
+    now: terms.opensAt - offer.noticeDays * SECONDS_PER_DAY,
+  });
+  const encode = (offerTerms: typeof expected): string =>
+    Issuance.interface.encodeFunctionData("submit", [asset, offerTerms]);
+  return encode(expected) === encode(terms);
 };
 
 const isTrading: Check = async ({ contracts, asset, inputs, hashOf }) => {
