@@ -42,7 +42,7 @@ abstract contract Deployment {
     Registration public immutable registration = new Registration(address(manager), lifecycle, pledges);
     FinalityTable public immutable finality = new FinalityTable(address(manager));
     Structuring public immutable structuring = new Structuring(address(manager), lifecycle, registration, finality);
-    Reserve public immutable reserves = new Reserve(address(manager), attestations);
+    Reserve public immutable reserves = new Reserve(address(manager), lifecycle, attestations);
     Issuance public immutable issuance = new Issuance(address(manager), lifecycle, structuring, reserves);
     Distribution public immutable distribution = new Distribution(address(manager));
     Servicing public immutable servicing = new Servicing(
