@@ -21,7 +21,8 @@ interface IRecordDates {
     error RecordDatePending(uint48 recordDate, uint48 current);
 
     /// @notice Fixes a future record date.
-    /// @param recordDate Unix time, seconds; later than now and than every date scheduled before, at most 400 days ahead.
+    /// @param recordDate Unix time, seconds; later than now and than every date scheduled before, at most 400 days
+    /// ahead.
     /// @dev *Caller:* an agent of the token. *Reverts:* {RecordDateNotLater}, {RecordDateTooFar}.
     function scheduleRecordDate(uint48 recordDate) external;
 

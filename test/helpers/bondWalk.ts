@@ -10,7 +10,7 @@ import { createContext } from "../../tasks/context/createContext.js";
 import type { Mode } from "../../tasks/context/Context.js";
 import type { Run } from "../../tasks/context/action.js";
 import { deployContracts } from "../../tasks/rwa/deployContracts.js";
-import type { AdmittedInvestor } from "../../tasks/start/admitInvestors.js";
+import type { AdmittedInvestor } from "../../tasks/rwa/admitInvestors.js";
 import { fiveStages } from "../../tasks/start/fiveStages.js";
 import type { AssetWalk } from "../../tasks/start/Walk.js";
 import { RecordedOutput } from "./RecordedOutput.js";

@@ -164,6 +164,12 @@ export const errors = {
     next: "Use an address or one of: {known}.",
     exitCode: 1,
   },
+  ASSET_UNKNOWN: {
+    doc: "Nobody submitted an asset with this id.",
+    sentence: "There is no asset {asset} in this deployment.",
+    next: "Check the id and the --network; rwa register prints the id.",
+    exitCode: 1,
+  },
   TOKEN_MISSING: {
     doc: "An asset has no token yet.",
     sentence: "The asset {asset} has no token.",

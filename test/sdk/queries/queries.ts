@@ -9,6 +9,7 @@ import { run as distribute } from "../../../tasks/rwa/distribute.js";
 import { payPeriod } from "../../../tasks/start/payPeriod.js";
 import { waitUntil } from "../../../tasks/start/waitUntil.js";
 import { RwaToken__factory } from "../../../typechain-types/index.js";
+import { rejected } from "../../helpers/rejected.js";
 import { loadBond, NO_ASSET, runTask, type BondWalk } from "../../helpers/bondWalk.js";
 
 /** 95,000 units of 1,000.00 at 3.85 % for 166 days of 30/360, in the currency's smallest fraction the chain keeps. */
@@ -98,10 +99,10 @@ describe("queries", () => {
       expect(after.isCurrent).to.equal(false);
     });
 
-    it("shows an asset nobody opened as having no stage, issuer or token", async () => {
-      const status = await getStatus(bond.context.contracts, NO_ASSET);
-      expect(status).to.include({ stage: "None", checkpoints: 0n, supply: 0n, offer: "None" });
-      expect(status.requirements).to.deep.equal([]);
+    it("refuses an asset nobody opened", async () => {
+      const error = await rejected(getStatus(bond.context.contracts, NO_ASSET));
+      expect(error.code).to.equal("ASSET_UNKNOWN");
+      expect(error.context).to.deep.equal({ asset: NO_ASSET });
     });
   });
 });

@@ -47,7 +47,7 @@ describe("rwa default", () => {
     expect(output.values["stage"]).to.equal("Defaulted");
 
     const cure = await rejected(runTask(bond, declare, { cure: true, reason: "too late" }));
-    expect(cure.code).to.equal("POLICY_REFUSED");
+    expect(cure.context["error"]).to.equal("TradingStillOverdue");
     const holder = context.addressOf("investor9");
     const before = await cash.balanceOf(holder);
     const redeemed = await runTask(bond, redeem, { holder: "investor9", units: "9500" });

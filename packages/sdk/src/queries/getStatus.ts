@@ -1,4 +1,4 @@
-import type { Hex } from "@muniment/protocol";
+import { ProtocolError, type Hex } from "@muniment/protocol";
 
 import { RwaToken__factory } from "../../../../typechain-types/index.js";
 import { knownNames } from "../calls/knownNames.js";
@@ -75,9 +75,13 @@ async function requirementsOf(contracts: Contracts, asset: Hex): Promise<Require
   return rows;
 }
 
-/** Where an asset stands, and how each requirement of the stages submitted so far is proven. */
+/**
+ * Where an asset stands, and how each requirement of the stages submitted so far is proven.
+ * @throws ASSET_UNKNOWN
+ */
 export async function getStatus(contracts: Contracts, asset: Hex): Promise<AssetStatus> {
   const state = await contracts.Lifecycle.stateOf(asset);
+  if (BigInt(state.issuer) === 0n) throw new ProtocolError("ASSET_UNKNOWN", { asset });
   const { offer } = await contracts.Issuance.offerOf(asset);
   const runner = contracts.Lifecycle.runner;
   const hasToken = BigInt(state.token) !== 0n;
