@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { configVariable, defineConfig } from "hardhat/config";
+import { plugin as house } from "./setup/hardhat/plugin.js";
+import { tasks } from "./tasks/index.js";
 
 // The compiler ships in the npm package `solc`; nothing is downloaded at build time.
 const solcPath = createRequire(import.meta.url).resolve("solc/soljson.js");
@@ -17,7 +19,8 @@ const solc = (settings: Record<string, unknown> = {}) => ({
 });
 
 export default defineConfig({
-  plugins: [toolbox],
+  plugins: [toolbox, house],
+  tasks,
   solidity: {
     npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
     profiles: { default: solc(), production: solc({ viaIR: true }) },
@@ -25,13 +28,29 @@ export default defineConfig({
   paths: { tests: { solidity: "./test", mocha: "./test" } },
   typechain: { outDir: "./typechain-types" },
   test: {
-    mocha: { timeout: 120_000 },
+    mocha: { timeout: 120_000, forbidOnly: true, forbidPending: true },
     solidity: { fuzz: { runs: 256 }, invariant: { runs: 256, depth: 64, failOnRevert: true } },
   },
   networks: {
-    l1: { type: "edr-simulated", chainType: "l1", chainId: 31337, hardfork: "osaka", accounts: { count: 40 } },
-    l2: { type: "edr-simulated", chainType: "l1", chainId: 424242, hardfork: "osaka", accounts: { count: 40 } },
-    localhost: { type: "http", chainType: "l1", url: "http://127.0.0.1:8545" },
+    l1: {
+      type: "edr-simulated",
+      chainType: "l1",
+      chainId: 31337,
+      hardfork: "osaka",
+      accounts: { count: 40 },
+    },
+    l2: {
+      type: "edr-simulated",
+      chainType: "l1",
+      chainId: 424242,
+      hardfork: "osaka",
+      accounts: { count: 40 },
+    },
+    localhost: {
+      type: "http",
+      chainType: "l1",
+      url: process.env["MUNIMENT_RPC_URL"] ?? "http://127.0.0.1:8545",
+    },
     sepolia: {
       type: "http",
       chainType: "l1",

@@ -11,6 +11,9 @@ interface IRecordDates {
     /// @notice The record date is not in the future, or not after the last one scheduled.
     error RecordDateNotLater(uint48 recordDate, uint48 earliest);
 
+    /// @notice The record date is too far ahead: it would bar every earlier one.
+    error RecordDateTooFar(uint48 recordDate, uint48 latest);
+
     /// @notice Nobody scheduled this record date.
     error RecordDateUnknown(uint48 recordDate);
 
@@ -18,8 +21,9 @@ interface IRecordDates {
     error RecordDatePending(uint48 recordDate, uint48 current);
 
     /// @notice Fixes a future record date.
-    /// @param recordDate Unix time, seconds; later than now and than every date scheduled before.
-    /// @dev *Caller:* an agent of the token. *Reverts:* {RecordDateNotLater}.
+    /// @param recordDate Unix time, seconds; later than now and than every date scheduled before, at most 400 days
+    /// ahead.
+    /// @dev *Caller:* an agent of the token. *Reverts:* {RecordDateNotLater}, {RecordDateTooFar}.
     function scheduleRecordDate(uint48 recordDate) external;
 
     /// @notice Whether `recordDate` was scheduled.

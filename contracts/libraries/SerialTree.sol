@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 /// @notice Merkle tree over the serials of an asset, in pages of 512 leaves. Byte rules and vectors:
-/// spec/lifecycle.md (SERIAL rules), spec/vectors/serials.json; the same code in TypeScript is packages/protocol/src/serials.
+/// spec/lifecycle.md (SERIAL rules), spec/vectors/serials.json; the same code in TypeScript is
+/// packages/protocol/src/serials.
 library SerialTree {
     /// @notice Leaves of a full page; a short last page is padded with zero nodes.
     uint256 internal constant PAGE_SIZE = 512;

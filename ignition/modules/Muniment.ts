@@ -19,7 +19,7 @@ export default buildModule("Muniment", (m) => {
   const registration = m.contract("Registration", [manager, lifecycle, pledges]);
   const finality = m.contract("FinalityTable", [manager]);
   const structuring = m.contract("Structuring", [manager, lifecycle, registration, finality]);
-  const reserve = m.contract("Reserve", [manager, attestations]);
+  const reserve = m.contract("Reserve", [manager, lifecycle, attestations]);
   const issuance = m.contract("Issuance", [manager, lifecycle, structuring, reserve]);
   const distribution = m.contract("Distribution", [manager]);
   const servicing = m.contract("Servicing", [manager, lifecycle, structuring, issuance, distribution]);
@@ -60,6 +60,8 @@ export default buildModule("Muniment", (m) => {
     requiredAgents,
   ]);
 
+  const dvp = m.contract("DvpSettlement");
+  const netted = m.contract("NettedSettlement");
 
   return {
     AccessManager: manager,
@@ -88,5 +90,7 @@ export default buildModule("Muniment", (m) => {
     InitialLockupPeriodModule: lockup,
     LifecycleGateModule: gateModule,
     TransferExplainer: explainer,
+    DvpSettlement: dvp,
+    NettedSettlement: netted,
   };
 });

@@ -13,6 +13,8 @@ export interface Context {
   readonly manifest: Manifest;
   readonly mode: Mode;
   readonly output: Output;
+  /** Folder of what must not be published: attesters' salt secrets and the fields behind their attestations. */
+  readonly privateFolder: string;
   /** Signer of an account name of the manifest, or of an address the network holds the key of. */
   readonly signerOf: (account: string) => Promise<Signer>;
   /** Address of an account name, or the address itself. */

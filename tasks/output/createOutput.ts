@@ -1,7 +1,11 @@
 import { formatTable } from "./formatTable.js";
 import type { Cell, Output } from "./Output.js";
 
-const plain = (value: Cell): string | number | boolean => (typeof value === "bigint" ? value.toString() : value);
+/** An output that is ended by writing what it collected; `more` joins the JSON document. */
+type EndedOutput = Output & { readonly flush: (more?: Readonly<Record<string, unknown>>) => void };
+
+const plain = (value: Cell): string | number | boolean =>
+  typeof value === "bigint" ? value.toString() : value;
 
 /** Output for people, written as it comes. */
 function createTextOutput(): Output {
@@ -23,25 +27,27 @@ function createTextOutput(): Output {
 }
 
 /** Output for machines: collects and writes one JSON document at the end. */
-function createJsonOutput(): Output & { readonly flush: () => void } {
+function createJsonOutput(): EndedOutput {
   const document: Record<string, unknown> = {};
   return {
     isJson: true,
     title: () => undefined,
     line: () => undefined,
     table: (name, rows) => {
-      const plainRows = rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, plain(cell)])));
+      const plainRows = rows.map((row) =>
+        Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, plain(cell)])),
+      );
       document[name] = [...((document[name] as unknown[] | undefined) ?? []), ...plainRows];
     },
     value: (name, value) => {
       document[name] = plain(value);
     },
     progress: () => undefined,
-    flush: () => void process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`),
+    flush: (more) => void process.stdout.write(`${JSON.stringify({ ...document, ...more }, undefined, 2)}\n`),
   };
 }
 
 /** An output and what ends it. */
-export function createOutput(isJson: boolean): Output & { readonly flush: () => void } {
+export function createOutput(isJson: boolean): EndedOutput {
   return isJson ? createJsonOutput() : { ...createTextOutput(), flush: () => undefined };
 }

@@ -8,8 +8,12 @@ export function formatTable(rows: readonly Readonly<Record<string, Cell>>[]): st
   if (first === undefined) return "(none)";
   const names = Object.keys(first);
   const cells = rows.map((row) => names.map((name) => String(row[name] ?? "")));
-  const widths = names.map((name, column) => Math.max(name.length, ...cells.map((row) => (row[column] ?? "").length)));
-  const numeric = names.map((_, column) => cells.every((row) => row[column] === "" || isNumeric(row[column] ?? "")));
+  const widths = names.map((name, column) =>
+    Math.max(name.length, ...cells.map((row) => (row[column] ?? "").length)),
+  );
+  const numeric = names.map((_, column) =>
+    cells.every((row) => row[column] === "" || isNumeric(row[column] ?? "")),
+  );
   const format = (row: readonly string[]): string =>
     row
       .map((cell, column) => {
@@ -18,5 +22,7 @@ export function formatTable(rows: readonly Readonly<Record<string, Cell>>[]): st
       })
       .join("  ")
       .trimEnd();
-  return [format(names), widths.map((width) => "─".repeat(width)).join("  "), ...cells.map(format)].join("\n");
+  return [format(names), widths.map((width) => "─".repeat(width)).join("  "), ...cells.map(format)].join(
+    "\n",
+  );
 }

@@ -1,8 +1,8 @@
 import { ZeroAddress } from "ethers";
 
 import { attest, attestAll, type GatedStage } from "./evidence.js";
-import { now, submitOffer, submitStructure, submitToken, submitTrading, type Journey } from "./journey.js";
-import { reasonOf } from "./records.js";
+import { now, submitOffer, submitStructure, submitToken, type Journey } from "./journey.js";
+import { makeTrading, reasonOf } from "./records.js";
 import {
   days,
   fundPayer,
@@ -19,7 +19,7 @@ import type { World } from "./world.js";
 const REASON = reasonOf("reason");
 
 /** An action and what makes all its conditions but the stage true, as far as the stage lets it. */
-interface Action {
+export interface Action {
   readonly prepare?: (world: World, journey: Journey) => Promise<unknown>;
   readonly act: (world: World, journey: Journey) => Promise<unknown>;
 }
@@ -38,12 +38,15 @@ const prove =
     );
   };
 
+const submitTrading = (world: World, asset: string) =>
+  world.contracts.Trading.connect(world.actors.issuer).submit(asset, makeTrading());
+
 const SUBMIT: Readonly<Record<GatedStage, (world: World, asset: string) => Promise<unknown>>> = {
   Registered: () => Promise.resolve(),
-  Structured: (world, asset) => submitStructure(world, asset),
-  Tokenized: (world, asset) => submitToken(world, asset),
-  Issued: (world, asset) => submitOffer(world, asset),
-  Trading: (world, asset) => submitTrading(world, asset),
+  Structured: submitStructure,
+  Tokenized: submitToken,
+  Issued: submitOffer,
+  Trading: submitTrading,
 };
 
 async function revokeSomething(world: World, asset: string): Promise<void> {

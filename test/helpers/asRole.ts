@@ -1,21 +1,18 @@
-import type { BaseContract, ContractTransactionResponse, Signer } from "ethers";
+import type { BaseContract } from "ethers";
 
-import type { World } from "./world.js";
+import type { Actor, World } from "./world.js";
 
-/** Lets the "policy" account carry out a restricted call behind the execution delay of its role. */
-export async function afterDelay(
+/** Schedules a call of a role with an execution delay, waits the delay out and returns what executes it. */
+export async function asRole(
   world: World,
-  target: BaseContract,
-  data: string,
-): Promise<ContractTransactionResponse> {
+  actor: Actor,
+  contract: BaseContract,
+  call: { readonly method: string; readonly args: readonly unknown[] },
+) {
   const { AccessManager } = world.contracts;
-  const manager = AccessManager.connect(world.actors.policy as Signer);
-  await manager.schedule(target.target, data, 0);
-  await world.networkHelpers.time.increase(172_801);
-  return manager.execute(target.target, data);
-}
-
-/** Lets the access manager, which owns tokens and registries, call one of them at the administrator's wish. */
-export async function asOwner(world: World, target: string, data: string): Promise<void> {
-  await world.contracts.AccessManager.connect(world.actors.admin).execute(target, data);
+  const signer = world.actors[actor];
+  const data = contract.interface.encodeFunctionData(call.method, call.args);
+  await AccessManager.connect(signer).schedule(contract.target, data, 0);
+  await world.networkHelpers.time.increase(172_800);
+  return signer.sendTransaction({ to: contract.target, data });
 }

@@ -5,7 +5,7 @@ export function caught(run: () => unknown): ProtocolError {
   try {
     run();
   } catch (error) {
-    if (error instanceof ProtocolError) return error;
+    if (error instanceof ProtocolError) return error as ProtocolError;
     throw error;
   }
   // A test helper may only fail the test here.

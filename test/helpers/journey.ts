@@ -1,10 +1,10 @@
 import type { SerialTree } from "@muniment/protocol";
-import type { OfferTermsStruct, RegistrationRecordStruct, StructureTermsStruct } from "@muniment/sdk";
+import type { RegistrationRecordStruct, StructureTermsStruct } from "@muniment/sdk";
 
 import { attest, attestAll, STAGE, type GatedStage } from "./evidence.js";
 import { makeBondTerms, makeOffer, makeRecord, makeSerials, makeTrading, reasonOf } from "./records.js";
 import { addInvestor, deployToken } from "./tokens.js";
-import type { Actor, World } from "./world.js";
+import type { World } from "./world.js";
 
 const DAY = 86_400;
 
@@ -38,21 +38,20 @@ export async function submitStructure(
   world: World,
   asset: string,
   terms?: StructureTermsStruct,
-  by: Actor = "issuer",
 ): Promise<void> {
-  await world.contracts.Structuring.connect(world.actors[by]).submit(
+  await world.contracts.Structuring.connect(world.actors.issuer).submit(
     asset,
     terms ?? makeBondTerms(await now(world)),
   );
 }
 
 /** Deploys a token suite and submits it for a structured asset. */
-export async function submitToken(world: World, asset: string, by: Actor = "issuer"): Promise<string> {
+export async function submitToken(world: World, asset: string): Promise<string> {
   const { RwaTokenFactory, Tokenization } = world.contracts;
   const token = await deployToken(world);
   const implementation = await RwaTokenFactory.tokenImplementation();
   const codeHash = world.ethers.keccak256(await world.ethers.provider.getCode(implementation));
-  await Tokenization.connect(world.actors[by]).submit(asset, {
+  await Tokenization.connect(world.actors.issuer).submit(asset, {
     token,
     codeHash,
     metadata: reasonOf("metadata"),
@@ -61,19 +60,9 @@ export async function submitToken(world: World, asset: string, by: Actor = "issu
 }
 
 /** Submits an offer in the world's cash for a tokenized asset. */
-export async function submitOffer(
-  world: World,
-  asset: string,
-  overrides: Partial<OfferTermsStruct> = {},
-  by: Actor = "issuer",
-): Promise<void> {
-  const terms = makeOffer(await now(world), world.cash.target as string, overrides);
-  await world.contracts.Issuance.connect(world.actors[by]).submit(asset, terms);
-}
-
-/** Submits the admission to trading. */
-export async function submitTrading(world: World, asset: string, by: Actor = "issuer"): Promise<void> {
-  await world.contracts.Trading.connect(world.actors[by]).submit(asset, makeTrading());
+export async function submitOffer(world: World, asset: string): Promise<void> {
+  const terms = makeOffer(await now(world), world.cash.target as string);
+  await world.contracts.Issuance.connect(world.actors.issuer).submit(asset, terms);
 }
 
 /** Registers an investor with the token, proves eligibility, and subscribes. */
@@ -94,12 +83,8 @@ export async function subscribe(
 }
 
 /** Submits an offer with everything proven and opens it. */
-export async function openOffer(
-  world: World,
-  asset: string,
-  overrides: Partial<OfferTermsStruct> = {},
-): Promise<void> {
-  await submitOffer(world, asset, overrides);
+export async function openOffer(world: World, asset: string): Promise<void> {
+  await submitOffer(world, asset);
   await attestAll(world, asset, "Issued");
   await world.contracts.Issuance.connect(world.actors.distributor).openOffer(asset);
 }
@@ -115,15 +100,13 @@ export async function issue(world: World, asset: string): Promise<void> {
   await Issuance.deliver(asset, [world.actors.alice.address, world.actors.bob.address]);
 }
 
-const STEPS: Readonly<
-  Record<GatedStage, (world: World, asset: string, terms?: StructureTermsStruct) => Promise<void>>
-> = {
+const STEPS: Readonly<Record<GatedStage, (world: World, asset: string) => Promise<void>>> = {
   Registered: async (world, asset) => {
     await attestAll(world, asset, "Registered");
     await world.contracts.Registration.connect(world.actors.registrar).approve(asset);
   },
-  Structured: async (world, asset, terms) => {
-    await submitStructure(world, asset, terms);
+  Structured: async (world, asset) => {
+    await submitStructure(world, asset);
     await attestAll(world, asset, "Structured");
     await world.contracts.Structuring.connect(world.actors.structureApprover).approve(asset);
   },
@@ -132,27 +115,20 @@ const STEPS: Readonly<
     await attestAll(world, asset, "Tokenized");
     await world.contracts.Tokenization.connect(world.actors.transferAgent).approve(asset);
   },
-  Issued: (world, asset) => issue(world, asset),
+  Issued: issue,
   Trading: async (world, asset) => {
-    await submitTrading(world, asset);
+    await world.contracts.Trading.connect(world.actors.issuer).submit(asset, makeTrading());
     await attestAll(world, asset, "Trading");
     await world.contracts.Trading.connect(world.actors.venue).approve(asset);
   },
 };
 
-/**
- * Brings a new asset to one of the five stages, with alice holding 300 units and bob 200 from Issued on.
- * @param terms Structured so; a bond of {@link makeBondTerms} when absent.
- */
-export async function bringTo(
-  world: World,
-  stage: GatedStage,
-  terms?: StructureTermsStruct,
-): Promise<Journey> {
+/** Brings a new asset to one of the five stages, with alice holding 300 units and bob 200 from Issued on. */
+export async function bringTo(world: World, stage: GatedStage): Promise<Journey> {
   const journey = await submitRegistration(world);
   for (const [name, step] of Object.entries(STEPS) as [GatedStage, (typeof STEPS)[GatedStage]][]) {
     if (STAGE[name] > STAGE[stage]) break;
-    await step(world, journey.asset, terms);
+    await step(world, journey.asset);
   }
   return journey;
 }

@@ -74,8 +74,8 @@ export async function createWorld(connection: Connection): Promise<World> {
   const signers = await ethers.getSigners();
   const actors = Object.fromEntries(ACTORS.map((name, index) => [name, signers[index]])) as World["actors"];
   const contracts = connectContracts(await deploy(connection), actors.admin);
-  const cash = (await ethers.deployContract("TestCash")) as unknown as TestCash;
-  const claimIssuer = (await ethers.deployContract("ClaimIssuer")) as unknown as ClaimIssuer;
+  const cash = await ethers.deployContract("TestCash");
+  const claimIssuer = await ethers.deployContract("ClaimIssuer");
   await claimIssuer.initialize(actors.kycOfficer.address);
 
   const accounts = {

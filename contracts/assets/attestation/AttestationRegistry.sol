@@ -14,11 +14,10 @@ import {ISchemaRegistry} from "./ISchemaRegistry.sol";
 
 /// @notice Implements {IAttestationRegistry}.
 contract AttestationRegistry is IAttestationRegistry, AccessManaged, EIP712 {
-    bytes32 private constant _ATTESTATION_TYPE_HASH =
-        keccak256(
-            "Attestation(bytes32 asset,uint8 stage,bytes32 submission,bytes32 topic,bytes32 schema,address subject,"
-            "bytes32 documentHash,bytes32 fieldsRoot,address attester,uint64 issuedAt,uint64 expiresAt,uint256 nonce)"
-        );
+    bytes32 private constant _ATTESTATION_TYPE_HASH = keccak256(
+        "Attestation(bytes32 asset,uint8 stage,bytes32 submission,bytes32 topic,bytes32 schema,address subject,"
+        "bytes32 documentHash,bytes32 fieldsRoot,address attester,uint64 issuedAt,uint64 expiresAt,uint256 nonce)"
+    );
     uint256 private constant _ATTESTER_LIMIT = 16;
 
     ISchemaRegistry private immutable _schemas;
@@ -188,8 +187,13 @@ contract AttestationRegistry is IAttestationRegistry, AccessManaged, EIP712 {
 
     /// Makes `id` its attester's current statement of the key, unless that one was issued later.
     function _enlist(bytes32 id, Attestation calldata statement) private {
-        bytes32 key =
-            _keyOf(statement.asset, statement.stage, statement.submission, statement.topic, statement.subject);
+        bytes32 key = _keyOf(
+            statement.asset,
+            statement.stage,
+            statement.submission,
+            statement.topic,
+            statement.subject
+        );
         bytes32 previous = _latest[key][statement.attester];
         if (previous != bytes32(0) && _attestations[previous].issuedAt > statement.issuedAt) return;
 

@@ -63,8 +63,8 @@ interface IAttestationRegistry {
     /// @notice The least number of distinct attesters for a topic changed.
     event TopicQuorumSet(bytes32 indexed topic, uint16 quorum);
 
-    /// @notice An attestation was recorded. The whole attestation is in the event, so that the trail can be rebuilt from
-    /// logs alone.
+    /// @notice An attestation was recorded. The whole attestation is in the event, so that the trail can be rebuilt
+    /// from logs alone.
     event AttestationRecorded(
         bytes32 indexed id,
         AssetId indexed asset,
@@ -143,8 +143,9 @@ interface IAttestationRegistry {
     /// @dev *Caller:* anyone. *Reverts:* in this order {AttestationAssetMissing}, {AttestationWrongStage},
     /// {AttestationSubjectMissing}, {AttestationSelfIssued}, {AttestationWrongSchema}, {AttestationAttesterUntrusted},
     /// {AttestationNotYetIssued}, {AttestationExpired}, {AttestationNonceUsed}, {AttestationBadSignature},
-    /// {AttestationTooMany}. Of one attester's attestations for the same asset, stage, submission, topic and subject the
-    /// one with the latest `issuedAt` is current, at equal times the one recorded last. *Source:* ATTEST-4 to ATTEST-15.
+    /// {AttestationTooMany}. Of one attester's attestations for the same asset, stage, submission, topic and subject
+    /// the one with the latest `issuedAt` is current, at equal times the one recorded last.
+    /// *Source:* ATTEST-4 to ATTEST-15.
     function record(Attestation calldata attestation, bytes calldata signature) external returns (bytes32 id);
 
     /// @notice Takes an attestation back for ever.

@@ -33,7 +33,8 @@ contract IdentityRegistryStorage is AgentRole, IIdentityRecords, IERC165 {
 
     uint256 private constant MAX_REGISTRIES = 300;
 
-    // keccak256(abi.encode(uint256(keccak256("muniment.storage.IdentityRegistryStorage")) - 1)) & ~bytes32(uint256(0xff))
+    // keccak256(abi.encode(uint256(keccak256("muniment.storage.IdentityRegistryStorage")) - 1))
+    // & ~bytes32(uint256(0xff))
     bytes32 private constant IDENTITY_RECORDS_SLOT = 0xe75d3b9a57d90195b4f4c361bb676deede0202c772031abb55acdfeb88dab800;
 
     /// @notice Makes the caller the owner.

@@ -24,7 +24,8 @@ contract TrustedIssuersRegistry is SuiteOwnable, ITrustedIssuers, IERC165 {
     uint256 private constant MAX_ISSUERS = 50;
     uint256 private constant MAX_TOPICS = 15;
 
-    // keccak256(abi.encode(uint256(keccak256("muniment.storage.TrustedIssuersRegistry")) - 1)) & ~bytes32(uint256(0xff))
+    // keccak256(abi.encode(uint256(keccak256("muniment.storage.TrustedIssuersRegistry")) - 1))
+    // & ~bytes32(uint256(0xff))
     bytes32 private constant TRUSTED_ISSUERS_SLOT = 0x52433772bcd20763839669e266867d9474a391b69d361dbb27ad4bda3ddf8600;
 
     /// @notice Makes the caller the owner.

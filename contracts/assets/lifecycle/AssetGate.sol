@@ -11,7 +11,8 @@ import {ILifecycle} from "./ILifecycle.sol";
 import {IReserve} from "./IReserve.sol";
 import {IStructuring} from "./IStructuring.sol";
 
-/// @notice Answers for the token's compliance from the live state of its asset. Source: spec/lifecycle.md, LIFE-19, LIFE-36.
+/// @notice Answers for the token's compliance from the live state of its asset. Source: spec/lifecycle.md, LIFE-19,
+/// LIFE-36.
 contract AssetGate is IAssetGate {
     ILifecycle public immutable lifecycle;
     IStructuring public immutable structuring;

@@ -14,7 +14,8 @@ contract CheckpointPolicy is ICheckpointPolicy, AccessManaged {
     IAttestationRegistry public immutable attestations;
 
     mapping(bytes32 assetClass => mapping(Stage stage => uint32 version)) private _versions;
-    mapping(bytes32 assetClass => mapping(Stage stage => mapping(uint32 version => Requirement[]))) private _checkpoints;
+    mapping(bytes32 assetClass => mapping(Stage stage => mapping(uint32 version => Requirement[])))
+        private _checkpoints;
 
     constructor(address authority_, IAttestationRegistry attestations_) AccessManaged(authority_) {
         attestations = attestations_;
@@ -116,9 +117,12 @@ contract CheckpointPolicy is ICheckpointPolicy, AccessManaged {
 
     function _requireFound(bytes32 topic, IAttestationRegistry.Finding memory finding) private pure {
         if (finding.fault == IAttestationRegistry.Fault.None) return;
-        if (finding.fault == IAttestationRegistry.Fault.Expired) revert CheckpointAttestationExpired(topic, finding.culprit);
-        if (finding.fault == IAttestationRegistry.Fault.Revoked) revert CheckpointAttestationRevoked(topic, finding.culprit);
-        if (finding.fault == IAttestationRegistry.Fault.Stale) revert CheckpointAttestationStale(topic, finding.culprit);
+        if (finding.fault == IAttestationRegistry.Fault.Expired)
+            revert CheckpointAttestationExpired(topic, finding.culprit);
+        if (finding.fault == IAttestationRegistry.Fault.Revoked)
+            revert CheckpointAttestationRevoked(topic, finding.culprit);
+        if (finding.fault == IAttestationRegistry.Fault.Stale)
+            revert CheckpointAttestationStale(topic, finding.culprit);
         if (finding.fault == IAttestationRegistry.Fault.Distrusted) {
             revert CheckpointAttesterDistrusted(topic, finding.culprit);
         }

@@ -8,14 +8,14 @@ import {IFinalityTable} from "./IFinalityTable.sol";
 
 /// @notice See {IFinalityTable}.
 contract FinalityTable is IFinalityTable, AccessManaged {
-    mapping(FinalityClass class => bool) public isEnabled;
+    mapping(FinalityClass finalityClass => bool) public isEnabled;
 
     constructor(address authority_) AccessManaged(authority_) {}
 
     /// @inheritdoc IFinalityTable
-    function setEnabled(FinalityClass class, bool isEnabled_) external restricted {
-        if (class == FinalityClass.None) revert FinalityClassInvalid(class);
-        isEnabled[class] = isEnabled_;
-        emit FinalityClassSet(class, isEnabled_);
+    function setEnabled(FinalityClass finalityClass, bool isEnabled_) external restricted {
+        if (finalityClass == FinalityClass.None) revert FinalityClassInvalid(finalityClass);
+        isEnabled[finalityClass] = isEnabled_;
+        emit FinalityClassSet(finalityClass, isEnabled_);
     }
 }

@@ -80,7 +80,8 @@ interface ICheckpointPolicy {
     /// @notice Ids of the attestations that prove every requirement of the given scopes now.
     /// @param entry Whether Scope.Entry requirements are judged.
     /// @return ids In the order of the requirements.
-    /// @dev Scope.Opening requirements are always judged, Scope.Holder never. *Reverts:* {CheckpointUndefined}, or with the error of the first requirement unmet:
+    /// @dev Scope.Opening requirements are always judged, Scope.Holder never. *Reverts:* {CheckpointUndefined}, or with
+    /// the error of the first requirement unmet:
     /// {CheckpointAttestationMissing}, {CheckpointAttestationExpired}, {CheckpointAttestationRevoked},
     /// {CheckpointAttestationStale}, {CheckpointAttesterDistrusted}.
     function evidenceFor(Case calldata subjectCase, bool entry) external view returns (bytes32[] memory ids);

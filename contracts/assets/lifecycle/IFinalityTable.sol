@@ -7,10 +7,10 @@ import {FinalityClass} from "../../types/FinalityClass.sol";
 /// @notice The finality classes that can be chosen where no L1 feeds a mirror: a table set under a timelock.
 /// Source: spec/lifecycle.md, LIFE-24.
 interface IFinalityTable is IFinalityClasses {
-    event FinalityClassSet(FinalityClass indexed class, bool isEnabled);
+    event FinalityClassSet(FinalityClass indexed finalityClass, bool isEnabled);
 
-    error FinalityClassInvalid(FinalityClass class);
+    error FinalityClassInvalid(FinalityClass finalityClass);
 
     /// @notice Enables or disables a class. *Caller:* restricted, by a role with an execution delay.
-    function setEnabled(FinalityClass class, bool isEnabled_) external;
+    function setEnabled(FinalityClass finalityClass, bool isEnabled_) external;
 }

@@ -40,11 +40,29 @@ interface IIssuance {
 
     event OfferSubmitted(AssetId indexed asset, bytes32 indexed offer, OfferTerms terms);
     event OfferOpened(AssetId indexed asset, bytes32 indexed offer, address escrow, address by);
-    event Subscribed(AssetId indexed asset, bytes32 indexed offer, address indexed investor, uint256 units, uint256 paid);
-    event AllocationReduced(AssetId indexed asset, bytes32 indexed offer, address indexed investor, uint256 units, uint256 refund);
+    event Subscribed(
+        AssetId indexed asset,
+        bytes32 indexed offer,
+        address indexed investor,
+        uint256 units,
+        uint256 paid
+    );
+    event AllocationReduced(
+        AssetId indexed asset,
+        bytes32 indexed offer,
+        address indexed investor,
+        uint256 units,
+        uint256 refund
+    );
     event OfferClosed(AssetId indexed asset, bytes32 indexed offer, uint256 units, address by);
     event OfferRefunding(AssetId indexed asset, bytes32 indexed offer, uint256 units, address by);
-    event UnitsDelivered(AssetId indexed asset, bytes32 indexed offer, address indexed investor, uint256 units, uint256 paid);
+    event UnitsDelivered(
+        AssetId indexed asset,
+        bytes32 indexed offer,
+        address indexed investor,
+        uint256 units,
+        uint256 paid
+    );
     event DeliveryHeld(AssetId indexed asset, bytes32 indexed offer, address indexed investor, bytes reason);
     event Refunded(AssetId indexed asset, bytes32 indexed offer, address indexed investor, uint256 amount);
 
@@ -65,7 +83,8 @@ interface IIssuance {
     /// @notice Submits offer terms for a tokenized asset. *Caller:* the issuer or an appointed proposer.
     function submit(AssetId asset, OfferTerms calldata terms) external;
 
-    /// @notice Opens the offer: the opening requirements hold now. *Caller:* restricted (distributors), not the proposer.
+    /// @notice Opens the offer: the opening requirements hold now. *Caller:* restricted (distributors), not the
+    /// proposer.
     function openOffer(AssetId asset) external;
 
     /// @notice Subscribes for `units` base units and pays for them into the escrow.
@@ -76,8 +95,9 @@ interface IIssuance {
     /// *Caller:* the proposer of the offer, while it is open.
     function allocate(AssetId asset, address[] calldata investors, uint256[] calldata units) external;
 
-    /// @notice Ends the offer after its window, or before when the hard cap is reached. With the soft cap met enters Issued;
-    /// otherwise refunds. *Caller:* restricted (distributors), not the proposer.
+    /// @notice Ends the offer after its window, or before when the hard cap is reached. With the soft cap met enters
+    /// Issued; below it, or after the settlement period, refunds. *Caller:* restricted (distributors), not the
+    /// proposer.
     function close(AssetId asset) external;
 
     /// @notice Ends an open offer in refunds before its close. *Caller:* restricted (approvers).
@@ -86,7 +106,8 @@ interface IIssuance {
     /// @notice Ends an offer nobody closed within the settlement period after its window in refunds. *Caller:* anyone.
     function expireOffer(AssetId asset) external;
 
-    /// @notice Delivers units against the escrowed money to each investor who can receive them now; the others stay held.
+    /// @notice Delivers units against the escrowed money to each investor who can receive them now; the others stay
+    /// held.
     /// *Caller:* anyone.
     function deliver(AssetId asset, address[] calldata investors) external;
 

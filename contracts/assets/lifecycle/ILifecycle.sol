@@ -17,7 +17,7 @@ interface ILifecycle {
     /// @param assetClass keccak256 of the class name.
     /// @param token Linked token, zero before tokenization.
     /// @param head Hash of the newest checkpoint.
-    /// @param length Number of checkpoints.
+    /// @param checkpoints Number of checkpoints.
     struct Asset {
         Stage stage;
         Stage beforeSuspension;
@@ -27,7 +27,7 @@ interface ILifecycle {
         bytes32 assetClass;
         address token;
         bytes32 head;
-        uint64 length;
+        uint64 checkpoints;
     }
 
     /// @notice What was last submitted for a stage.
@@ -48,14 +48,28 @@ interface ILifecycle {
 
     event AssetOpened(AssetId indexed asset, address indexed issuer, bytes32 indexed assetClass);
     event ProposerAppointed(AssetId indexed asset, Stage indexed stage, address indexed proposer, bool isAppointed);
-    event SubmissionProposed(AssetId indexed asset, Stage indexed stage, bytes32 indexed submission, address proposer, uint32 revision, bytes32 record);
+    event SubmissionProposed(
+        AssetId indexed asset,
+        Stage indexed stage,
+        bytes32 indexed submission,
+        address proposer,
+        uint32 revision,
+        bytes32 record
+    );
     event ChangesRequested(AssetId indexed asset, Stage indexed stage, address indexed actor, bytes32 reason);
     event TokenLinked(AssetId indexed asset, address indexed token);
     event TokenUnlinked(AssetId indexed asset, address indexed token);
     event OfferHeld(AssetId indexed asset, bool isOpen);
 
     /// @notice The only stage event: one link of the checkpoint chain with the evidence that counted.
-    event StageAdvanced(AssetId indexed asset, Stage indexed from, Stage indexed to, Checkpoint checkpoint, bytes32[] evidence, bytes32 hash);
+    event StageAdvanced(
+        AssetId indexed asset,
+        Stage indexed from,
+        Stage indexed to,
+        Checkpoint checkpoint,
+        bytes32[] evidence,
+        bytes32 hash
+    );
 
     error LifecycleAssetExists(AssetId asset);
     error LifecycleAssetUnknown(AssetId asset);
@@ -80,7 +94,8 @@ interface ILifecycle {
     /// @dev *Caller:* restricted (approvers).
     function requestChanges(AssetId asset, bytes32 reason) external;
 
-    /// @notice Ends the asset's life before issuance at the issuer's wish. *Caller:* the issuer; supply 0, no open offer.
+    /// @notice Ends the asset's life before issuance at the issuer's wish. *Caller:* the issuer; supply 0, no open
+    /// offer.
     function withdraw(AssetId asset, bytes32 reason) external;
 
     /// @notice Ends the asset's life before issuance. *Caller:* restricted (approvers), not the issuer; no open offer.
@@ -98,7 +113,12 @@ interface ILifecycle {
     /// @notice Records a submission for the next stage; replaces one that was not approved, as a new revision.
     /// @param proposer Issuer or appointed proposer who called the stage contract.
     /// @param record Hash of the stage's record.
-    function propose(AssetId asset, Stage stage, address proposer, bytes32 record) external returns (bytes32 submission);
+    function propose(
+        AssetId asset,
+        Stage stage,
+        address proposer,
+        bytes32 record
+    ) external returns (bytes32 submission);
 
     /// @notice Enters the next stage: submission in force, four eyes, no changes requested, checkpoint met now.
     /// @param approver Who approved; never the proposer.
@@ -125,6 +145,10 @@ interface ILifecycle {
     function tokenOf(AssetId asset) external view returns (address);
     function submissionOf(AssetId asset, Stage stage) external view returns (Submission memory);
     function isProposer(AssetId asset, Stage stage, address account) external view returns (bool);
+
+    /// @notice Whether `submission` is in force for `stage`: neither replaced, voided nor asked for changes, and the
+    /// asset is live.
+    function isInForce(AssetId asset, Stage stage, bytes32 submission) external view returns (bool);
 
     /// @notice Reverts unless `stage` is the next one and the requirements of the offer's opening hold now for what is
     /// submitted for it.

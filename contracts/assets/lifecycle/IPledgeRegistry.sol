@@ -8,7 +8,13 @@ import {AssetId} from "../../types/AssetId.sol";
 /// Source: spec/lifecycle.md, LIFE-13 to LIFE-16.
 interface IPledgeRegistry {
     event DocumentsClaimed(AssetId indexed asset, bytes32 indexed submission, bytes32[] documents);
-    event SerialsClaimed(AssetId indexed asset, bytes32 indexed submission, uint256 page, bytes32 pageRoot, bytes32[] serials);
+    event SerialsClaimed(
+        AssetId indexed asset,
+        bytes32 indexed submission,
+        uint256 page,
+        bytes32 pageRoot,
+        bytes32[] serials
+    );
 
     error PledgeTaken(bytes32 key, AssetId holder);
     error PledgePageEmpty(uint256 page);

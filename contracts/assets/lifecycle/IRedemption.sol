@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {AssetId} from "../../types/AssetId.sol";
 
 /// @notice Pays holders out at maturity, or pro rata from what was recovered after a default, against burning units.
-/// Source: spec/servicing.md, REDM-1 to REDM-8.
+/// Source: spec/servicing.md, REDM-1 to REDM-7.
 interface IRedemption {
     event RedemptionFunded(AssetId indexed asset, address indexed payer, uint256 amount);
     event RecoveryDeclared(AssetId indexed asset, address indexed by, uint256 amount, uint256 supply);
@@ -32,10 +32,12 @@ interface IRedemption {
     /// @notice Burns the caller's units, none of them frozen, and pays for them.
     function redeem(AssetId asset, uint256 units) external;
 
-    /// @notice The same for a holder who does not act. *Caller:* restricted (paying agents); the money goes to the holder.
+    /// @notice The same for a holder who does not act. *Caller:* restricted (paying agents); the money goes to the
+    /// holder.
     function redeemFor(AssetId asset, address holder, uint256 units) external;
 
-    /// @notice Enters Redeemed when no unit is outstanding; {redeem} does so by itself with the last one. *Caller:* anyone.
+    /// @notice Enters Redeemed when no unit is outstanding; {redeem} does so by itself with the last one. *Caller:*
+    /// anyone.
     function finish(AssetId asset) external;
 
     /// @notice Returns what is left after the last unit was redeemed. *Caller:* restricted (paying agents).

@@ -18,8 +18,15 @@ interface IReserve {
 
     /// @notice Replaces the reserve by the "reserve" field of a newer RESERVE attestation, proven by its Merkle proof.
     /// *Caller:* anyone; the evidence decides.
-    /// @dev *Reverts:* {ReserveEvidenceInvalid}, {ReserveEvidenceOutdated}, AttestationFieldMismatch.
-    function report(AssetId asset, bytes32 attestation, uint256 reserve, bytes32 salt, bytes32[] calldata proof) external;
+    /// @dev *Reverts:* {ReserveEvidenceInvalid} unless the attestation is valid and counts as at a checkpoint: about
+    /// the issuer and a submission in force, not by its proposer; {ReserveEvidenceOutdated}, AttestationFieldMismatch.
+    function report(
+        AssetId asset,
+        bytes32 attestation,
+        uint256 reserve,
+        bytes32 salt,
+        bytes32[] calldata proof
+    ) external;
 
     /// @notice Reserve, millionths of the asset's currency.
     function reserveOf(AssetId asset) external view returns (uint256);

@@ -14,7 +14,7 @@ interface IStructuring {
 
     error StructuringFieldInvalid(bytes32 field);
     error StructuringCurrencyMismatch(bytes3 expected, bytes3 actual);
-    error StructuringFinalityUnavailable(FinalityClass class);
+    error StructuringFinalityUnavailable(FinalityClass finalityClass);
     error StructuringOverValue(uint256 ceiling, uint256 actual);
     error StructuringMatured(uint64 maturity, uint64 current);
     error StructuringRevenueTermsInvalid(bytes32 field);
@@ -45,7 +45,8 @@ interface IStructuring {
     /// @notice What redemption pays for `amount` base units, millionths of the currency, rounded down.
     function redemptionDown(AssetId asset, uint256 amount) external view returns (uint256);
 
-    /// @notice Most that all units may be worth: attested value less the haircut, millionths of the currency, rounded down.
+    /// @notice Most that all units may be worth: attested value less the haircut, millionths of the currency, rounded
+    /// down.
     function valueCeiling(AssetId asset) external view returns (uint256);
 
     /// @notice Number of payment periods.

@@ -23,9 +23,11 @@ interface ITokenization {
     function submit(AssetId asset, TokenizationRecord calldata record) external;
 
     /// @notice Enters Tokenized and links the token. *Caller:* restricted (transfer agents), never the proposer.
-    /// @dev *Reverts:* {TokenizationTokenUnknown} unless the factory deployed it, {TokenizationOwnerMismatch} unless the
+    /// @dev *Reverts:* {TokenizationTokenUnknown} unless the factory deployed it, {TokenizationOwnerMismatch} unless
+    /// the
     /// access manager owns it, {TokenizationCodeMismatch}, {TokenizationDecimalsMismatch}, {TokenizationSupplyNotZero},
-    /// {TokenizationGateMissing} unless its compliance asks this lifecycle's gate, {TokenizationAgentMissing} unless every
+    /// {TokenizationGateMissing} unless its compliance asks this lifecycle's gate, {TokenizationAgentMissing} unless
+    /// every
     /// stage contract that serves it is its agent, LifecycleTokenTaken, and as ILifecycle.approve.
     function approve(AssetId asset) external;
 

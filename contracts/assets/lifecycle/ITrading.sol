@@ -17,8 +17,20 @@ interface ITrading {
 
     event TradingSubmitted(AssetId indexed asset, bytes32 indexed submission, TradingTerms terms);
     event SuspensionOrdered(AssetId indexed asset, SuspensionKind indexed kind, uint64 until, bytes32 reason);
-    event ForcedTransferOrdered(AssetId indexed asset, address indexed from, address indexed to, uint256 amount, bytes32 reason);
-    event RecoveryOrdered(AssetId indexed asset, address indexed lost, address indexed replacement, address identity, bytes32 reason);
+    event ForcedTransferOrdered(
+        AssetId indexed asset,
+        address indexed from,
+        address indexed to,
+        uint256 amount,
+        bytes32 reason
+    );
+    event RecoveryOrdered(
+        AssetId indexed asset,
+        address indexed lost,
+        address indexed replacement,
+        address identity,
+        bytes32 reason
+    );
 
     error TradingFieldInvalid(bytes32 field);
     error TradingReasonMissing();
@@ -38,7 +50,8 @@ interface ITrading {
     /// @notice Enters Trading. *Caller:* restricted (venues), never the proposer.
     function approve(AssetId asset) external;
 
-    /// @notice Suspends until resumed, or takes over a guardian's or a lapse suspension. *Caller:* restricted (regulators).
+    /// @notice Suspends until resumed, or takes over a guardian's or a lapse suspension. *Caller:* restricted
+    /// (regulators).
     /// @param reason keccak256 of the stated reason.
     function suspend(AssetId asset, bytes32 reason) external;
 
@@ -58,7 +71,8 @@ interface ITrading {
     /// @notice Declares default once a payment is overdue beyond the grace period. *Caller:* restricted (trustees).
     function declareDefault(AssetId asset, bytes32 reason) external;
 
-    /// @notice Ends a default when nothing is overdue any more and restores the stored stage. *Caller:* restricted (trustees).
+    /// @notice Ends a default when nothing is overdue any more and restores the stored stage. *Caller:* restricted
+    /// (trustees).
     function cure(AssetId asset, bytes32 reason) external;
 
     /// @notice Enters Matured at or after maturity with every period paid. *Caller:* anyone.

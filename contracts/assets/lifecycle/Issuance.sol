@@ -123,7 +123,8 @@ contract Issuance is IIssuance, AccessManaged, ReentrancyGuardTransient {
         if (block.timestamp < terms.closesAt && offer.subscribed < terms.hardCap) {
             revert IssuanceWindowOpen(terms.closesAt, uint64(block.timestamp));
         }
-        if (offer.subscribed < terms.softCap) {
+        bool isLate = block.timestamp >= terms.closesAt + SETTLEMENT_PERIOD;
+        if (isLate || offer.subscribed < terms.softCap) {
             _refundAll(asset, id);
             return;
         }
@@ -165,8 +166,9 @@ contract Issuance is IIssuance, AccessManaged, ReentrancyGuardTransient {
         Offer storage offer = _offers[id];
         Subscription storage subscription = _subscriptions[id][msg.sender];
         uint256 amount = subscription.refund;
-        bool isReturned = offer.state == OfferState.Refunding ||
-            (offer.state == OfferState.Closed && !_isDeliverable(_assets[id], msg.sender, subscription.units));
+        bool isReturned =
+            offer.state == OfferState.Refunding ||
+                (offer.state == OfferState.Closed && !_isDeliverable(_assets[id], msg.sender, subscription.units));
         if (isReturned) {
             amount += subscription.paid;
             offer.subscribed -= subscription.units;
@@ -219,9 +221,8 @@ contract Issuance is IIssuance, AccessManaged, ReentrancyGuardTransient {
     function _reduce(AssetId asset, bytes32 id, address investor, uint256 units) private {
         Subscription storage subscription = _subscriptions[id][investor];
         if (units > subscription.units) revert IssuanceAllocationRaised(investor, subscription.units, units);
+        // Each part was rounded up on its own, so the price of all units together is never more than what was paid.
         uint256 kept = units == subscription.units ? subscription.paid : _cost(asset, id, units);
-        // Rounding up each part can make the kept price exceed what was paid by a minor unit; nobody is charged for it.
-        if (kept > subscription.paid) kept = subscription.paid;
         uint256 released = subscription.paid - kept;
         _offers[id].subscribed -= subscription.units - units;
         subscription.units = units;

@@ -215,7 +215,14 @@ contract Lifecycle is ILifecycle, AccessManaged {
     }
 
     /// @inheritdoc ILifecycle
-    function isLive(AssetId asset) external view returns (bool) {
+    function isInForce(AssetId asset, Stage stage, bytes32 submission) external view returns (bool) {
+        Submission storage current = _submissions[asset][stage];
+        if (submission == bytes32(0) || current.hash != submission) return false;
+        return !current.areChangesRequested && isLive(asset);
+    }
+
+    /// @inheritdoc ILifecycle
+    function isLive(AssetId asset) public view returns (bool) {
         Stage stage = _assets[asset].stage;
         return stage != Stage.Redeemed && stage != Stage.Rejected && stage != Stage.Withdrawn;
     }
@@ -241,7 +248,7 @@ contract Lifecycle is ILifecycle, AccessManaged {
         Checkpoint memory checkpoint = Checkpoint({
             previous: state.head,
             asset: asset,
-            index: state.length,
+            index: state.checkpoints,
             from: state.stage,
             to: to,
             actor: actor,
@@ -252,7 +259,7 @@ contract Lifecycle is ILifecycle, AccessManaged {
         });
         bytes32 hash = keccak256(abi.encode(checkpoint));
         state.head = hash;
-        state.length = checkpoint.index + 1;
+        state.checkpoints = checkpoint.index + 1;
         state.stage = to;
         emit StageAdvanced(asset, checkpoint.from, to, checkpoint, evidence, hash);
     }

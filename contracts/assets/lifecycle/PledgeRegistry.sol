@@ -80,12 +80,11 @@ contract PledgeRegistry is IPledgeRegistry, AccessManaged {
         _claims[key] = submission;
     }
 
-    /// @dev A claim holds while its submission is the one in force, no changes are requested, and the asset lives.
+    /// @dev A claim holds while its submission is in force. The answer is one word, because a page may ask 512 times
+    /// and a frame's memory is bounded.
     function _holderOf(bytes32 submission) private view returns (AssetId asset) {
         asset = _assets[submission];
         if (asset.isZero()) return asset;
-        ILifecycle.Submission memory current = lifecycle.submissionOf(asset, Stage.Registered);
-        bool isHeld = current.hash == submission && !current.areChangesRequested && lifecycle.isLive(asset);
-        if (!isHeld) return AssetId.wrap(bytes32(0));
+        if (!lifecycle.isInForce(asset, Stage.Registered, submission)) return AssetId.wrap(bytes32(0));
     }
 }

@@ -120,7 +120,7 @@ contract Redemption is IRedemption, AccessManaged, ReentrancyGuardTransient {
         emit Redeemed(asset, holder, units, paid);
         token.burn(holder, units);
         _cash(asset).safeTransfer(holder, paid);
-        if (token.totalSupply() == 0) lifecycle.move(asset, Stage.Redeemed, holder, REDEEMED);
+        if (token.totalSupply() == 0) lifecycle.move(asset, Stage.Redeemed, msg.sender, REDEEMED);
     }
 
     /// @dev Burning lifts a freeze as far as it must; a redemption must not.

@@ -7,6 +7,7 @@ import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {AssetId} from "../../types/AssetId.sol";
 import {Attestation} from "../../types/Attestation.sol";
 import {IAttestationRegistry} from "../attestation/IAttestationRegistry.sol";
+import {ILifecycle} from "./ILifecycle.sol";
 import {IReserve} from "./IReserve.sol";
 
 /// @notice See {IReserve}.
@@ -14,12 +15,18 @@ contract Reserve is IReserve, AccessManaged {
     bytes32 private constant TOPIC = keccak256("RESERVE");
     bytes32 private constant FIELD = keccak256("reserve");
 
+    ILifecycle public immutable lifecycle;
     IAttestationRegistry public immutable attestations;
 
     mapping(AssetId asset => uint256 reserve) public reserveOf;
     mapping(AssetId asset => uint64 issuedAt) private _issuedAt;
 
-    constructor(address authority_, IAttestationRegistry attestations_) AccessManaged(authority_) {
+    constructor(
+        address authority_,
+        ILifecycle lifecycle_,
+        IAttestationRegistry attestations_
+    ) AccessManaged(authority_) {
+        lifecycle = lifecycle_;
         attestations = attestations_;
     }
 
@@ -31,16 +38,9 @@ contract Reserve is IReserve, AccessManaged {
     }
 
     /// @inheritdoc IReserve
-    function report(
-        AssetId asset,
-        bytes32 id,
-        uint256 reserve,
-        bytes32 salt,
-        bytes32[] calldata proof
-    ) external {
+    function report(AssetId asset, bytes32 id, uint256 reserve, bytes32 salt, bytes32[] calldata proof) external {
         Attestation memory attestation = attestations.attestationOf(id);
-        bool isAbout = attestation.asset == asset && attestation.topic == TOPIC;
-        if (!isAbout || !attestations.isValid(id)) revert ReserveEvidenceInvalid(id);
+        if (!_counts(asset, attestation) || !attestations.isValid(id)) revert ReserveEvidenceInvalid(id);
         if (attestation.issuedAt <= _issuedAt[asset]) {
             revert ReserveEvidenceOutdated(_issuedAt[asset], attestation.issuedAt);
         }
@@ -49,5 +49,14 @@ contract Reserve is IReserve, AccessManaged {
         emit ReserveReported(asset, id, reserve);
         // The field is attested as decimal text; the registry refuses any other value.
         attestations.revealField(id, FIELD, bytes(Strings.toString(reserve)), salt, proof);
+    }
+
+    /// @dev As evidence at a checkpoint: about the asset, its issuer and a submission in force, not by its proposer.
+    function _counts(AssetId asset, Attestation memory attestation) private view returns (bool) {
+        ILifecycle.Submission memory submission = lifecycle.submissionOf(asset, attestation.stage);
+        bool isAbout = attestation.asset == asset && attestation.topic == TOPIC;
+        bool isInForce = submission.hash != 0 && attestation.submission == submission.hash;
+        bool isProper = attestation.subject == lifecycle.issuerOf(asset) && attestation.attester != submission.proposer;
+        return isAbout && isInForce && isProper;
     }
 }

@@ -160,7 +160,8 @@ contract Structuring is IStructuring, AccessManaged {
     }
 
     function _checkRevenueTerms(RevenueTerms memory revenue) private pure {
-        if (revenue.periodMonths == 0 || revenue.periodMonths > 12) revert StructuringRevenueTermsInvalid("periodMonths");
+        if (revenue.periodMonths == 0 || revenue.periodMonths > 12)
+            revert StructuringRevenueTermsInvalid("periodMonths");
         if (revenue.shareBps == 0 || revenue.shareBps > BPS) revert StructuringRevenueTermsInvalid("shareBps");
         if (revenue.firstPeriodEndDay == 0) revert StructuringRevenueTermsInvalid("firstPeriodEndDay");
         uint256 longest = MAX_PERIODS * 28;
@@ -168,10 +169,11 @@ contract Structuring is IStructuring, AccessManaged {
         if (!isOrdered || revenue.maturityDay - revenue.firstPeriodEndDay > longest) {
             revert StructuringRevenueTermsInvalid("maturityDay");
         }
-        if (revenue.maturityDay > CalendarDate.LAST_DAY) revert StructuringRevenueTermsInvalid("maturityDay");
+        // A year of headroom, so that the regular end of the last period is a date too.
+        if (revenue.maturityDay > CalendarDate.LAST_DAY - 366) revert StructuringRevenueTermsInvalid("maturityDay");
     }
 
-    function _requireFinality(FinalityClass class) private view {
-        if (!finalityClasses.isEnabled(class)) revert StructuringFinalityUnavailable(class);
+    function _requireFinality(FinalityClass finalityClass) private view {
+        if (!finalityClasses.isEnabled(finalityClass)) revert StructuringFinalityUnavailable(finalityClass);
     }
 }

@@ -89,8 +89,8 @@ contract Tokenization is ITokenization, AccessManaged {
     /// @dev The gate binds every mint and transfer; the agents are the stage contracts that act on the token.
     function _checkControl(address token) private view {
         address compliance = address(IERC3643(token).compliance());
-        bool isGated = IModularCompliance(compliance).isModuleBound(address(gateModule)) &&
-            gateModule.gateOf(compliance) == gate;
+        bool isGated =
+            IModularCompliance(compliance).isModuleBound(address(gateModule)) && gateModule.gateOf(compliance) == gate;
         if (!isGated) revert TokenizationGateMissing(token, address(gateModule));
         for (uint256 i = 0; i < _requiredAgents.length; ++i) {
             if (!IAgentRole(token).isAgent(_requiredAgents[i])) {

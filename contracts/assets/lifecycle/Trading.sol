@@ -103,8 +103,9 @@ contract Trading is ITrading, AccessManaged {
     /// @inheritdoc ITrading
     function release(AssetId asset) external {
         Suspension storage suspension = _suspensions[asset];
-        bool isOver = (suspension.kind == SuspensionKind.Guardian && block.timestamp >= suspension.until) ||
-            (suspension.kind == SuspensionKind.Lapse && lifecycle.isCurrent(asset));
+        bool isOver =
+            (suspension.kind == SuspensionKind.Guardian && block.timestamp >= suspension.until) ||
+                (suspension.kind == SuspensionKind.Lapse && lifecycle.isCurrent(asset));
         if (!isOver) revert TradingSuspensionHolds(asset, suspension.kind, suspension.until);
         _resume(asset, RELEASED);
     }

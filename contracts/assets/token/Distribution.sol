@@ -109,8 +109,8 @@ contract Distribution is IDistribution, AccessManaged, ReentrancyGuardTransient 
             recipient = next;
             next = IRwaToken(token).recoveredTo(recipient);
         }
-        bool isEligible = IERC3643(token).identityRegistry().isVerified(recipient) &&
-            !IERC3643(token).isFrozen(recipient);
+        bool isEligible =
+            IERC3643(token).identityRegistry().isVerified(recipient) && !IERC3643(token).isFrozen(recipient);
         if (!isEligible) revert DistributionHolderIneligible(token, recipient);
     }
 }

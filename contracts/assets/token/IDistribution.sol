@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 /// @notice Pays holders by record date: one payment per token and record date, pulled by each holder, exact to the last
-/// minor unit. Source: spec/servicing.md, DIST-1 to DIST-8.
+/// minor unit. Source: spec/servicing.md, DIST-1 to DIST-6.
 interface IDistribution {
     /// @notice One payment.
     /// @param token Token whose holders are paid.
@@ -51,8 +51,10 @@ interface IDistribution {
         uint256 amount
     ) external returns (bytes32 id);
 
-    /// @notice Pays `holder` what is due: floor(amount × balance ÷ supply) at the record date. *Caller:* anyone; the money
-    /// goes to the holder, or to the wallet that replaced a lost one. Held while that wallet is not verified or is frozen.
+    /// @notice Pays `holder` what is due: floor(amount × balance ÷ supply) at the record date. *Caller:* anyone; the
+    /// money
+    /// goes to the holder, or to the wallet that replaced a lost one. Held while that wallet is not verified or is
+    /// frozen.
     function claim(bytes32 id, address holder) external returns (uint256 amount);
 
     /// @notice Returns the rounding residue to the payer once every holder was paid. *Caller:* anyone.

@@ -22,6 +22,9 @@ abstract contract TokenRecordDates is TokenSettings {
         Checkpoints.Trace208 supply;
     }
 
+    /// @dev Record dates cannot be taken back, and each is later than the last: a far one would bar all before it.
+    uint48 private constant MAX_AHEAD = 400 days;
+
     // keccak256(abi.encode(uint256(keccak256("muniment.storage.TokenRecordDates")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant RECORD_DATES_SLOT = 0x81dbbbc863e06a8b0c5dd56a3f2a20f3da47efe89b7916d61b29436684019300;
 
@@ -33,6 +36,7 @@ abstract contract TokenRecordDates is TokenSettings {
         uint48 current = uint48(block.timestamp);
         uint48 earliest = (last > current ? last : current) + 1;
         if (recordDate < earliest) revert RecordDateNotLater(recordDate, earliest);
+        if (recordDate > current + MAX_AHEAD) revert RecordDateTooFar(recordDate, current + MAX_AHEAD);
 
         if (last != 0) $.nextOf[last] = recordDate;
         if ($.next == 0) $.next = recordDate;

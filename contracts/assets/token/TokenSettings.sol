@@ -62,7 +62,7 @@ abstract contract TokenSettings is TokenAgents, ERC20PermitUpgradeable {
     function setCompliance(address newCompliance) external onlyOwner {
         IERC3643Compliance old = _settings().compliance;
         _setCompliance(newCompliance);
-        if (address(old) != newCompliance && old.isTokenBound(address(this))) old.unbindToken(address(this));
+        if (address(old) != newCompliance && old.getTokenBound() == address(this)) old.unbindToken(address(this));
     }
 
     /// @inheritdoc IERC3643

@@ -22,7 +22,7 @@ abstract contract TokenTransfers is TokenFreezes {
             amount <= _unfrozenOf(from) &&
             canSend(from) &&
             canReceive(to) &&
-            compliance().isTokenBound(address(this)) &&
+            compliance().getTokenBound() == address(this) &&
             _complies(from, to, amount);
     }
 
@@ -63,10 +63,11 @@ abstract contract TokenTransfers is TokenFreezes {
         return super.allowance(holder, spender);
     }
 
-    /// @dev Neither a lost wallet's holder nor its permit may give new allowances.
+    /// @dev Neither a lost wallet's holder nor its permit may give new allowances. Spending, the only silent case, is
+    /// left to the transfer's own checks.
     function _approve(address holder, address spender, uint256 value, bool emitEvent) internal override {
         address successor = recoveredTo(holder);
-        if (successor != address(0)) revert TokenWalletRecovered(holder, successor);
+        if (emitEvent && successor != address(0)) revert TokenWalletRecovered(holder, successor);
         super._approve(holder, spender, value, emitEvent);
     }
 

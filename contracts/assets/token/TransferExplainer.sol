@@ -35,9 +35,6 @@ contract TransferExplainer is ITransferExplainer {
         Report memory report = _open(token, from, to, amount);
         if (spender != from) _checkAllowance(report, spender);
         if (report.token.paused()) _add(report, token, IRwaToken.TokenPaused.selector, "");
-        if (from == address(0)) {
-            _add(report, token, IERC20Errors.ERC20InvalidSender.selector, abi.encode(from));
-        }
         _checkWallet(report, from);
         _checkUnits(report);
         _checkVerified(report, from, IERC7943Fungible.ERC7943CannotSend.selector);
@@ -108,10 +105,13 @@ contract TransferExplainer is ITransferExplainer {
     /// @dev The compliance decides; its modules are asked only to name the culprits.
     function _checkCompliance(Report memory report) private view {
         IERC3643Compliance compliance = report.token.compliance();
-        if (!compliance.isTokenBound(address(report.token))) {
-            bytes4 code = IModularCompliance.ComplianceTokenNotBound.selector;
-            _add(report, address(compliance), code, abi.encode(report.token));
-        }
+        _checkRules(report, compliance);
+        if (compliance.getTokenBound() == address(report.token)) return;
+        bytes4 code = IModularCompliance.ComplianceTokenNotBound.selector;
+        _add(report, address(compliance), code, abi.encode(report.token));
+    }
+
+    function _checkRules(Report memory report, IERC3643Compliance compliance) private view {
         try compliance.canTransfer(report.from, report.to, report.amount) returns (bool allowed) {
             if (allowed) return;
         } catch {}
@@ -131,7 +131,9 @@ contract TransferExplainer is ITransferExplainer {
             if (allowed) return;
         } catch {}
         _add(report, module, IERC7943Fungible.ERC7943CannotTransfer.selector, details);
-        report.failures[report.count - 1].module = IModule(module).name();
+        try IModule(module).name() returns (string memory name) {
+            report.failures[report.count - 1].module = name;
+        } catch {}
     }
 
     function _open(

@@ -93,7 +93,7 @@ contract InitialLockupPeriodModule is AbstractModule, IInitialLockupPeriodModule
         return locked > balance ? locked - balance : 0;
     }
 
-    /// @dev Takes `amount` out of the newest lots; with `carry`, into the receiver's.
+    /// @dev Takes `amount` out of the last lots; with `carry`, into the receiver's.
     function _release(Lot[] storage lots, Lot[] storage receiver, uint256 amount, bool carry) private {
         while (amount > 0) {
             Lot storage last = lots[lots.length - 1];

@@ -26,8 +26,8 @@ library CalendarDate {
     /// @return year 1970 … 9999.
     /// @return month 1 … 12.
     /// @return dayOfMonth 1 … 31.
-    /// @dev *Reverts:* {CalendarDayOutOfRange}. Years are counted from 1 March, so that a leap day ends its year and the
-    /// months from March on have the lengths 31, 30, 31, 30, 31, repeated: 153 days in five months.
+    /// @dev *Reverts:* {CalendarDayOutOfRange}. Years are counted from 1 March, so that a leap day ends its year and
+    /// the months from March on have the lengths 31, 30, 31, 30, 31, repeated: 153 days in five months.
     function toDate(uint32 day) internal pure returns (uint256 year, uint256 month, uint256 dayOfMonth) {
         if (day > LAST_DAY) revert CalendarDayOutOfRange(day);
         uint256 shifted = uint256(day) + _MARCH_0000_TO_1970;
@@ -65,7 +65,7 @@ library CalendarDate {
         int256 index = int256(year * 12 + month - 1) + months;
         if (index < 1970 * 12 || index >= 10_000 * 12) revert CalendarMonthOutOfRange(index);
         year = uint256(index) / 12;
-        month = uint256(index) % 12 + 1;
+        month = (uint256(index) % 12) + 1;
         uint256 length = daysInMonth(year, month);
         return toDay(year, month, isMonthEnd ? length : Math.min(dayOfMonth, length));
     }

@@ -71,8 +71,12 @@ library CouponSchedule {
     function couponAmount(BondTerms memory terms, uint256 coupon, uint256 faceAmount) internal pure returns (uint256) {
         (uint32 startDay, uint32 endDay) = couponPeriod(terms, coupon);
         uint256 regularDays = endDay - _dateBeforeMaturity(terms, _stepsBack(terms, coupon) + 1);
-        (uint256 numerator, uint256 denominator) =
-            DayCount.fraction(terms.dayCount, startDay, endDay, regularDays * terms.frequency);
+        (uint256 numerator, uint256 denominator) = DayCount.fraction(
+            terms.dayCount,
+            startDay,
+            endDay,
+            regularDays * terms.frequency
+        );
         return Math.mulDiv(faceAmount, terms.couponRatePpm * numerator, _PPM * denominator);
     }
 

@@ -25,7 +25,10 @@ library PaymentPeriods {
     /// @param index 1 to count(terms).
     /// @dev A coupon goes to the holders at the end of the day before it is due, a revenue share to those at the end
     /// of the period.
-    function period(StructureTerms memory terms, uint256 index) internal pure returns (uint32 recordDay, uint32 dueDay) {
+    function period(
+        StructureTerms memory terms,
+        uint256 index
+    ) internal pure returns (uint32 recordDay, uint32 dueDay) {
         if (terms.instrument == Instrument.FixedCouponBond) {
             (, dueDay) = CouponSchedule.couponPeriod(abi.decode(terms.instrumentTerms, (BondTerms)), index);
             return (dueDay - 1, dueDay);

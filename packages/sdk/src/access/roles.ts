@@ -1,5 +1,5 @@
 /**
- * Roles of the access manager and their ids. Who may call what is in {@link grants}; the same table is in docs/roles.md.
+ * Roles of the access manager and their ids. Who may call what is in `grants.ts`.
  * `ADMIN` and `PUBLIC` are the manager's own.
  */
 export const ROLES = {

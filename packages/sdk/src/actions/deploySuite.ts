@@ -53,8 +53,14 @@ function rulesOf(contracts: Contracts, parameters: DeploySuiteParameters): Rules
     rules.modules.push(module.target as string);
     rules.settings.push([setting]);
   };
-  add(LifecycleGateModule, LifecycleGateModule.interface.encodeFunctionData("setGate", [contracts.AssetGate.target]));
-  add(CountryAllowModule, CountryAllowModule.interface.encodeFunctionData("batchAllowCountries", [[...countries]]));
+  add(
+    LifecycleGateModule,
+    LifecycleGateModule.interface.encodeFunctionData("setGate", [contracts.AssetGate.target]),
+  );
+  add(
+    CountryAllowModule,
+    CountryAllowModule.interface.encodeFunctionData("batchAllowCountries", [[...countries]]),
+  );
   if (maxBalance > 0n) {
     add(MaxBalanceModule, MaxBalanceModule.interface.encodeFunctionData("setMaxBalance", [maxBalance]));
   }
@@ -77,7 +83,12 @@ export function deploySuite(contracts: Contracts, parameters: DeploySuiteParamet
     { account: contracts.Issuance.target, restrictions: { ...NONE, disableMint: false } },
     {
       account: contracts.Trading.target,
-      restrictions: { ...NONE, disableForceTransfer: false, disableRecovery: false, disablePartialFreeze: false },
+      restrictions: {
+        ...NONE,
+        disableForceTransfer: false,
+        disableRecovery: false,
+        disablePartialFreeze: false,
+      },
     },
     { account: contracts.Servicing.target, restrictions: NONE },
     { account: contracts.Redemption.target, restrictions: { ...NONE, disableBurn: false } },

@@ -1,4 +1,5 @@
-import { Interface, type EventFragment, type Log, type Provider } from "ethers";
+import type { Interface } from "ethers";
+import { type EventFragment, type Log, type Provider } from "ethers";
 
 import {
   IdentityRegistry__factory,
@@ -29,12 +30,17 @@ function sourcesOf(contracts: Contracts): Map<string, Source> {
   return new Map(
     (Object.keys(contracts) as ContractName[]).map((name) => [
       (contracts[name].target as string).toLowerCase(),
-      { name, contract: contracts[name].interface as Interface },
+      { name, contract: contracts[name].interface },
     ]),
   );
 }
 
-async function readLogs(provider: Provider, addresses: string[], fromBlock: number, toBlock: number): Promise<Log[]> {
+async function readLogs(
+  provider: Provider,
+  addresses: string[],
+  fromBlock: number,
+  toBlock: number,
+): Promise<Log[]> {
   const logs: Log[] = [];
   for (let from = fromBlock; from <= toBlock; from += BLOCKS_PER_QUERY) {
     const to = Math.min(from + BLOCKS_PER_QUERY - 1, toBlock);
@@ -52,24 +58,40 @@ function decode(sources: Map<string, Source>, log: Log): CollectedEvent | undefi
     input.name,
     toAuditValue(input, parsed.args[index] as unknown),
   ]);
-  return { log, contract: source.name, event: parsed.name, args: Object.fromEntries(entries) as CollectedEvent["args"] };
+  return {
+    log,
+    contract: source.name,
+    event: parsed.name,
+    args: Object.fromEntries(entries) as CollectedEvent["args"],
+  };
+}
+
+/** A text argument of an event, in lower case. */
+export function textOf(args: CollectedEvent["args"], name: string): string {
+  const value = args[name];
+  return typeof value === "string" ? value.toLowerCase() : "";
 }
 
 /** The contracts of every token suite a deployment created, found in its own events. */
 function suiteSources(events: readonly CollectedEvent[]): Map<string, Source> {
-  const suites = events.filter(({ contract, event }) => contract === "RwaTokenFactory" && event === "SuiteDeployed");
+  const suites = events.filter(
+    ({ contract, event }) => contract === "RwaTokenFactory" && event === "SuiteDeployed",
+  );
   return new Map(
-    suites.flatMap(({ args }) => [
-      [String(args["token"]).toLowerCase(), { name: "RwaToken", contract: RwaToken__factory.createInterface() }],
-      [
-        String(args["identityRegistry"]).toLowerCase(),
-        { name: "IdentityRegistry", contract: IdentityRegistry__factory.createInterface() },
-      ],
-      [
-        String(args["compliance"]).toLowerCase(),
-        { name: "ModularCompliance", contract: ModularCompliance__factory.createInterface() },
-      ],
-    ] as [string, Source][]),
+    suites.flatMap(
+      ({ args }) =>
+        [
+          [textOf(args, "token"), { name: "RwaToken", contract: RwaToken__factory.createInterface() }],
+          [
+            textOf(args, "identityRegistry"),
+            { name: "IdentityRegistry", contract: IdentityRegistry__factory.createInterface() },
+          ],
+          [
+            textOf(args, "compliance"),
+            { name: "ModularCompliance", contract: ModularCompliance__factory.createInterface() },
+          ],
+        ] as [string, Source][],
+    ),
   );
 }
 

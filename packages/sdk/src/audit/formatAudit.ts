@@ -1,6 +1,18 @@
 import type { AuditTrail } from "./AuditLine.js";
 
-const COLUMNS = ["line", "block", "time", "transaction", "logIndex", "contract", "address", "event", "args", "previous", "hash"] as const;
+const COLUMNS = [
+  "line",
+  "block",
+  "time",
+  "transaction",
+  "logIndex",
+  "contract",
+  "address",
+  "event",
+  "args",
+  "previous",
+  "hash",
+] as const;
 
 function quote(value: string): string {
   return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
@@ -8,7 +20,9 @@ function quote(value: string): string {
 
 function formatCsv({ header, lines, count, head }: AuditTrail): string {
   const rows = lines.map((line) =>
-    COLUMNS.map((column) => quote(column === "args" ? JSON.stringify(line.args) : String(line[column]))).join(","),
+    COLUMNS.map((column) => quote(column === "args" ? JSON.stringify(line.args) : String(line[column]))).join(
+      ",",
+    ),
   );
   const first = `header,${quote(JSON.stringify(header))}`;
   return `${[first, COLUMNS.join(","), ...rows, `end,${String(count)},${head}`].join("\n")}\n`;

@@ -1,7 +1,7 @@
 import type { Hex } from "@muniment/protocol";
 
 import type { AuditValue } from "./AuditLine.js";
-import type { CollectedEvent } from "./collectEvents.js";
+import { textOf, type CollectedEvent } from "./collectEvents.js";
 
 function mentions(value: AuditValue, wanted: ReadonlySet<string>): boolean {
   if (typeof value === "string") return wanted.has(value.toLowerCase());
@@ -20,16 +20,22 @@ export function selectAsset(events: readonly CollectedEvent[], asset: Hex): Coll
       const record = args["record"] as { token: string };
       wanted.add(record.token.toLowerCase());
     }
-    if (event === "AttestationRecorded" || event === "DistributionDeclared") wanted.add(String(args["id"]).toLowerCase());
-    if (event === "OfferSubmitted") wanted.add(String(args["offer"]).toLowerCase());
+    if (event === "AttestationRecorded" || event === "DistributionDeclared") wanted.add(textOf(args, "id"));
+    if (event === "OfferSubmitted") wanted.add(textOf(args, "offer"));
   };
   // A suite is deployed before the submission that names it, so belonging is learnt in a first pass.
   for (const event of events) {
     if (mentions(event.args, wanted)) learn(event);
   }
-  const suites = events.filter(({ event, args }) => event === "SuiteDeployed" && wanted.has(String(args["token"]).toLowerCase()));
-  const addresses = new Set(
-    suites.flatMap(({ args }) => [args["token"], args["identityRegistry"], args["compliance"]].map((a) => String(a).toLowerCase())),
+  const suites = events.filter(
+    ({ event, args }) => event === "SuiteDeployed" && wanted.has(textOf(args, "token")),
   );
-  return events.filter((event) => addresses.has(event.log.address.toLowerCase()) || mentions(event.args, wanted));
+  const addresses = new Set(
+    suites.flatMap(({ args }) =>
+      ["token", "identityRegistry", "compliance"].map((name) => textOf(args, name)),
+    ),
+  );
+  return events.filter(
+    (event) => addresses.has(event.log.address.toLowerCase()) || mentions(event.args, wanted),
+  );
 }

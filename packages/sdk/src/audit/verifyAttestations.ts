@@ -38,9 +38,13 @@ export function verifyAttestations(trail: AuditTrail): AttestationVerification {
     const attestation = values["attestation"] as Record<string, unknown>;
     const digest = TypedDataEncoder.hash(domain, ATTESTATION_TYPES, attestation);
     if (digest !== values["id"]) {
-      throw new ProtocolError("AUDIT_TAMPERED", { line, problem: "its attestation does not give the recorded id" });
+      throw new ProtocolError("AUDIT_TAMPERED", {
+        line,
+        problem: "its attestation does not give the recorded id",
+      });
     }
-    if (!isSignedBy(String(attestation["attester"]), digest, String(values["signature"]))) contractSigned += 1;
+    if (!isSignedBy(String(attestation["attester"]), digest, String(values["signature"])))
+      contractSigned += 1;
     spans.set(digest, { from: line, until: Infinity });
   }
   return { count: spans.size, contractSigned, validUntilRevoked: spans };

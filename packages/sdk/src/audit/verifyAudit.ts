@@ -25,12 +25,18 @@ function verifyOrder(trail: AuditTrail): void {
     const position = index + 1;
     if (line === position) return;
     if (sorted.every((value, at) => value === at + 1)) {
-      throw new ProtocolError("AUDIT_TAMPERED", { line: position, problem: `line ${String(line)} stands in its place` });
+      throw new ProtocolError("AUDIT_TAMPERED", {
+        line: position,
+        problem: `line ${String(line)} stands in its place`,
+      });
     }
     if (!numbers.includes(position)) {
       throw new ProtocolError("AUDIT_TAMPERED", { line: position, problem: "it is missing" });
     }
-    throw new ProtocolError("AUDIT_TAMPERED", { line: position, problem: `line ${String(line)} stands there` });
+    throw new ProtocolError("AUDIT_TAMPERED", {
+      line: position,
+      problem: `line ${String(line)} stands there`,
+    });
   });
 }
 
@@ -38,7 +44,10 @@ function verifyChain(trail: AuditTrail): void {
   let previous = hashHeader(trail.header);
   for (const { hash, ...body } of trail.lines) {
     if (body.previous !== previous) {
-      throw new ProtocolError("AUDIT_TAMPERED", { line: body.line, problem: "it does not follow the line before it" });
+      throw new ProtocolError("AUDIT_TAMPERED", {
+        line: body.line,
+        problem: "it does not follow the line before it",
+      });
     }
     if (hashLine(body) !== hash) {
       throw new ProtocolError("AUDIT_TAMPERED", { line: body.line, problem: "its contents were changed" });
@@ -47,7 +56,10 @@ function verifyChain(trail: AuditTrail): void {
   }
   if (trail.count !== trail.lines.length || trail.head !== previous) {
     const line = trail.lines.length + 1;
-    throw new ProtocolError("AUDIT_TAMPERED", { line, problem: `the trail ends after ${String(trail.lines.length)} of ${String(trail.count)} lines` });
+    throw new ProtocolError("AUDIT_TAMPERED", {
+      line,
+      problem: `the trail ends after ${String(trail.lines.length)} of ${String(trail.count)} lines`,
+    });
   }
 }
 

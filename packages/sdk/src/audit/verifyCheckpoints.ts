@@ -27,7 +27,8 @@ function refuse(line: AuditLine, problem: string): never {
 
 function follow(line: AuditLine, args: StageAdvanced, position: Position): Position {
   const { checkpoint, evidence } = args;
-  if (checkpoint["previous"] !== position.hash) refuse(line, "its checkpoint does not link to the one before");
+  if (checkpoint["previous"] !== position.hash)
+    refuse(line, "its checkpoint does not link to the one before");
   if (args.from !== position.stage || checkpoint["from"] !== args.from || checkpoint["to"] !== args.to) {
     refuse(line, "its checkpoint does not start at the stage reached before");
   }
@@ -56,7 +57,8 @@ export function verifyCheckpoints(
     const args = line.args as unknown as StageAdvanced;
     for (const id of args.evidence) {
       const span = validUntilRevoked.get(id);
-      if (span === undefined || span.from > line.line) refuse(line, `its evidence ${id} is not recorded before it`);
+      if (span === undefined || span.from > line.line)
+        refuse(line, `its evidence ${id} is not recorded before it`);
       if (span.until < line.line) refuse(line, `its evidence ${id} was revoked before it`);
     }
     const position = positions.get(args.asset) ?? { hash: ZeroHash, stage: "0", length: 0 };

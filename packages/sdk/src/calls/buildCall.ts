@@ -10,7 +10,12 @@ import type { Call } from "./Call.js";
  * @param args Arguments in ABI order.
  * @example buildCall(contracts.Registration, "Registration", "approve", [asset])
  */
-export function buildCall(contract: BaseContract, name: string, method: string, args: readonly unknown[]): Call {
+export function buildCall(
+  contract: BaseContract,
+  name: string,
+  method: string,
+  args: readonly unknown[],
+): Call {
   return {
     to: contract.target as string,
     data: contract.interface.encodeFunctionData(method, args),

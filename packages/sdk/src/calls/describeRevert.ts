@@ -2,7 +2,17 @@ import { refusalSentences } from "./refusalSentences.js";
 import { knownNames } from "./knownNames.js";
 import type { Revert } from "./decodeRevert.js";
 
-const SECONDS = new Set(["closesAt", "opensAt", "current", "until", "maturity", "graceEnds", "dueDate", "expiresAt", "issuedAt"]);
+const SECONDS = new Set([
+  "closesAt",
+  "opensAt",
+  "current",
+  "until",
+  "maturity",
+  "graceEnds",
+  "dueDate",
+  "expiresAt",
+  "issuedAt",
+]);
 
 function show(name: string, value: unknown): string {
   if (typeof value === "bigint") {

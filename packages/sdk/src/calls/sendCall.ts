@@ -15,7 +15,8 @@ export async function sendCall(signer: Signer, call: Call): Promise<TransactionR
   try {
     const response = await signer.sendTransaction({ to: call.to, data: call.data, value: call.value });
     const receipt = await response.wait();
-    if (receipt === null) throw new ProtocolError("CHAIN_FAILED", { call: call.label, problem: "no receipt" });
+    if (receipt === null)
+      throw new ProtocolError("CHAIN_FAILED", { call: call.label, problem: "no receipt" });
     return receipt;
   } catch (error) {
     throw toProtocolError(error, call);

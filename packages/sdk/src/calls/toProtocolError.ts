@@ -1,4 +1,4 @@
-import { ProtocolError } from "@muniment/protocol";
+import { isProtocolError, ProtocolError } from "@muniment/protocol";
 
 import { decodeRevert } from "./decodeRevert.js";
 import { describeRevert } from "./describeRevert.js";
@@ -9,7 +9,7 @@ import type { Call } from "./Call.js";
  * @param error What the provider threw; a ProtocolError is returned as it is.
  */
 export function toProtocolError(error: unknown, call: Call): ProtocolError {
-  if (error instanceof ProtocolError) return error;
+  if (isProtocolError(error)) return error;
   const revert = decodeRevert(error);
   if (revert === undefined) {
     const problem = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);

@@ -19,7 +19,10 @@ const requirement = z.strictObject({
  */
 export const configurationSchema = z.strictObject({
   /** Account names and their addresses, or indexes of the network's accounts (development only). */
-  accounts: z.record(z.string(), z.union([z.string().regex(/^0x[0-9a-fA-F]{40}$/), z.number().int().nonnegative()])),
+  accounts: z.record(
+    z.string(),
+    z.union([z.string().regex(/^0x[0-9a-fA-F]{40}$/), z.number().int().nonnegative()]),
+  ),
   /** Execution delay of a role's members, seconds. */
   delays: z.partialRecord(z.enum(roleNames), z.number().int().nonnegative()),
   /** Members of each role. */

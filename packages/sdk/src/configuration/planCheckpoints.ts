@@ -1,12 +1,10 @@
-import { topicId } from "@muniment/protocol";
+import { finalityClasses, stages as stageNumbers, topicId } from "@muniment/protocol";
 
 import { buildCall } from "../calls/buildCall.js";
 import type { Call } from "../calls/Call.js";
 import type { Contracts } from "../contracts/connectContracts.js";
 import type { Configuration } from "./configurationSchema.js";
-import { finalityNumber } from "./finalityNumber.js";
 
-const STAGES = { Registered: 1, Structured: 2, Tokenized: 3, Issued: 4, Trading: 5 } as const;
 const SCOPES = { entry: 0, opening: 1, holder: 2 } as const;
 const DAY = 86_400;
 
@@ -15,13 +13,13 @@ export async function planCheckpoints(contracts: Contracts, configuration: Confi
   const { CheckpointPolicy, FinalityTable } = contracts;
   const calls: Call[] = [];
   for (const name of configuration.finality) {
-    if (await FinalityTable.isEnabled(finalityNumber(name))) continue;
-    calls.push(buildCall(FinalityTable, "FinalityTable", "setEnabled", [finalityNumber(name), true]));
+    if (await FinalityTable.isEnabled(finalityClasses[name])) continue;
+    calls.push(buildCall(FinalityTable, "FinalityTable", "setEnabled", [finalityClasses[name], true]));
   }
   for (const [className, stages] of Object.entries(configuration.classes)) {
     const assetClass = topicId(className);
     for (const [stage, requirements] of Object.entries(stages)) {
-      const number = STAGES[stage as keyof typeof STAGES];
+      const number = stageNumbers[stage as keyof typeof stageNumbers];
       const wanted = requirements.map(({ topic, quorum, maxAgeDays, scope }) => [
         topicId(topic),
         BigInt(quorum),
@@ -31,7 +29,9 @@ export async function planCheckpoints(contracts: Contracts, configuration: Confi
       const version = await CheckpointPolicy.versionOf(assetClass, number);
       const present = await CheckpointPolicy.requirementsOf(assetClass, number, version);
       if (String(present.map((entry) => [...entry])) === String(wanted)) continue;
-      calls.push(buildCall(CheckpointPolicy, "CheckpointPolicy", "setCheckpoint", [assetClass, number, wanted]));
+      calls.push(
+        buildCall(CheckpointPolicy, "CheckpointPolicy", "setCheckpoint", [assetClass, number, wanted]),
+      );
     }
   }
   return calls;

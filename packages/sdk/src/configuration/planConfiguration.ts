@@ -1,3 +1,5 @@
+import type { Interface } from "ethers";
+
 import { GRANTS, STAGE_CONTRACTS, type Grant } from "../access/grants.js";
 import { ROLES, type RoleName } from "../access/roles.js";
 import { buildCall } from "../calls/buildCall.js";
@@ -19,7 +21,11 @@ export interface PlanConfigurationParameters {
   readonly deployer: string;
 }
 
-async function planGrants({ contracts, configuration, accounts }: PlanConfigurationParameters): Promise<Call[]> {
+async function planGrants({
+  contracts,
+  configuration,
+  accounts,
+}: PlanConfigurationParameters): Promise<Call[]> {
   const manager = contracts.AccessManager;
   const wanted: { role: RoleName; account: string; delay: number }[] = [];
   for (const name of STAGE_CONTRACTS) {
@@ -44,8 +50,8 @@ async function planFunctionRoles(contracts: Contracts): Promise<Call[]> {
   const pending = new Map<string, { name: ContractName; role: RoleName; selectors: string[] }>();
   const missing = async (grant: Grant): Promise<string | undefined> => {
     const contract = contracts[grant.contract];
-    const selector = contract.interface.getFunction(grant.method as never)?.selector ?? "";
-    const role = await manager.getTargetFunctionRole(contract.target as string, selector);
+    const selector = (contract.interface as Interface).getFunction(grant.method)?.selector ?? "";
+    const role = await manager.getTargetFunctionRole(contract.target, selector);
     return role === ROLES[grant.role] ? undefined : selector;
   };
   for (const grant of GRANTS) {
@@ -57,11 +63,20 @@ async function planFunctionRoles(contracts: Contracts): Promise<Call[]> {
     pending.set(key, entry);
   }
   return [...pending.values()].map(({ name, role, selectors }) =>
-    buildCall(manager, "AccessManager", "setTargetFunctionRole", [contracts[name].target, selectors, ROLES[role]]),
+    buildCall(manager, "AccessManager", "setTargetFunctionRole", [
+      contracts[name].target,
+      selectors,
+      ROLES[role],
+    ]),
   );
 }
 
-async function planHandover({ contracts, configuration, accounts, deployer }: PlanConfigurationParameters): Promise<Call[]> {
+async function planHandover({
+  contracts,
+  configuration,
+  accounts,
+  deployer,
+}: PlanConfigurationParameters): Promise<Call[]> {
   const administrators = (configuration.roles.ADMIN ?? []).map((name) => accounts[name] ?? name);
   const isStaying = administrators.some((account) => account.toLowerCase() === deployer.toLowerCase());
   const [isAdmin] = await contracts.AccessManager.hasRole(ROLES.ADMIN, deployer);

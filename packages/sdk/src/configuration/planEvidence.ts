@@ -13,7 +13,11 @@ export interface PlanEvidenceParameters {
 }
 
 /** Calls that register missing schemas and trust missing attesters. */
-export async function planEvidence({ contracts, configuration, accounts }: PlanEvidenceParameters): Promise<Call[]> {
+export async function planEvidence({
+  contracts,
+  configuration,
+  accounts,
+}: PlanEvidenceParameters): Promise<Call[]> {
   const { AttestationRegistry, SchemaRegistry } = contracts;
   const calls: Call[] = [];
   for (const [topic, definition] of Object.entries(configuration.schemas)) {
@@ -25,7 +29,9 @@ export async function planEvidence({ contracts, configuration, accounts }: PlanE
     for (const name of names) {
       const attester = accounts[name] ?? name;
       if (await AttestationRegistry.isTrusted(topicId(topic), attester)) continue;
-      calls.push(buildCall(AttestationRegistry, "AttestationRegistry", "trustAttester", [topicId(topic), attester]));
+      calls.push(
+        buildCall(AttestationRegistry, "AttestationRegistry", "trustAttester", [topicId(topic), attester]),
+      );
     }
   }
   return calls;

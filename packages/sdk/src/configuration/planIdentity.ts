@@ -24,7 +24,11 @@ async function planOwnership(contracts: Contracts): Promise<Call[]> {
 }
 
 /** Calls that set claim topics and issuers, let the factory bind registries, and hand these to the access manager. */
-export async function planIdentity({ contracts, configuration, accounts }: PlanIdentityParameters): Promise<Call[]> {
+export async function planIdentity({
+  contracts,
+  configuration,
+  accounts,
+}: PlanIdentityParameters): Promise<Call[]> {
   const { ClaimTopicsRegistry, TrustedIssuersRegistry, IdentityRegistryStorage, RwaTokenFactory } = contracts;
   const calls: Call[] = [];
   const present = await ClaimTopicsRegistry.getClaimTopics();
@@ -36,7 +40,9 @@ export async function planIdentity({ contracts, configuration, accounts }: PlanI
     const issuer = accounts[account] ?? account;
     if (await TrustedIssuersRegistry.isTrustedIssuer(issuer)) continue;
     const ids = topics.map(claimTopicOf);
-    calls.push(buildCall(TrustedIssuersRegistry, "TrustedIssuersRegistry", "addTrustedIssuer", [issuer, ids]));
+    calls.push(
+      buildCall(TrustedIssuersRegistry, "TrustedIssuersRegistry", "addTrustedIssuer", [issuer, ids]),
+    );
   }
   const binders = configuration.identity.binders.map((name) => accounts[name] ?? name);
   for (const binder of [RwaTokenFactory.target as string, ...binders]) {

@@ -8,6 +8,7 @@ import {
   ClaimTopicsRegistry__factory,
   CountryAllowModule__factory,
   Distribution__factory,
+  DvpSettlement__factory,
   FinalityTable__factory,
   IdentityRegistryStorage__factory,
   InitialLockupPeriodModule__factory,
@@ -15,6 +16,7 @@ import {
   LifecycleGateModule__factory,
   Lifecycle__factory,
   MaxBalanceModule__factory,
+  NettedSettlement__factory,
   PledgeRegistry__factory,
   Redemption__factory,
   Registration__factory,
@@ -30,7 +32,8 @@ import {
 } from "../../../../typechain-types/index.js";
 import type { ContractName } from "./contractNames.js";
 
-const CONNECTORS = {
+/** Contract factory of each contract of a deployment. */
+export const CONNECTORS = {
   AccessManager: AccessManager__factory,
   SchemaRegistry: SchemaRegistry__factory,
   AttestationRegistry: AttestationRegistry__factory,
@@ -57,6 +60,8 @@ const CONNECTORS = {
   InitialLockupPeriodModule: InitialLockupPeriodModule__factory,
   LifecycleGateModule: LifecycleGateModule__factory,
   TransferExplainer: TransferExplainer__factory,
+  DvpSettlement: DvpSettlement__factory,
+  NettedSettlement: NettedSettlement__factory,
 } as const satisfies Record<ContractName, { connect: (address: string, runner: ContractRunner) => unknown }>;
 
 /** Typed contracts of one deployment. */

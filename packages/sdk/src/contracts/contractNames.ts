@@ -26,6 +26,8 @@ export const CONTRACT_NAMES = [
   "InitialLockupPeriodModule",
   "LifecycleGateModule",
   "TransferExplainer",
+  "DvpSettlement",
+  "NettedSettlement",
 ] as const;
 
 /** Name of a deployed contract. */

@@ -1,0 +1,13 @@
+export { documentFacts } from "./documentFacts.js";
+export { compareFacts } from "./facts/compareFacts.js";
+export type { CompareFactsParameters } from "./facts/compareFacts.js";
+export type { ExtractedFact } from "./facts/ExtractedFact.js";
+export { extractFacts } from "./facts/extractFacts.js";
+export type { RecordFact, RecordFacts } from "./facts/RecordFact.js";
+export { recordFactsOf } from "./facts/recordFactsOf.js";
+export { showFact } from "./facts/showFact.js";
+export { prepareAttestation } from "./prepareAttestation.js";
+export type { PreparedAttestation, PrepareAttestationParameters } from "./prepareAttestation.js";
+export { signAttestation } from "./signAttestation.js";
+export type { DocumentText } from "./text/DocumentText.js";
+export { readDocument } from "./text/readDocument.js";
