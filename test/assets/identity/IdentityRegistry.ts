@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { network } from "hardhat";
+import hre, { network } from "hardhat";
 
 import { COUNTRY, KYC, claimIdOf, tokenSuite } from "../../helpers/tokenSuite.js";
 
@@ -170,7 +170,8 @@ describe("IdentityRegistry", () => {
         }
       }
       expect(answers).to.be.greaterThan(0);
-      expect(refusals).to.be.greaterThan(0);
+      // The 64th part of the gas that is left for the refusal does not pay for the probes of a coverage run.
+      if (!hre.globalOptions.coverage) expect(refusals).to.be.greaterThan(0);
     });
   });
 
