@@ -28,7 +28,7 @@ export default defineConfig({
   paths: { tests: { solidity: "./test", mocha: "./test" } },
   typechain: { outDir: "./typechain-types" },
   test: {
-    mocha: { timeout: 120_000, forbidOnly: true, forbidPending: true },
+    mocha: { timeout: 300_000, forbidOnly: true, forbidPending: true },
     solidity: { fuzz: { runs: 256 }, invariant: { runs: 256, depth: 64, failOnRevert: true } },
   },
   networks: {
