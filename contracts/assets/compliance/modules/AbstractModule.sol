@@ -2,49 +2,95 @@
 pragma solidity 0.8.37;
 
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
-import {IERC3643} from "../../../interfaces/erc3643/IERC3643.sol";
-import {IERC3643Compliance} from "../../../interfaces/erc3643/IERC3643Compliance.sol";
-import {IERC3643IdentityRegistry} from "../../../interfaces/erc3643/IERC3643IdentityRegistry.sol";
+import {Movement} from "../Movement.sol";
+import {MovementKind} from "../MovementKind.sol";
+import {MovementReader} from "../MovementReader.sol";
+import {WalletChange} from "../WalletChange.sol";
 import {IModule} from "./IModule.sol";
+import {IRuleModule} from "./IRuleModule.sol";
 
-/// @notice What all modules share: binding, and state that a new binding starts afresh. Source: COMPLIANCE-7.
-abstract contract AbstractModule is IModule, IERC165 {
-    mapping(address compliance => bool) private _bound;
-    mapping(address compliance => uint256) private _epochs;
+/// @notice What all modules share: binding, and state that a new binding starts afresh. A module says what it allows
+/// and what it records; both entrances, the context's and {IModule}'s, lead there. Source: COMPLIANCE-7.
+/// @dev State is kept under a *book*: one per compliance and binding.
+abstract contract AbstractModule is IRuleModule, IERC165 {
+    /// @param bound Whether the compliance is served.
+    /// @param epoch Number of its present binding.
+    struct Binding {
+        bool bound;
+        uint248 epoch;
+    }
+
+    mapping(address compliance => Binding) private _bindings;
 
     modifier onlyBoundCompliance() {
-        if (!_bound[msg.sender]) revert ModuleCallerNotCompliance(msg.sender);
+        if (!_bindings[msg.sender].bound) revert ModuleCallerNotCompliance(msg.sender);
         _;
     }
 
     /// @inheritdoc IModule
     function bindCompliance(address compliance) external {
         if (msg.sender != compliance) revert ModuleCallerNotCompliance(msg.sender);
-        if (_bound[compliance]) revert ModuleAlreadyBound(compliance);
-        _bound[compliance] = true;
+        if (_bindings[compliance].bound) revert ModuleAlreadyBound(compliance);
+        _bindings[compliance].bound = true;
         emit ComplianceBound(compliance);
     }
 
     /// @inheritdoc IModule
     function unbindCompliance(address compliance) external onlyBoundCompliance {
         if (msg.sender != compliance) revert ModuleCallerNotCompliance(msg.sender);
-        _bound[compliance] = false;
-        ++_epochs[compliance];
+        _bindings[compliance] = Binding(false, _bindings[compliance].epoch + 1);
         emit ComplianceUnbound(compliance);
     }
 
-    /// @inheritdoc IModule
-    function moduleTransferAction(address from, address to, uint256 value) external virtual onlyBoundCompliance {}
+    /// @inheritdoc IRuleModule
+    function enforce(Movement memory movement) external onlyBoundCompliance returns (bool allowed) {
+        bytes32 book = _bookOf(msg.sender);
+        allowed = !_isJudged(movement.kind) || _allows(movement, book);
+        if (allowed) _record(movement, book);
+    }
+
+    /// @inheritdoc IRuleModule
+    function settle(Movement memory movement) external onlyBoundCompliance {
+        _settle(movement, _bookOf(msg.sender));
+    }
+
+    /// @inheritdoc IRuleModule
+    function walletChanged(WalletChange memory change) external onlyBoundCompliance {
+        _walletChanged(change, _bookOf(msg.sender));
+    }
 
     /// @inheritdoc IModule
-    function moduleMintAction(address to, uint256 value) external virtual onlyBoundCompliance {}
+    function moduleTransferAction(address from, address to, uint256 value) external onlyBoundCompliance {
+        Movement memory movement = MovementReader.past(msg.sender, from, to, value);
+        bytes32 book = _bookOf(msg.sender);
+        _record(movement, book);
+        _settle(movement, book);
+    }
 
     /// @inheritdoc IModule
-    function moduleBurnAction(address from, uint256 value) external virtual onlyBoundCompliance {}
+    function moduleMintAction(address to, uint256 value) external onlyBoundCompliance {
+        _record(MovementReader.past(msg.sender, address(0), to, value), _bookOf(msg.sender));
+    }
+
+    /// @inheritdoc IModule
+    function moduleBurnAction(address from, uint256 value) external onlyBoundCompliance {
+        _record(MovementReader.past(msg.sender, from, address(0), value), _bookOf(msg.sender));
+    }
+
+    /// @inheritdoc IModule
+    function moduleCheck(address from, address to, uint256 value, address compliance) external view returns (bool) {
+        Movement memory movement = MovementReader.upcoming(compliance, from, to, value);
+        return !_isJudged(movement.kind) || _allows(movement, _bookOf(compliance));
+    }
+
+    /// @inheritdoc IRuleModule
+    function allows(Movement memory movement, address compliance) external view returns (bool) {
+        return !_isJudged(movement.kind) || _allows(movement, _bookOf(compliance));
+    }
 
     /// @inheritdoc IModule
     function isComplianceBound(address compliance) external view returns (bool) {
-        return _bound[compliance];
+        return _bindings[compliance].bound;
     }
 
     /// @inheritdoc IModule
@@ -59,19 +105,33 @@ abstract contract AbstractModule is IModule, IERC165 {
 
     /// @inheritdoc IERC165
     function supportsInterface(bytes4 id) external pure returns (bool) {
-        return id == type(IModule).interfaceId || id == type(IERC165).interfaceId;
+        return
+            id == type(IModule).interfaceId || id == type(IRuleModule).interfaceId || id == type(IERC165).interfaceId;
     }
 
-    /// @dev Number of the compliance's present binding; state is kept under it.
-    function _epoch(address compliance) internal view returns (uint256) {
-        return _epochs[compliance];
+    /// @dev Books a movement. It must not fail on what {_allows} lets pass, nor on any forced movement or burn.
+    function _record(Movement memory movement, bytes32 book) internal virtual {}
+
+    /// @dev Acts once the balances have changed.
+    function _settle(Movement memory movement, bytes32 book) internal virtual {}
+
+    /// @dev Follows a wallet to another identity or country.
+    function _walletChanged(WalletChange memory change, bytes32 book) internal virtual {}
+
+    /// @dev Judges a transfer or a mint.
+    function _allows(Movement memory movement, bytes32 book) internal view virtual returns (bool);
+
+    /// @dev Key of the state of a compliance's present binding.
+    function _bookOf(address compliance) internal view returns (bytes32) {
+        return keccak256(abi.encode(compliance, _bindings[compliance].epoch));
     }
 
-    function _token(address compliance) internal view returns (IERC3643) {
-        return IERC3643(IERC3643Compliance(compliance).getTokenBound());
+    function _boundBookOf(address compliance) internal view returns (bytes32) {
+        if (!_bindings[compliance].bound) revert ModuleNotBound(compliance);
+        return _bookOf(compliance);
     }
 
-    function _registry(address compliance) internal view returns (IERC3643IdentityRegistry) {
-        return _token(compliance).identityRegistry();
+    function _isJudged(MovementKind kind) private pure returns (bool) {
+        return kind == MovementKind.Transfer || kind == MovementKind.Mint;
     }
 }

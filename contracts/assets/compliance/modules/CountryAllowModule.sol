@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Movement} from "../Movement.sol";
 import {AbstractModule} from "./AbstractModule.sol";
 import {ICountryAllowModule} from "./ICountryAllowModule.sol";
 import {IModule} from "./IModule.sol";
+import {IRuleModule} from "./IRuleModule.sol";
+import {RuleHooks} from "./RuleHooks.sol";
 
 /// @notice Units go only to holders of allowed countries. Source: COMPLIANCE-8.
 contract CountryAllowModule is AbstractModule, ICountryAllowModule {
-    mapping(address compliance => mapping(uint256 epoch => mapping(uint16 country => bool))) private _allowed;
+    mapping(bytes32 book => mapping(uint16 country => bool)) private _allowed;
 
     /// @inheritdoc ICountryAllowModule
     function batchAllowCountries(uint16[] calldata countries) external onlyBoundCompliance {
@@ -36,27 +39,31 @@ contract CountryAllowModule is AbstractModule, ICountryAllowModule {
     }
 
     /// @inheritdoc IModule
-    function moduleCheck(address, address to, uint256, address compliance) external view returns (bool) {
-        return to == address(0) || isCountryAllowed(compliance, _registry(compliance).investorCountry(to));
-    }
-
-    /// @inheritdoc IModule
     function name() external pure returns (string memory) {
         return "CountryAllowModule";
     }
 
+    /// @inheritdoc IRuleModule
+    function hooks() external pure returns (uint16) {
+        return RuleHooks.TRANSFER | RuleHooks.MINT;
+    }
+
     /// @inheritdoc ICountryAllowModule
     function isCountryAllowed(address compliance, uint16 country) public view returns (bool) {
-        return _allowed[compliance][_epoch(compliance)][country];
+        return _allowed[_bookOf(compliance)][country];
+    }
+
+    function _allows(Movement memory movement, bytes32 book) internal view override returns (bool) {
+        return _allowed[book][movement.toCountry];
     }
 
     function _allow(uint16 country) private {
-        _allowed[msg.sender][_epoch(msg.sender)][country] = true;
+        _allowed[_bookOf(msg.sender)][country] = true;
         emit CountryAllowed(msg.sender, country);
     }
 
     function _disallow(uint16 country) private {
-        _allowed[msg.sender][_epoch(msg.sender)][country] = false;
+        _allowed[_bookOf(msg.sender)][country] = false;
         emit CountryUnallowed(msg.sender, country);
     }
 }

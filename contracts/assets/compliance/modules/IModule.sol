@@ -8,6 +8,7 @@ interface IModule {
 
     error ModuleCallerNotCompliance(address caller);
     error ModuleAlreadyBound(address compliance);
+    error ModuleNotBound(address compliance);
 
     /// @notice Starts serving a compliance. *Caller:* that compliance.
     function bindCompliance(address _compliance) external;

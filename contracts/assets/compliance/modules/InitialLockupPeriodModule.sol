@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Movement} from "../Movement.sol";
+import {MovementKind} from "../MovementKind.sol";
 import {AbstractModule} from "./AbstractModule.sol";
 import {IInitialLockupPeriodModule} from "./IInitialLockupPeriodModule.sol";
 import {IModule} from "./IModule.sol";
+import {IRuleModule} from "./IRuleModule.sol";
+import {RuleHooks} from "./RuleHooks.sol";
 
 /// @notice Newly created units stay put for a period. Source: COMPLIANCE-13 to COMPLIANCE-15.
 contract InitialLockupPeriodModule is AbstractModule, IInitialLockupPeriodModule {
@@ -17,55 +21,14 @@ contract InitialLockupPeriodModule is AbstractModule, IInitialLockupPeriodModule
 
     uint256 private constant MAX_DAYS = 36_500;
 
-    mapping(address compliance => mapping(uint256 epoch => uint256 period)) private _periods;
-    mapping(address compliance => mapping(uint256 epoch => mapping(address wallet => Lot[]))) private _lots;
+    mapping(bytes32 book => uint256 period) private _periods;
+    mapping(bytes32 book => mapping(address wallet => Lot[])) private _lots;
 
     /// @inheritdoc IInitialLockupPeriodModule
     function setLockupPeriod(uint256 lockupPeriodInDays) external onlyBoundCompliance {
         if (lockupPeriodInDays > MAX_DAYS) revert LockupPeriodTooLong(MAX_DAYS, lockupPeriodInDays);
-        _periods[msg.sender][_epoch(msg.sender)] = lockupPeriodInDays * 1 days;
+        _periods[_bookOf(msg.sender)] = lockupPeriodInDays * 1 days;
         emit LockupPeriodSet(msg.sender, lockupPeriodInDays);
-    }
-
-    /// @inheritdoc IModule
-    function moduleMintAction(
-        address to,
-        uint256 value
-    ) external override(AbstractModule, IModule) onlyBoundCompliance {
-        uint256 period = getLockupPeriod(msg.sender);
-        if (period == 0 || value == 0) return;
-        Lot[] storage lots = _lotsOf(msg.sender, to);
-        _prune(lots);
-        _push(lots, value, block.timestamp + period);
-    }
-
-    /// @inheritdoc IModule
-    function moduleTransferAction(
-        address from,
-        address to,
-        uint256 value
-    ) external override(AbstractModule, IModule) onlyBoundCompliance {
-        if (from == to) return;
-        Lot[] storage lots = _lotsOf(msg.sender, from);
-        _release(lots, _lotsOf(msg.sender, to), _excess(lots, from, value), true);
-    }
-
-    /// @inheritdoc IModule
-    function moduleBurnAction(
-        address from,
-        uint256 value
-    ) external override(AbstractModule, IModule) onlyBoundCompliance {
-        Lot[] storage lots = _lotsOf(msg.sender, from);
-        _release(lots, lots, _excess(lots, from, value), false);
-    }
-
-    /// @inheritdoc IModule
-    function moduleCheck(address from, address to, uint256 value, address compliance) external view returns (bool) {
-        if (from == address(0) || to == address(0)) return true;
-        uint256 locked = lockedOf(compliance, from);
-        if (locked == 0) return true;
-        uint256 balance = _token(compliance).balanceOf(from);
-        return balance >= locked && balance - locked >= value;
     }
 
     /// @inheritdoc IModule
@@ -73,24 +36,48 @@ contract InitialLockupPeriodModule is AbstractModule, IInitialLockupPeriodModule
         return "InitialLockupPeriodModule";
     }
 
+    /// @inheritdoc IRuleModule
+    function hooks() external pure returns (uint16) {
+        return RuleHooks.ALL;
+    }
+
     /// @inheritdoc IInitialLockupPeriodModule
     function getLockupPeriod(address compliance) public view returns (uint256) {
-        return _periods[compliance][_epoch(compliance)];
+        return _periods[_bookOf(compliance)];
     }
 
     /// @inheritdoc IInitialLockupPeriodModule
     function lockedOf(address compliance, address wallet) public view returns (uint256) {
-        return _locked(_lotsOf(compliance, wallet));
+        return _locked(_lots[_bookOf(compliance)][wallet]);
     }
 
-    /// @dev Locked units that left the wallet. The balance is the one after the move; an ordinary transfer stays within
-    /// the free units, so this is more than zero only for forced transfers, recovery and burns.
-    function _excess(Lot[] storage lots, address wallet, uint256 value) private returns (uint256) {
+    /// @dev Locks what is created; what leaves a wallet takes locked units along only beyond the free ones, which an
+    /// ordinary transfer never needs.
+    function _record(Movement memory movement, bytes32 book) internal override {
+        if (movement.amount == 0 || movement.from == movement.to) return;
+        if (movement.kind == MovementKind.Mint) {
+            uint256 period = _periods[book];
+            if (period == 0) return;
+            Lot[] storage created = _lots[book][movement.to];
+            _prune(created);
+            _push(created, movement.amount, block.timestamp + period);
+            return;
+        }
+        Lot[] storage lots = _lots[book][movement.from];
+        if (lots.length == 0) return;
         _prune(lots);
         uint256 locked = _locked(lots);
-        if (locked == 0 || value == 0) return 0;
-        uint256 balance = _token(msg.sender).balanceOf(wallet);
-        return locked > balance ? locked - balance : 0;
+        uint256 rest = movement.fromBalance - movement.amount;
+        if (locked <= rest) return;
+        bool carry = movement.kind != MovementKind.Burn;
+        _release(lots, carry ? _lots[book][movement.to] : lots, locked - rest, carry);
+    }
+
+    function _allows(Movement memory movement, bytes32 book) internal view override returns (bool) {
+        if (movement.kind == MovementKind.Mint) return true;
+        uint256 locked = _locked(_lots[book][movement.from]);
+        if (locked == 0) return true;
+        return movement.fromBalance >= locked && movement.fromBalance - locked >= movement.amount;
     }
 
     /// @dev Takes `amount` out of the last lots; with `carry`, into the receiver's.
@@ -135,10 +122,6 @@ contract InitialLockupPeriodModule is AbstractModule, IInitialLockupPeriodModule
         for (uint256 i; i < length; ++i) {
             if (lots[i].releaseAt > block.timestamp) locked += lots[i].amount;
         }
-    }
-
-    function _lotsOf(address compliance, address wallet) private view returns (Lot[] storage) {
-        return _lots[compliance][_epoch(compliance)][wallet];
     }
 
     function _capped(uint256 amount) private pure returns (uint208) {

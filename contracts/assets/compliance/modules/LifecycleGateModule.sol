@@ -2,29 +2,23 @@
 pragma solidity 0.8.37;
 
 import {IAssetGate} from "../../../interfaces/IAssetGate.sol";
+import {Movement} from "../Movement.sol";
+import {MovementKind} from "../MovementKind.sol";
 import {AbstractModule} from "./AbstractModule.sol";
 import {ILifecycleGateModule} from "./ILifecycleGateModule.sol";
 import {IModule} from "./IModule.sol";
+import {IRuleModule} from "./IRuleModule.sol";
+import {RuleHooks} from "./RuleHooks.sol";
 
 /// @notice Asks the asset's lifecycle whether units may move or be created now. Source: COMPLIANCE-16.
 contract LifecycleGateModule is AbstractModule, ILifecycleGateModule {
-    mapping(address compliance => mapping(uint256 epoch => address gate)) private _gates;
+    mapping(bytes32 book => address gate) private _gates;
 
     /// @inheritdoc ILifecycleGateModule
     function setGate(address gate) external onlyBoundCompliance {
         if (gate.code.length == 0) revert GateMissing(gate);
-        _gates[msg.sender][_epoch(msg.sender)] = gate;
+        _gates[_bookOf(msg.sender)] = gate;
         emit GateSet(msg.sender, gate);
-    }
-
-    /// @inheritdoc IModule
-    function moduleCheck(address from, address to, uint256 value, address compliance) external view returns (bool) {
-        if (to == address(0)) return true;
-        address gate = gateOf(compliance);
-        if (gate == address(0)) return false;
-        address token = address(_token(compliance));
-        if (from == address(0)) return IAssetGate(gate).canMint(token, value);
-        return IAssetGate(gate).isTransferOpen(token);
     }
 
     /// @inheritdoc IModule
@@ -32,8 +26,20 @@ contract LifecycleGateModule is AbstractModule, ILifecycleGateModule {
         return "LifecycleGateModule";
     }
 
+    /// @inheritdoc IRuleModule
+    function hooks() external pure returns (uint16) {
+        return RuleHooks.TRANSFER | RuleHooks.MINT;
+    }
+
     /// @inheritdoc ILifecycleGateModule
     function gateOf(address compliance) public view returns (address) {
-        return _gates[compliance][_epoch(compliance)];
+        return _gates[_bookOf(compliance)];
+    }
+
+    function _allows(Movement memory movement, bytes32 book) internal view override returns (bool) {
+        address gate = _gates[book];
+        if (gate == address(0)) return false;
+        if (movement.kind == MovementKind.Mint) return IAssetGate(gate).canMint(movement.token, movement.amount);
+        return IAssetGate(gate).isTransferOpen(movement.token);
     }
 }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IERC3643} from "../../interfaces/erc3643/IERC3643.sol";
+import {IERC3643Compliance} from "../../interfaces/erc3643/IERC3643Compliance.sol";
+import {IERC3643IdentityRegistry} from "../../interfaces/erc3643/IERC3643IdentityRegistry.sol";
+import {Movement} from "./Movement.sol";
+import {MovementKind} from "./MovementKind.sol";
+
+/// @notice Fetches the context of a movement from token and registry, where the caller did not bring it.
+library MovementReader {
+    /// @notice A movement that is to come.
+    /// @param compliance Whose bound token it is about.
+    function upcoming(
+        address compliance,
+        address from,
+        address to,
+        uint256 amount
+    ) internal view returns (Movement memory movement) {
+        IERC3643 token = IERC3643(IERC3643Compliance(compliance).getTokenBound());
+        MovementKind kind = MovementKind.Transfer;
+        if (from == address(0)) kind = MovementKind.Mint;
+        else if (to == address(0)) kind = MovementKind.Burn;
+        (movement.kind, movement.token) = (kind, address(token));
+        (movement.from, movement.to, movement.amount) = (from, to, amount);
+        if (from != address(0)) movement.fromBalance = token.balanceOf(from);
+        if (to != address(0)) movement.toBalance = token.balanceOf(to);
+        fillParties(movement);
+    }
+
+    /// @notice A movement that has just happened; the balances are those before it.
+    function past(
+        address compliance,
+        address from,
+        address to,
+        uint256 amount
+    ) internal view returns (Movement memory movement) {
+        movement = upcoming(compliance, from, to, amount);
+        if (from == to) return movement;
+        if (from != address(0)) movement.fromBalance += amount;
+        if (to != address(0)) movement.toBalance -= amount;
+    }
+
+    /// @notice Fills in identities and countries.
+    function fillParties(Movement memory movement) internal view {
+        IERC3643IdentityRegistry registry = IERC3643(movement.token).identityRegistry();
+        (movement.fromIdentity, movement.fromCountry) = _party(registry, movement.from);
+        (movement.toIdentity, movement.toCountry) = _party(registry, movement.to);
+    }
+
+    /// @notice The identity of a wallet, or the wallet itself while it has none.
+    function identityOf(address token, address wallet) internal view returns (address identity) {
+        identity = address(IERC3643(token).identityRegistry().identity(wallet));
+        if (identity == address(0)) identity = wallet;
+    }
+
+    /// @notice Whether the caller of a rule left the identities open.
+    function lacksParties(Movement memory movement) internal pure returns (bool) {
+        return movement.fromIdentity == address(0) && movement.toIdentity == address(0);
+    }
+
+    function _party(
+        IERC3643IdentityRegistry registry,
+        address wallet
+    ) private view returns (address identity, uint16 country) {
+        if (wallet == address(0)) return (address(0), 0);
+        identity = address(registry.identity(wallet));
+        if (identity == address(0)) return (wallet, 0);
+        country = registry.investorCountry(wallet);
+    }
+}
