@@ -5,7 +5,7 @@ import {IIdentity} from "../../contracts/interfaces/erc3643/IIdentity.sol";
 import {SerialTree} from "../../contracts/libraries/SerialTree.sol";
 import {IIssuance} from "../../contracts/assets/lifecycle/IIssuance.sol";
 import {ILifecycle} from "../../contracts/assets/lifecycle/ILifecycle.sol";
-import {AgentRestrictions} from "../../contracts/assets/token/AgentRestrictions.sol";
+import {AgentRestrictions} from "../../contracts/types/AgentRestrictions.sol";
 import {RwaToken} from "../../contracts/assets/token/RwaToken.sol";
 import {SuiteDetails} from "../../contracts/assets/token/SuiteDetails.sol";
 import {AssetId} from "../../contracts/types/AssetId.sol";

@@ -2,47 +2,129 @@
 pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
-import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
-import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
-import {IRecordDates} from "../../interfaces/IRecordDates.sol";
-import {IAgentRole} from "../../interfaces/erc3643/IAgentRole.sol";
-import {IERC173} from "../../interfaces/erc3643/IERC173.sol";
+import {IERC3009} from "../../interfaces/IERC3009.sol";
 import {IERC3643} from "../../interfaces/erc3643/IERC3643.sol";
-import {IERC7943Fungible} from "../../interfaces/erc3643/IERC7943Fungible.sol";
+import {Party} from "../identity/Party.sol";
 import {IRwaToken} from "./IRwaToken.sol";
-import {TokenRecovery} from "./TokenRecovery.sol";
+import {TokenDelegation} from "./TokenDelegation.sol";
+import {TokenTransfers} from "./TokenTransfers.sol";
 
 /// @notice The permissioned token of a real-world asset. Source: spec/token.md.
-/// @dev Each base has one purpose: {TokenAgents}, {TokenSettings}, {TokenRecordDates}, {TokenFreezes},
-/// {TokenTransfers}, {TokenSupply}, {TokenRecovery}.
-contract RwaToken is TokenRecovery, IERC165 {
-    /// @inheritdoc IRwaToken
-    function init(
-        address identityRegistry_,
-        address compliance_,
-        string calldata name_,
-        string calldata symbol_,
-        uint8 decimals_,
-        address onchainID_
-    ) external initializer {
-        __Ownable_init(_msgSender());
-        _initializeSettings(name_, symbol_, decimals_, onchainID_);
-        _setIdentityRegistry(identityRegistry_);
-        _setCompliance(compliance_);
+/// @dev Here is the daily work; the views are in {TokenViews}, all else is run in {RwaTokenExtension} through
+/// {TokenDelegation}.
+contract RwaToken is TokenDelegation {
+    /// @inheritdoc IERC3643
+    function batchTransfer(address[] calldata receivers, uint256[] calldata amounts) external {
+        _checkLength(receivers.length, amounts.length);
+        Party memory sender;
+        for (uint256 i; i < receivers.length; ++i) {
+            sender = _holderTransfer(_msgSender(), receivers[i], amounts[i], sender);
+        }
     }
 
-    /// @inheritdoc IERC165
-    function supportsInterface(bytes4 id) external pure returns (bool) {
-        return
-            id == type(IERC20).interfaceId ||
-            id == type(IERC20Metadata).interfaceId ||
-            id == type(IERC20Permit).interfaceId ||
-            id == type(IERC3643).interfaceId ||
-            id == type(IERC7943Fungible).interfaceId ||
-            id == type(IRecordDates).interfaceId ||
-            id == type(IAgentRole).interfaceId ||
-            id == type(IERC173).interfaceId ||
-            id == type(IERC165).interfaceId;
+    /// @inheritdoc IERC3643
+    function mint(address to, uint256 amount) external onlyMinter {
+        _agentMint(to, amount);
+    }
+
+    /// @inheritdoc IERC3643
+    function burn(address holder, uint256 amount) external onlyBurner {
+        _agentBurn(holder, amount);
+    }
+
+    /// @inheritdoc IRwaToken
+    function forcedTransfer(address from, address to, uint256 amount) external onlyForcer returns (bool) {
+        _forcedTransfer(from, to, amount);
+        return true;
+    }
+
+    /// @inheritdoc IERC3643
+    function batchMint(address[] calldata receivers, uint256[] calldata amounts) external onlyMinter {
+        _checkLength(receivers.length, amounts.length);
+        for (uint256 i; i < receivers.length; ++i) _agentMint(receivers[i], amounts[i]);
+    }
+
+    /// @inheritdoc IERC3643
+    function batchBurn(address[] calldata holders, uint256[] calldata amounts) external onlyBurner {
+        _checkLength(holders.length, amounts.length);
+        for (uint256 i; i < holders.length; ++i) _agentBurn(holders[i], amounts[i]);
+    }
+
+    /// @inheritdoc IERC3643
+    function batchForcedTransfer(
+        address[] calldata senders,
+        address[] calldata receivers,
+        uint256[] calldata amounts
+    ) external onlyForcer {
+        _checkLength(senders.length, receivers.length);
+        _checkLength(senders.length, amounts.length);
+        for (uint256 i; i < senders.length; ++i) _forcedTransfer(senders[i], receivers[i], amounts[i]);
+    }
+
+    /// @inheritdoc IERC3643
+    function recoveryAddress(address lost, address successor, address) external returns (bool) {
+        _extend();
+        _recoverUnits(lost, successor);
+        return true;
+    }
+
+    /// @inheritdoc IERC3009
+    function transferWithAuthorization(
+        address from,
+        address to,
+        uint256 value,
+        uint256,
+        uint256,
+        bytes32,
+        uint8,
+        bytes32,
+        bytes32
+    ) external {
+        _extend();
+        _holderTransfer(from, to, value);
+    }
+
+    /// @inheritdoc IERC3009
+    function transferWithAuthorization(
+        address from,
+        address to,
+        uint256 value,
+        uint256,
+        uint256,
+        bytes32,
+        bytes calldata
+    ) external {
+        _extend();
+        _holderTransfer(from, to, value);
+    }
+
+    /// @inheritdoc IERC3009
+    function receiveWithAuthorization(
+        address from,
+        address to,
+        uint256 value,
+        uint256,
+        uint256,
+        bytes32,
+        uint8,
+        bytes32,
+        bytes32
+    ) external {
+        _extend();
+        _holderTransfer(from, to, value);
+    }
+
+    /// @inheritdoc IERC20
+    function transfer(address to, uint256 amount) public override(TokenTransfers, IERC20) returns (bool) {
+        return super.transfer(to, amount);
+    }
+
+    /// @inheritdoc IERC20
+    function transferFrom(
+        address from,
+        address to,
+        uint256 amount
+    ) public override(TokenTransfers, IERC20) returns (bool) {
+        return super.transferFrom(from, to, amount);
     }
 }

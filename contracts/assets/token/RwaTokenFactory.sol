@@ -68,6 +68,7 @@ contract RwaTokenFactory is IRwaTokenFactory {
     function _setUpRegistry(IdentityRegistry registry, address token, SuiteDetails calldata details) private {
         registry.init(details.trustedIssuers, details.claimTopics, details.identityStorage);
         registry.addAgent(token);
+        registry.setWalletListener(token, true);
         for (uint256 i; i < details.identityAgents.length; ++i) registry.addAgent(details.identityAgents[i]);
         registry.transferOwnership(details.owner);
         IERC3643IdentityRegistryStorage(details.identityStorage).bindIdentityRegistry(address(registry));

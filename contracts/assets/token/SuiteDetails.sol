@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {AgentRestrictions} from "./AgentRestrictions.sol";
+import {AgentRestrictions} from "../../types/AgentRestrictions.sol";
 
 /// @notice What a factory needs to deploy one token with its identity registry and compliance.
 /// @param owner Final owner of all three; a contract that cannot accept (an AccessManager) will do.

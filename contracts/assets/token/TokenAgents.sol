@@ -2,14 +2,15 @@
 pragma solidity 0.8.37;
 
 import {AgentRole} from "../identity/AgentRole.sol";
-import {AgentRestrictions} from "./AgentRestrictions.sol";
+import {AgentRestrictions} from "../../types/AgentRestrictions.sol";
 import {IRwaToken} from "./IRwaToken.sol";
 
 /// @notice What each agent of the token may not do. Source: TOKEN-4, TOKEN-5.
-abstract contract TokenAgents is AgentRole, IRwaToken {
+abstract contract TokenAgents is AgentRole {
     /// @custom:storage-location erc7201:muniment.storage.TokenAgents
     struct TokenAgentsStorage {
         mapping(address agent => AgentRestrictions) restrictions;
+        mapping(address agent => bool) recordDatesDisabled;
     }
 
     // keccak256(abi.encode(uint256(keccak256("muniment.storage.TokenAgents")) - 1)) & ~bytes32(uint256(0xff))
@@ -50,16 +51,9 @@ abstract contract TokenAgents is AgentRole, IRwaToken {
         _;
     }
 
-    /// @inheritdoc IRwaToken
-    function setAgentRestrictions(address agent, AgentRestrictions calldata restrictions) external onlyOwner {
-        if (!isAgent(agent)) revert AgentNotAppointed(agent);
-        _tokenAgents().restrictions[agent] = restrictions;
-        emit AgentRestrictionsSet(agent, restrictions);
-    }
-
-    /// @inheritdoc IRwaToken
-    function getAgentRestrictions(address agent) external view returns (AgentRestrictions memory) {
-        return _tokenAgents().restrictions[agent];
+    modifier onlyDateKeeper() {
+        _checkAction(_tokenAgents().recordDatesDisabled[_msgSender()]);
+        _;
     }
 
     /// @dev Those of the caller.
@@ -69,10 +63,10 @@ abstract contract TokenAgents is AgentRole, IRwaToken {
 
     function _checkAction(bool disabled) private view {
         _checkAgent();
-        if (disabled) revert TokenActionRestricted(_msgSender(), msg.sig);
+        if (disabled) revert IRwaToken.TokenActionRestricted(_msgSender(), msg.sig);
     }
 
-    function _tokenAgents() private pure returns (TokenAgentsStorage storage $) {
+    function _tokenAgents() internal pure returns (TokenAgentsStorage storage $) {
         assembly ("memory-safe") {
             $.slot := TOKEN_AGENTS_SLOT // ERC-7201 pointer
         }

@@ -1,120 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IRwaToken} from "./IRwaToken.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {ERC20Upgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC20/ERC20Upgradeable.sol";
 import {ERC20PermitUpgradeable} from "@openzeppelin/contracts-upgradeable/token/ERC20/extensions/ERC20PermitUpgradeable.sol";
+import {ERC165Checker} from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
+import {IVerificationEpoch} from "../../interfaces/IVerificationEpoch.sol";
 import {IERC3643} from "../../interfaces/erc3643/IERC3643.sol";
 import {IERC3643Compliance} from "../../interfaces/erc3643/IERC3643Compliance.sol";
 import {IERC3643IdentityRegistry} from "../../interfaces/erc3643/IERC3643IdentityRegistry.sol";
+import {ITransferRules} from "../compliance/ITransferRules.sol";
+import {IPartyRegistry} from "../identity/IPartyRegistry.sol";
 import {TokenAgents} from "./TokenAgents.sol";
 
 /// @notice The token's description, its registry and compliance, and its pause. Source: TOKEN-1, TOKEN-2, TOKEN-6.
 abstract contract TokenSettings is TokenAgents, ERC20PermitUpgradeable {
     /// @custom:storage-location erc7201:muniment.storage.TokenSettings
     struct TokenSettingsStorage {
+        // The first two slots are all that an ordinary transfer reads here.
         IERC3643IdentityRegistry identityRegistry;
         bool paused;
         uint8 decimals;
+        // Whether the registry and the compliance know the calls that fetch and judge everything at once.
+        bool hasPartyRegistry;
+        bool hasTransferRules;
+        bool checksSpender;
+        uint32 cachePeriod;
         IERC3643Compliance compliance;
+        // Latest record date known to have passed, and the one after it; zero for none.
+        uint48 passedDate;
+        uint48 nextDate;
+        IVerificationEpoch epoch;
+        uint48 cacheOverAt;
         address onchainID;
         string name;
         string symbol;
     }
 
     uint8 private constant MAX_DECIMALS = 18;
-    string private constant VERSION = "1.0.0";
+    string internal constant VERSION = "1.0.0";
 
     // keccak256(abi.encode(uint256(keccak256("muniment.storage.TokenSettings")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant TOKEN_SETTINGS_SLOT = 0x2f3d4b1eb81ffa29ef484b91420c1305f2fc9df2f1a0e583208246815c3d3600;
 
-    modifier whenNotPaused() {
-        if (_settings().paused) revert TokenPaused();
-        _;
-    }
-
-    /// @inheritdoc IERC3643
-    function setName(string calldata newName) external onlyOwner {
-        if (bytes(newName).length == 0) revert TokenTextMissing();
-        _settings().name = newName;
-        _emitInformation();
-    }
-
-    /// @inheritdoc IERC3643
-    function setSymbol(string calldata newSymbol) external onlyOwner {
-        if (bytes(newSymbol).length == 0) revert TokenTextMissing();
-        _settings().symbol = newSymbol;
-        _emitInformation();
-    }
-
-    /// @inheritdoc IERC3643
-    function setOnchainID(address newOnchainID) external onlyOwner {
-        _settings().onchainID = newOnchainID;
-        _emitInformation();
-    }
-
-    /// @inheritdoc IERC3643
-    function setIdentityRegistry(address newRegistry) external onlyOwner {
-        _setIdentityRegistry(newRegistry);
-    }
-
-    /// @inheritdoc IERC3643
-    function setCompliance(address newCompliance) external onlyOwner {
-        IERC3643Compliance old = _settings().compliance;
-        _setCompliance(newCompliance);
-        if (address(old) != newCompliance && old.getTokenBound() == address(this)) old.unbindToken(address(this));
-    }
-
-    /// @inheritdoc IERC3643
-    function pause() external onlyPauser whenNotPaused {
-        _settings().paused = true;
-        emit Paused(_msgSender());
-    }
-
-    /// @inheritdoc IERC3643
-    function unpause() external onlyPauser {
-        if (!_settings().paused) revert TokenNotPaused();
-        _settings().paused = false;
-        emit Unpaused(_msgSender());
-    }
-
-    /// @inheritdoc IERC3643
-    function onchainID() external view returns (address) {
-        return _settings().onchainID;
-    }
-
-    /// @inheritdoc IERC3643
-    function version() external pure returns (string memory) {
-        return VERSION;
-    }
-
-    /// @inheritdoc IERC3643
-    function identityRegistry() public view returns (IERC3643IdentityRegistry) {
-        return _settings().identityRegistry;
-    }
-
-    /// @inheritdoc IERC3643
-    function compliance() public view returns (IERC3643Compliance) {
-        return _settings().compliance;
-    }
-
-    /// @inheritdoc IERC3643
-    function paused() public view returns (bool) {
-        return _settings().paused;
-    }
-
-    /// @inheritdoc IERC20Metadata
-    function name() public view override(ERC20Upgradeable, IERC20Metadata) returns (string memory) {
+    /// @inheritdoc ERC20Upgradeable
+    function name() public view virtual override returns (string memory) {
         return _settings().name;
     }
 
-    /// @inheritdoc IERC20Metadata
-    function symbol() public view override(ERC20Upgradeable, IERC20Metadata) returns (string memory) {
+    /// @inheritdoc ERC20Upgradeable
+    function symbol() public view virtual override returns (string memory) {
         return _settings().symbol;
     }
 
-    /// @inheritdoc IERC20Metadata
-    function decimals() public view override(ERC20Upgradeable, IERC20Metadata) returns (uint8) {
+    /// @inheritdoc ERC20Upgradeable
+    function decimals() public view virtual override returns (uint8) {
         return _settings().decimals;
     }
 
@@ -124,8 +65,8 @@ abstract contract TokenSettings is TokenAgents, ERC20PermitUpgradeable {
         uint8 decimals_,
         address onchainID_
     ) internal onlyInitializing {
-        if (bytes(name_).length == 0 || bytes(symbol_).length == 0) revert TokenTextMissing();
-        if (decimals_ > MAX_DECIMALS) revert TokenDecimalsTooMany(MAX_DECIMALS, decimals_);
+        if (bytes(name_).length == 0 || bytes(symbol_).length == 0) revert IRwaToken.TokenTextMissing();
+        if (decimals_ > MAX_DECIMALS) revert IRwaToken.TokenDecimalsTooMany(MAX_DECIMALS, decimals_);
         TokenSettingsStorage storage $ = _settings();
         $.paused = true;
         $.decimals = decimals_;
@@ -136,22 +77,26 @@ abstract contract TokenSettings is TokenAgents, ERC20PermitUpgradeable {
     }
 
     function _setIdentityRegistry(address newRegistry) internal {
-        if (newRegistry == address(0)) revert TokenAddressMissing();
-        _settings().identityRegistry = IERC3643IdentityRegistry(newRegistry);
-        emit IdentityRegistryAdded(newRegistry);
+        if (newRegistry == address(0)) revert IRwaToken.TokenAddressMissing();
+        TokenSettingsStorage storage $ = _settings();
+        $.identityRegistry = IERC3643IdentityRegistry(newRegistry);
+        $.hasPartyRegistry = ERC165Checker.supportsInterface(newRegistry, type(IPartyRegistry).interfaceId);
+        emit IERC3643.IdentityRegistryAdded(newRegistry);
     }
 
     function _setCompliance(address newCompliance) internal {
-        if (newCompliance == address(0)) revert TokenAddressMissing();
-        _settings().compliance = IERC3643Compliance(newCompliance);
-        emit ComplianceAdded(newCompliance);
+        if (newCompliance == address(0)) revert IRwaToken.TokenAddressMissing();
+        TokenSettingsStorage storage $ = _settings();
+        $.compliance = IERC3643Compliance(newCompliance);
+        $.hasTransferRules = ERC165Checker.supportsInterface(newCompliance, type(ITransferRules).interfaceId);
+        emit IERC3643.ComplianceAdded(newCompliance);
         IERC3643Compliance(newCompliance).bindToken(address(this));
     }
 
-    function _emitInformation() private {
+    function _emitInformation() internal {
         TokenSettingsStorage storage $ = _settings();
-        emit UpdatedTokenInformation($.name, $.symbol, $.decimals, VERSION, $.onchainID);
-        emit TokenInformation($.name, $.symbol, $.decimals, VERSION, $.onchainID);
+        emit IERC3643.UpdatedTokenInformation($.name, $.symbol, $.decimals, VERSION, $.onchainID);
+        emit IRwaToken.TokenInformation($.name, $.symbol, $.decimals, VERSION, $.onchainID);
     }
 
     // solhint-disable-next-line func-name-mixedcase
@@ -164,7 +109,16 @@ abstract contract TokenSettings is TokenAgents, ERC20PermitUpgradeable {
         return VERSION;
     }
 
-    function _settings() private pure returns (TokenSettingsStorage storage $) {
+    /// @dev What was verified by one registry, or for one period, does not count for another.
+    function _endCache() internal {
+        TokenSettingsStorage storage $ = _settings();
+        if ($.cachePeriod == 0) return;
+        $.cacheOverAt = uint48(block.timestamp) + $.cachePeriod;
+        $.cachePeriod = 0;
+        emit IRwaToken.VerificationCacheSet(address(0), 0);
+    }
+
+    function _settings() internal pure returns (TokenSettingsStorage storage $) {
         assembly ("memory-safe") {
             $.slot := TOKEN_SETTINGS_SLOT // ERC-7201 pointer
         }
