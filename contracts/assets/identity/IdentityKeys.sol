@@ -88,9 +88,9 @@ abstract contract IdentityKeys is Initializable, IIdentityContract {
     }
 
     /// @inheritdoc IERC734
-    function getKey(bytes32 key) external view returns (uint256[] memory purposes, uint256 keyType, bytes32 found) {
-        purposes = getKeyPurposes(key);
-        return (purposes, _keys().keys[key].keyType, purposes.length == 0 ? bytes32(0) : key);
+    function getKey(bytes32 id) external view returns (uint256[] memory purposes, uint256 keyType, bytes32 key) {
+        purposes = getKeyPurposes(id);
+        return (purposes, _keys().keys[id].keyType, purposes.length == 0 ? bytes32(0) : id);
     }
 
     /// @inheritdoc IERC734

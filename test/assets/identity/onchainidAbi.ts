@@ -13,6 +13,9 @@ const ARTIFACTS = "@onchain-id/solidity/artifacts/contracts";
 const CONTRACTS = {
   Identity: "Identity.sol",
   ClaimIssuer: "ClaimIssuer.sol",
+  IdFactory: "factory/IdFactory.sol",
+  IdentityProxy: "proxy/IdentityProxy.sol",
+  ImplementationAuthority: "proxy/ImplementationAuthority.sol",
 } as const;
 
 /** Constructors that differ, with the reason; every function and event is there. */
@@ -27,8 +30,11 @@ const abiOf = (name: keyof typeof CONTRACTS): InterfaceAbi =>
 
 /** What callers and indexers of a function depend on: name, types, outputs, mutability; or of an event, with indexes. */
 const shapeOf = (fragment: FunctionFragment | EventFragment): string => fragment.format("sighash");
+/** Several outputs are read by name. */
 const outputsOf = ({ outputs, stateMutability }: FunctionFragment): string =>
-  [stateMutability, ...outputs.map((output) => output.format("sighash"))].join(" ");
+  [stateMutability, ...outputs.map((output) => output.format(outputs.length > 1 ? "full" : "sighash"))].join(
+    " ",
+  );
 const indexesOf = ({ inputs, anonymous }: EventFragment): string =>
   [anonymous, ...inputs.map(({ indexed, name }) => `${indexed === true} ${name.replace(/^_/, "")}`)].join(
     " ",
@@ -36,7 +42,7 @@ const indexesOf = ({ inputs, anonymous }: EventFragment): string =>
 
 describe("the ABI of ONCHAINID 2.2.1", () => {
   for (const name of Object.keys(CONTRACTS) as (keyof typeof CONTRACTS)[]) {
-    const rule = "IDENTITY-40";
+    const rule = name === "Identity" || name === "ClaimIssuer" ? "IDENTITY-40" : "IDENTITY-52";
     const theirs = new Interface(abiOf(name));
     const ourInterface = async () => (await ethers.getContractFactory(name)).interface;
 
@@ -62,7 +68,7 @@ describe("the ABI of ONCHAINID 2.2.1", () => {
         expect(own, shapeOf(fragment)).to.not.equal(null);
         expect(indexesOf(own!), shapeOf(fragment)).to.equal(indexesOf(fragment));
       }
-      expect(events).to.have.length.greaterThan(0);
+      expect(events.length > 0).to.equal(name !== "IdentityProxy");
     });
 
     it(`${rule}: ${name} is deployed and called without data as there, or for a reason not`, async () => {
