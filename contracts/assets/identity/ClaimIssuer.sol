@@ -7,15 +7,13 @@ import {IClaimRevocation} from "./IClaimRevocation.sol";
 import {Identity} from "./Identity.sol";
 
 /// @notice An identity that issues claims about others and takes them back for ever. Source: IDENTITY-16 to
-/// IDENTITY-18.
+/// IDENTITY-18, IDENTITY-46.
 contract ClaimIssuer is Identity, IClaimRevocation {
     /// @custom:storage-location erc7201:muniment.storage.ClaimIssuer
     struct ClaimIssuerStorage {
         mapping(bytes32 content => bool) revokedContents;
         mapping(bytes32 signatureId => bool) revokedSignatures;
     }
-
-    uint256 private constant SIGNATURE_LENGTH = 65;
 
     // keccak256(abi.encode(uint256(keccak256("muniment.storage.ClaimIssuer")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant CLAIM_ISSUER_SLOT = 0xd112ebc2d0f465abb0229633ada03f4f013f3b9208e50cfae69ac5da617ddf00;
@@ -39,7 +37,8 @@ contract ClaimIssuer is Identity, IClaimRevocation {
 
     /// @inheritdoc IClaimIssuer
     function revokeClaimBySignature(bytes calldata signature) external onlyPurpose(MANAGEMENT) {
-        if (signature.length != SIGNATURE_LENGTH) revert ClaimSignatureLength(SIGNATURE_LENGTH, signature.length);
+        Form form = _formOf(signature);
+        if (form == Form.Unknown || form == Form.TypedByContract) revert ClaimSignatureNotRevocable(signature);
         bytes32 id = _signatureId(signature);
         if (_issuer().revokedSignatures[id]) revert ClaimAlreadyRevoked(id);
         _issuer().revokedSignatures[id] = true;
@@ -56,6 +55,11 @@ contract ClaimIssuer is Identity, IClaimRevocation {
         return _issuer().revokedContents[content];
     }
 
+    /// @inheritdoc IClaimRevocation
+    function revokedClaims(bytes calldata signature) external view returns (bool) {
+        return isClaimRevoked(signature);
+    }
+
     /// @inheritdoc IClaimIssuer
     function isClaimRevoked(bytes calldata signature) public view returns (bool) {
         return _issuer().revokedSignatures[_signatureId(signature)];
@@ -69,6 +73,7 @@ contract ClaimIssuer is Identity, IClaimRevocation {
         bytes calldata data
     ) public view override(Identity, IIdentity) returns (bool) {
         return
+            _isCurrent(signature) &&
             _isSigned(address(subject), topic, signature, data) &&
             !isClaimRevoked(signature) &&
             !_issuer().revokedContents[_content(address(subject), topic, data)];
@@ -81,9 +86,11 @@ contract ClaimIssuer is Identity, IClaimRevocation {
         emit ClaimContentRevoked(subject, topic, content);
     }
 
-    /// @dev The first word, r: the same in every form that ECDSA allows one signature to take.
+    /// @dev Of a key's signature its first word, r: the same in every form that ECDSA allows one signature to take.
     function _signatureId(bytes memory signature) private pure returns (bytes32) {
-        return bytes32(signature);
+        Form form = _formOf(signature);
+        if (form == Form.TypedByContract) return keccak256(signature);
+        return bytes32(form == Form.TypedByKey ? _keySignature(signature) : signature);
     }
 
     function _issuer() private pure returns (ClaimIssuerStorage storage $) {

@@ -11,11 +11,15 @@ interface IClaimRevocation is IClaimIssuer {
 
     error ClaimNotIssuedHere(bytes32 claimId, address identity);
     error ClaimAlreadyRevoked(bytes32 content);
-    error ClaimSignatureLength(uint256 expected, uint256 actual);
+    /// @notice What is not a key's signature cannot be revoked by its bytes, for it may have other forms.
+    error ClaimSignatureNotRevocable(bytes signature);
 
     /// @notice Revokes a claim from the issuer's own records, without asking the identity.
     /// @dev *Caller:* a management key. *Reverts:* {ClaimAlreadyRevoked}.
     function revokeClaimFor(address identity, uint256 topic, bytes calldata data) external;
+
+    /// @notice Whether a claim was revoked by its signature; the same as {isClaimRevoked}. Source: ONCHAINID ABI.
+    function revokedClaims(bytes calldata signature) external view returns (bool);
 
     /// @notice Whether the content was revoked.
     function isContentRevoked(bytes32 content) external view returns (bool);

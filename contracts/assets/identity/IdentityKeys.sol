@@ -3,13 +3,13 @@ pragma solidity 0.8.37;
 
 import {Initializable} from "@openzeppelin/contracts/proxy/utils/Initializable.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IERC734} from "../../interfaces/erc3643/IERC734.sol";
 import {IIdentityContract} from "./IIdentityContract.sol";
 
-/// @notice The keys of an identity and what they execute. Source: IDENTITY-11, IDENTITY-12.
+/// @notice The keys of an identity and what they execute. Source: IDENTITY-11, IDENTITY-12, IDENTITY-41.
 abstract contract IdentityKeys is Initializable, IIdentityContract {
     using EnumerableSet for EnumerableSet.Bytes32Set;
-    using EnumerableSet for EnumerableSet.UintSet;
 
     struct Execution {
         address to;
@@ -18,10 +18,15 @@ abstract contract IdentityKeys is Initializable, IIdentityContract {
         bool done;
     }
 
+    /// @dev One slot. Bit n of `purposes` is purpose n.
+    struct Key {
+        uint192 purposes;
+        uint64 keyType;
+    }
+
     /// @custom:storage-location erc7201:muniment.storage.IdentityKeys
     struct IdentityKeysStorage {
-        mapping(bytes32 key => EnumerableSet.UintSet) purposesOf;
-        mapping(bytes32 key => uint256) typeOf;
+        mapping(bytes32 key => Key) keys;
         mapping(uint256 purpose => EnumerableSet.Bytes32Set) keysOf;
         mapping(uint256 executionId => Execution) executions;
         uint256 executionCount;
@@ -31,6 +36,7 @@ abstract contract IdentityKeys is Initializable, IIdentityContract {
     uint256 internal constant ACTION = 2;
     uint256 internal constant CLAIM_SIGNER = 3;
     uint256 private constant ECDSA_KEY = 1;
+    uint256 private constant MAX_PURPOSE = 191;
 
     // keccak256(abi.encode(uint256(keccak256("muniment.storage.IdentityKeys")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant IDENTITY_KEYS_SLOT = 0x2593695cef0497f489c2432e8c8e2092c5c84549cc4155e1dad38fa638493300;
@@ -52,10 +58,12 @@ abstract contract IdentityKeys is Initializable, IIdentityContract {
     /// @inheritdoc IERC734
     function removeKey(bytes32 key, uint256 purpose) external onlyPurpose(MANAGEMENT) returns (bool) {
         IdentityKeysStorage storage $ = _keys();
-        if (!$.purposesOf[key].remove(purpose)) revert IdentityKeyLacksPurpose(key, purpose);
-        $.keysOf[purpose].remove(key);
-        uint256 keyType = $.typeOf[key];
-        if ($.purposesOf[key].length() == 0) delete $.typeOf[key];
+        if (!$.keysOf[purpose].remove(key)) revert IdentityKeyLacksPurpose(key, purpose);
+        Key storage record = $.keys[key];
+        uint256 keyType = record.keyType;
+        uint192 left = record.purposes & ~_bit(purpose);
+        if (left == 0) delete $.keys[key];
+        else record.purposes = left;
         emit KeyRemoved(key, purpose, keyType);
         return true;
     }
@@ -80,15 +88,9 @@ abstract contract IdentityKeys is Initializable, IIdentityContract {
     }
 
     /// @inheritdoc IERC734
-    function getKey(bytes32 key) external view returns (uint256[] memory purposes, uint256 keyType, bytes32 found) {
-        IdentityKeysStorage storage $ = _keys();
-        purposes = $.purposesOf[key].values();
-        return (purposes, $.typeOf[key], purposes.length == 0 ? bytes32(0) : key);
-    }
-
-    /// @inheritdoc IERC734
-    function getKeyPurposes(bytes32 key) external view returns (uint256[] memory) {
-        return _keys().purposesOf[key].values();
+    function getKey(bytes32 id) external view returns (uint256[] memory purposes, uint256 keyType, bytes32 key) {
+        purposes = getKeyPurposes(id);
+        return (purposes, _keys().keys[id].keyType, purposes.length == 0 ? bytes32(0) : id);
     }
 
     /// @inheritdoc IERC734
@@ -97,9 +99,17 @@ abstract contract IdentityKeys is Initializable, IIdentityContract {
     }
 
     /// @inheritdoc IERC734
+    function getKeyPurposes(bytes32 key) public view returns (uint256[] memory purposes) {
+        uint192 bits = _keys().keys[key].purposes;
+        uint256 count;
+        for (uint192 left = bits; left != 0; left &= left - 1) ++count;
+        purposes = new uint256[](count);
+        for (uint256 i; i < count; bits &= bits - 1) purposes[i++] = Math.log2(bits & (~bits + 1));
+    }
+
+    /// @inheritdoc IERC734
     function keyHasPurpose(bytes32 key, uint256 purpose) public view returns (bool) {
-        EnumerableSet.UintSet storage purposes = _keys().purposesOf[key];
-        return purposes.contains(purpose) || purposes.contains(MANAGEMENT);
+        return _keys().keys[key].purposes & (_bit(purpose) | _bit(MANAGEMENT)) != 0;
     }
 
     function _initializeKeys(address manager) internal onlyInitializing {
@@ -108,12 +118,16 @@ abstract contract IdentityKeys is Initializable, IIdentityContract {
     }
 
     function _addKey(bytes32 key, uint256 purpose, uint256 keyType) private {
+        if (purpose > MAX_PURPOSE) revert IdentityPurposeTooLarge(MAX_PURPOSE, purpose);
+        if (keyType > type(uint64).max) revert IdentityKeyTypeTooLarge(type(uint64).max, keyType);
         IdentityKeysStorage storage $ = _keys();
-        if (!$.purposesOf[key].add(purpose)) revert IdentityKeyHasPurpose(key, purpose);
-        $.keysOf[purpose].add(key);
+        if (!$.keysOf[purpose].add(key)) revert IdentityKeyHasPurpose(key, purpose);
+        Key memory record = $.keys[key];
         // A key keeps the type it was first added with.
-        if ($.purposesOf[key].length() == 1) $.typeOf[key] = keyType;
-        emit KeyAdded(key, purpose, $.typeOf[key]);
+        if (record.purposes == 0) record.keyType = uint64(keyType);
+        record.purposes |= _bit(purpose);
+        $.keys[key] = record;
+        emit KeyAdded(key, purpose, record.keyType);
     }
 
     /// @dev Marked done before the call and reopened when it fails, so that it runs at most once.
@@ -139,6 +153,11 @@ abstract contract IdentityKeys is Initializable, IIdentityContract {
 
     function _purposeFor(address to) private view returns (uint256) {
         return to == address(this) ? MANAGEMENT : ACTION;
+    }
+
+    /// @dev Zero beyond {MAX_PURPOSE}: what no key has.
+    function _bit(uint256 purpose) private pure returns (uint192) {
+        return uint192(1 << purpose);
     }
 
     function _keyOf(address account) internal pure returns (bytes32) {

@@ -59,7 +59,7 @@ describe("Identity", () => {
         .to.emit(identity, "KeyAdded")
         .withArgs(key, 4n, 2n);
       await identity.addKey(key, CLAIM_SIGNER, 2n);
-      expect(await identity.getKeyPurposes(key)).to.deep.equal([4n, CLAIM_SIGNER]);
+      expect(await identity.getKeyPurposes(key)).to.deep.equal([CLAIM_SIGNER, 4n]);
       expect(await identity.getKeysByPurpose(4n)).to.deep.equal([key]);
       expect(await identity.keyHasPurpose(key, 4n)).to.equal(true);
       expect(await identity.keyHasPurpose(key, ACTION)).to.equal(false);
@@ -94,6 +94,34 @@ describe("Identity", () => {
           .to.be.revertedWithCustomError(identity, "IdentityCallerLacksPurpose")
           .withArgs(actor.address, MANAGEMENT);
       }
+    });
+  });
+
+  describe("limits of keys", () => {
+    it("IDENTITY-41: purposes are at most 191, types below 2^64", async () => {
+      const { identity, stranger } = await networkHelpers.loadFixture(fixture);
+      const key = keyOf(stranger.address);
+      const largest = 2n ** 64n - 1n;
+      await expect(identity.addKey(key, 192n, ECDSA))
+        .to.be.revertedWithCustomError(identity, "IdentityPurposeTooLarge")
+        .withArgs(191n, 192n);
+      await expect(identity.addKey(key, ACTION, largest + 1n))
+        .to.be.revertedWithCustomError(identity, "IdentityKeyTypeTooLarge")
+        .withArgs(largest, largest + 1n);
+      for (const purpose of [191n, 0n, ACTION]) await identity.addKey(key, purpose, largest);
+      expect(await identity.getKey(key)).to.deep.equal([[0n, ACTION, 191n], largest, key]);
+      for (const purpose of [0n, ACTION, 191n]) {
+        expect(await identity.keyHasPurpose(key, purpose)).to.equal(true);
+      }
+      for (const purpose of [MANAGEMENT, 190n, 192n, 256n, 2n ** 256n - 1n]) {
+        expect(await identity.keyHasPurpose(key, purpose), `${purpose}`).to.equal(false);
+      }
+      for (const purpose of [192n, 256n]) {
+        await expect(identity.removeKey(key, purpose))
+          .to.be.revertedWithCustomError(identity, "IdentityKeyLacksPurpose")
+          .withArgs(key, purpose);
+      }
+      expect(await identity.keyHasPurpose(ethers.ZeroHash, 2n ** 255n)).to.equal(false);
     });
   });
 
