@@ -22,7 +22,7 @@ interface ITREXFactory {
         string symbol;
         uint8 decimals;
         address irs;
-        // solhint-disable-next-line var-name-mixedcase -- deployed software's name
+        // solhint-disable-next-line var-name-mixedcase
         address ONCHAINID;
         address[] irAgents;
         address[] tokenAgents;

@@ -13,10 +13,24 @@ import {ITREXImplementationAuthority} from "./ITREXImplementationAuthority.sol";
 
 /// @notice Names the code of the proxies of token suites. Source: TOKEN-60 to TOKEN-65.
 contract TREXImplementationAuthority is SuiteOwnable, ITREXImplementationAuthority, IERC165 {
+    /// @notice The code in use, in four slots: a transfer asks for nearly all of it, and each slot costs when first read.
+    /// The two registries that are asked least are in two parts, beside others that are asked before them.
+    struct Code {
+        address token;
+        uint96 ctrHigh;
+        address ir;
+        uint64 ctrLow;
+        address irs;
+        uint96 tirHigh;
+        address mc;
+        uint64 tirLow;
+    }
+
+    uint256 private constant LOW_BITS = 64;
+
     bool private immutable _isReference;
 
-    /// @dev The code in use lies in slots of its own, so that a proxy's question costs one of them.
-    TREXContracts private _current;
+    Code private _current;
     Version private _version;
     address private _trexFactory;
     address private _iaFactory;
@@ -129,32 +143,32 @@ contract TREXImplementationAuthority is SuiteOwnable, ITREXImplementationAuthori
 
     /// @inheritdoc ITREXImplementationAuthority
     function getTokenImplementation() external view returns (address) {
-        return _current.tokenImplementation;
+        return _current.token;
     }
 
     /// @inheritdoc ITREXImplementationAuthority
     function getCTRImplementation() external view returns (address) {
-        return _current.ctrImplementation;
+        return _joined(_current.ctrHigh, _current.ctrLow);
     }
 
     /// @inheritdoc ITREXImplementationAuthority
     function getIRImplementation() external view returns (address) {
-        return _current.irImplementation;
+        return _current.ir;
     }
 
     /// @inheritdoc ITREXImplementationAuthority
     function getIRSImplementation() external view returns (address) {
-        return _current.irsImplementation;
+        return _current.irs;
     }
 
     /// @inheritdoc ITREXImplementationAuthority
     function getTIRImplementation() external view returns (address) {
-        return _current.tirImplementation;
+        return _joined(_current.tirHigh, _current.tirLow);
     }
 
     /// @inheritdoc ITREXImplementationAuthority
     function getMCImplementation() external view returns (address) {
-        return _current.mcImplementation;
+        return _current.mc;
     }
 
     /// @inheritdoc ITREXImplementationAuthority
@@ -193,11 +207,11 @@ contract TREXImplementationAuthority is SuiteOwnable, ITREXImplementationAuthori
         TREXContracts memory trex = _versions[_keyOf(version)];
         if (trex.tokenImplementation == address(0)) revert AuthorityVersionUnknown(version);
         // 0.0.0 is a version like any other: what tells it from "none yet" is the code in use.
-        if (_current.tokenImplementation != address(0) && _keyOf(version) == _keyOf(_version)) {
+        if (_current.token != address(0) && _keyOf(version) == _keyOf(_version)) {
             revert AuthorityVersionInUse(version);
         }
         _version = version;
-        _current = trex;
+        _current = _packed(trex);
         emit VersionUpdated(version);
     }
 
@@ -213,7 +227,7 @@ contract TREXImplementationAuthority is SuiteOwnable, ITREXImplementationAuthori
         ITREXImplementationAuthority other = ITREXImplementationAuthority(authority);
         Version memory version = other.getCurrentVersion();
         if (_keyOf(version) != _keyOf(_version)) revert AuthorityVersionDiffers(authority);
-        if (keccak256(abi.encode(other.getContracts(version))) != keccak256(abi.encode(_current))) {
+        if (keccak256(abi.encode(other.getContracts(version))) != keccak256(abi.encode(_versions[_keyOf(version)]))) {
             revert AuthorityVersionDiffers(authority);
         }
     }
@@ -234,6 +248,26 @@ contract TREXImplementationAuthority is SuiteOwnable, ITREXImplementationAuthori
 
     function _checkCode(address implementation) private view {
         if (implementation.code.length == 0) revert AuthorityImplementationMissing(implementation);
+    }
+
+    function _packed(TREXContracts memory trex) private pure returns (Code memory) {
+        uint160 ctr = uint160(trex.ctrImplementation);
+        uint160 tir = uint160(trex.tirImplementation);
+        return
+            Code({
+                token: trex.tokenImplementation,
+                ctrHigh: uint96(ctr >> LOW_BITS),
+                ir: trex.irImplementation,
+                ctrLow: uint64(ctr),
+                irs: trex.irsImplementation,
+                tirHigh: uint96(tir >> LOW_BITS),
+                mc: trex.mcImplementation,
+                tirLow: uint64(tir)
+            });
+    }
+
+    function _joined(uint96 high, uint64 low) private pure returns (address) {
+        return address((uint160(high) << uint160(LOW_BITS)) | low);
     }
 
     function _keyOf(Version memory version) private pure returns (bytes32) {
