@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @notice Deploys token suites behind proxies of an implementation authority: token, identity registry, identity storage,
-/// trusted issuers, claim topics and compliance. ABI as deployed software knows it. Source: TOKEN-67 to TOKEN-73.
+/// @notice Deploys token suites behind proxies of an implementation authority: token, identity registry, identity
+/// storage, trusted issuers, claim topics and compliance. ABI as deployed software knows it.
+/// Source: TOKEN-67 to TOKEN-73.
 interface ITREXFactory {
     /// @notice A token to deploy.
     /// @param owner Owner of all contracts that are deployed for it.

@@ -74,7 +74,8 @@ interface ITREXGateway {
     /// @dev *Reverts:* {GatewayDiscountTooHigh}.
     function applyFeeDiscount(address deployer, uint16 discount) external;
 
-    /// @notice Lowers it for up to 500. *Reverts:* {GatewayBatchTooLong}, {GatewayLengthMismatch}, as {applyFeeDiscount}.
+    /// @notice Lowers it for up to 500.
+    /// @dev *Reverts:* {GatewayBatchTooLong}, {GatewayLengthMismatch}, as {applyFeeDiscount}.
     function batchApplyFeeDiscount(address[] calldata deployers, uint16[] calldata discounts) external;
 
     /// @notice Deploys a suite through the factory, under the salt {requester in lower-case hex}{name of the token}, or

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @notice Names the code of the proxies of token suites, by version. The reference authority, that of the suite factory,
-/// is where versions are added; others fetch them there. ABI as deployed software knows it.
+/// @notice Names the code of the proxies of token suites, by version. The reference authority, that of the suite
+/// factory, is where versions are added; others fetch them there. ABI as deployed software knows it.
 /// Source: TOKEN-60 to TOKEN-65.
 interface ITREXImplementationAuthority {
     /// @notice A version, by semantic versioning.
@@ -12,7 +12,8 @@ interface ITREXImplementationAuthority {
         uint8 patch;
     }
 
-    /// @notice The code of a suite: token, claim topics, identity registry, identity storage, trusted issuers, compliance.
+    /// @notice The code of a suite: token, claim topics, identity registry, identity storage, trusted issuers and
+    /// compliance.
     struct TREXContracts {
         address tokenImplementation;
         address ctrImplementation;

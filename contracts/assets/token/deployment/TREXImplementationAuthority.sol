@@ -13,8 +13,8 @@ import {ITREXImplementationAuthority} from "./ITREXImplementationAuthority.sol";
 
 /// @notice Names the code of the proxies of token suites. Source: TOKEN-60 to TOKEN-65.
 contract TREXImplementationAuthority is SuiteOwnable, ITREXImplementationAuthority, IERC165 {
-    /// @notice The code in use, in four slots: a transfer asks for nearly all of it, and each slot costs when first read.
-    /// The two registries that are asked least are in two parts, beside others that are asked before them.
+    /// @notice The code in use, in four slots: a transfer asks for nearly all of it, and each slot costs when first
+    /// read. The two registries that are asked least are in two parts, beside others that are asked before them.
     struct Code {
         address token;
         uint96 ctrHigh;

@@ -276,6 +276,16 @@ describe("TREXGateway", () => {
       );
     });
 
+    it("TOKEN-3: its first new owner takes over at once, every later one by accepting", async () => {
+      const { gateway, alice, bob } = await networkHelpers.loadFixture(fixture);
+      await gateway.transferOwnership(alice);
+      expect(await gateway.owner()).to.equal(alice.address);
+      await gateway.connect(alice).transferOwnership(bob);
+      expect(await gateway.owner()).to.equal(alice.address);
+      await gateway.connect(bob).acceptOwnership();
+      expect(await gateway.owner()).to.equal(bob.address);
+    });
+
     it("TOKEN-78: owner and agents name deployers, one by one or many", async () => {
       const { gateway, owner, agent, alice, bob, stranger } = await networkHelpers.loadFixture(fixture);
       await gateway.addAgent(agent);
