@@ -19,8 +19,8 @@ library MovementReader {
     ) internal view returns (Movement memory movement) {
         IERC3643 token = IERC3643(IERC3643Compliance(compliance).getTokenBound());
         MovementKind kind = MovementKind.Transfer;
-        if (from == address(0)) kind = MovementKind.Mint;
-        else if (to == address(0)) kind = MovementKind.Burn;
+        if (to == address(0)) kind = MovementKind.Burn;
+        else if (from == address(0)) kind = MovementKind.Mint;
         (movement.kind, movement.token) = (kind, address(token));
         (movement.from, movement.to, movement.amount) = (from, to, amount);
         if (from != address(0)) movement.fromBalance = token.balanceOf(from);

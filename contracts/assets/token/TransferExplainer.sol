@@ -105,8 +105,10 @@ contract TransferExplainer is ITransferExplainer {
     /// @dev The compliance decides; its modules are asked only to name the culprits.
     function _checkCompliance(Report memory report) private view {
         IERC3643Compliance compliance = report.token.compliance();
-        _checkRules(report, compliance);
-        if (compliance.getTokenBound() == address(report.token)) return;
+        if (compliance.getTokenBound() == address(report.token)) {
+            _checkRules(report, compliance);
+            return;
+        }
         bytes4 code = IModularCompliance.ComplianceTokenNotBound.selector;
         _add(report, address(compliance), code, abi.encode(report.token));
     }
