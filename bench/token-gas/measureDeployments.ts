@@ -4,43 +4,82 @@ import { judge } from "../report/judge.js";
 import type { Result } from "../report/Result.js";
 import type { Stage } from "./Stage.js";
 import { deploymentGas } from "./suites/deploymentGas.js";
+import { trexFactory } from "./suites/trexFactory.js";
 
 const unit = "gas";
 const SUITE = "deployTREXSuite";
-const IDENTITY = "createIdentity";
+type Figure = Pick<Result, "case" | "metric" | "unit">;
+
+/** Judges what `measureOwn` measures if this repository has the contracts it needs. */
+async function compare(
+  { chain, reference: { name } }: Stage,
+  figure: Figure,
+  {
+    theirs,
+    contracts,
+    measureOwn,
+  }: { theirs: bigint; contracts: string[]; measureOwn: () => Promise<bigint> },
+): Promise<Result> {
+  const reference = { name, value: Number(theirs) };
+  for (const contract of contracts) {
+    if (!(await chain.has(contract))) {
+      return { ...figure, value: null, reference, note: `not built: ${contract}` };
+    }
+  }
+  try {
+    const value = Number(await measureOwn());
+    return judge({ ...figure, value }, { reference, target: reference.value });
+  } catch (error) {
+    const problem = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    return { ...figure, value: null, reference, note: `failed: ${problem ?? ""}` };
+  }
+}
 
 async function deploySuite(stage: Stage): Promise<Result[]> {
-  const { reference, chain } = stage;
-  const theirs = { name: reference.name, value: Number(await reference.deploymentGas()) };
-  const yardstick = { reference: theirs, target: theirs.value };
+  const theirs = await stage.reference.deploymentGas();
   const { shared, whole } = await deploymentGas(stage, stage.identities);
-  const same = { case: SUITE, metric: "TREXFactory", unit };
-  const isBuilt = await chain.has("TREXFactory");
+  const figure = (metric: string): Figure => ({ case: SUITE, metric, unit });
+  const measured = (metric: string, gas: number): Promise<Result> =>
+    compare(stage, figure(metric), {
+      theirs,
+      contracts: [],
+      measureOwn: () => Promise.resolve(BigInt(gas)),
+    });
+  const deployNamed = (name: string, args: readonly unknown[] = []) =>
+    deployOwn(stage.chain, name === "Token" ? "RwaToken" : name, args);
   return [
-    judge({ case: SUITE, metric: "RwaTokenFactory, registries shared", unit, value: shared }, yardstick),
-    judge({ case: SUITE, metric: "RwaTokenFactory, registries of its own", unit, value: whole }, yardstick),
-    ...(isBuilt ? [] : [{ ...same, value: null, reference: theirs, note: "not built: TREXFactory" }]),
+    await measured("RwaTokenFactory, registries shared", shared),
+    await measured("RwaTokenFactory, registries of its own", whole),
+    await compare(stage, figure("TREXFactory"), {
+      theirs,
+      contracts: ["TREXFactory", "TREXImplementationAuthority"],
+      measureOwn: async () => {
+        const factory = await trexFactory(stage.people, stage.identities, deployNamed);
+        return (await factory.deploySuite(1)).gasUsed;
+      },
+    }),
   ];
 }
 
 /** Identity factories of the same ABI, here and there. */
-async function createIdentity({ chain, people, identities, reference }: Stage): Promise<Result> {
-  const { owner, stranger } = people;
-  const args = [stranger.address, "bench"];
-  const theirs = {
-    name: reference.name,
-    value: Number((await send(identities.factory, owner, "createIdentity", args)).gasUsed),
-  };
-  const row = { case: IDENTITY, metric: "IdFactory", unit };
-  for (const contract of ["IdFactory", "ImplementationAuthority"]) {
-    if (!(await chain.has(contract)))
-      return { ...row, value: null, reference: theirs, note: `not built: ${contract}` };
-  }
-  const library = await deployOwn(chain, "Identity");
-  const authority = await deployOwn(chain, "ImplementationAuthority", [await library.getAddress()]);
-  const factory = await deployOwn(chain, "IdFactory", [await authority.getAddress()]);
-  const { gasUsed } = await send(factory, owner, "createIdentity", args);
-  return judge({ ...row, value: Number(gasUsed) }, { reference: theirs, target: theirs.value });
+async function createIdentity(stage: Stage): Promise<Result> {
+  const { chain, people, identities } = stage;
+  const args = [people.stranger.address, "bench"];
+  const { gasUsed } = await send(identities.factory, people.owner, "createIdentity", args);
+  return compare(
+    stage,
+    { case: "createIdentity", metric: "IdFactory", unit },
+    {
+      theirs: gasUsed,
+      contracts: ["IdFactory", "ImplementationAuthority"],
+      measureOwn: async () => {
+        const library = await deployOwn(chain, "Identity");
+        const authority = await deployOwn(chain, "ImplementationAuthority", [await library.getAddress()]);
+        const factory = await deployOwn(chain, "IdFactory", [await authority.getAddress()]);
+        return (await send(factory, people.owner, "createIdentity", args)).gasUsed;
+      },
+    },
+  );
 }
 
 /** What a new token and a new investor cost. */
