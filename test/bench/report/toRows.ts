@@ -1,0 +1,40 @@
+import { expect } from "chai";
+import { toRows } from "../../../bench/report/toRows.js";
+
+describe("bench > toRows", () => {
+  it("shows every figure of a judged result", () => {
+    const result = {
+      case: "mint",
+      metric: "ours",
+      unit: "gas",
+      value: 65_000,
+      reference: { name: "theirs", value: 100_000 },
+      ratio: 0.65,
+      target: 65_000,
+      met: true,
+    };
+    expect(toRows([result])).to.deep.equal([
+      {
+        case: "mint",
+        metric: "ours",
+        unit: "gas",
+        value: "65,000",
+        reference: "100,000",
+        ratio: "0.650",
+        "target <=": "65,000",
+        met: "yes",
+        note: "",
+      },
+    ]);
+  });
+
+  it("makes a missed target and a missing figure visible", () => {
+    const figure = { case: "mint", metric: "ours", unit: "gas" };
+    const [missed, missing] = toRows([
+      { ...figure, value: 2, target: 1, met: false },
+      { ...figure, value: null, note: "not built: SupplyLimitModule" },
+    ]);
+    expect(missed).to.include({ value: "2", met: "NO" });
+    expect(missing).to.include({ value: "", ratio: "", met: "", note: "not built: SupplyLimitModule" });
+  });
+});
