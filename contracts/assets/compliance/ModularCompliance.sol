@@ -292,14 +292,26 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         Address.functionCall(module, callData);
     }
 
-    /// @dev The owner always may. A token may bind itself when the owner bound it before, or when nothing is bound and
-    /// its owner is this compliance's owner.
+    /// @dev The owner always may. A token may bind itself when the owner bound it before, or when nothing of this
+    /// compliance's owner is bound and its owner is this compliance's owner. A token under construction has no owner to
+    /// show yet; if it turns out to be a stranger's, its binding holds nobody up.
     function _mayBind(address token, address bound) private view returns (bool) {
         if (_msgSender() == owner()) return true;
         if (_msgSender() != token) return false;
         if (token == bound) return true;
-        if (bound != address(0) || token.code.length == 0) return false;
-        return IERC173(token).owner() == owner();
+        if (bound != address(0) && _isOwned(bound)) return false;
+        // Nothing is allowed on the word of the origin: it only tells a contract under construction from an account.
+        // solhint-disable-next-line avoid-tx-origin
+        return _isOwned(token) || (token.code.length == 0 && token != tx.origin);
+    }
+
+    function _isOwned(address token) private view returns (bool) {
+        if (token.code.length == 0) return false;
+        try IERC173(token).owner() returns (address tokenOwner) {
+            return tokenOwner == owner();
+        } catch {
+            return false;
+        }
     }
 
     function _allows(Movement memory movement) private view returns (bool) {

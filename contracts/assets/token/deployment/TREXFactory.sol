@@ -15,7 +15,7 @@ import {IModularCompliance} from "../../compliance/IModularCompliance.sol";
 import {IIdentityRecords} from "../../identity/IIdentityRecords.sol";
 import {IRwaTokenFactory} from "../IRwaTokenFactory.sol";
 import {ClaimTopicsRegistryProxy} from "./ClaimTopicsRegistryProxy.sol";
-import {IIdFactory} from "./IIdFactory.sol";
+import {IIdFactory} from "../../../interfaces/erc3643/IIdFactory.sol";
 import {ISuiteSalts} from "./ISuiteSalts.sol";
 import {ITREXFactory} from "./ITREXFactory.sol";
 import {ITREXImplementationAuthority} from "./ITREXImplementationAuthority.sol";
