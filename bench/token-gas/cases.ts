@@ -58,8 +58,13 @@ const setAddressFrozen: Run = ({ token }, { agent, receiver }) =>
   send(token, agent, "setAddressFrozen", [receiver.address, true]);
 const freezePartialTokens: Run = ({ token }, { agent, receiver }) =>
   send(token, agent, "freezePartialTokens", [receiver.address, AMOUNT]);
-const recoveryAddress: Run = ({ token, identityOf }, { agent, sender, successor }) =>
-  send(token, agent, "recoveryAddress", [sender.address, successor.address, identityOf(sender.address)]);
+const recoveryAddress: Run = async ({ token, registry, identityOf }, { agent, sender, successor }) => {
+  const identity = identityOf(sender.address);
+  // An identity without a contract names no keys: the registrar vouches for the new wallet beforehand.
+  if (identity === sender.address)
+    await send(registry, agent, "registerIdentity", [successor.address, identity, HOME]);
+  return send(token, agent, "recoveryAddress", [sender.address, successor.address, identity]);
+};
 
 const movement = (name: string, needs: Case["needs"], run: Run, parts = 1): Case => ({
   name,

@@ -10,18 +10,14 @@ export async function columns(kit: Kit, identities: Evidence): Promise<readonly 
   const attestations = await attested(kit);
   const column = (
     name: string,
-    evidence: Evidence | undefined,
+    evidence: Evidence,
     { by, cached }: Pick<OwnOptions, "by"> & { cached: boolean },
-  ): Column => {
-    const finish = cached ? cache : undefined;
-    const isBuilt = evidence !== undefined && (!cached || finish !== undefined);
-    return {
-      name,
-      cached,
-      evidence: evidence === identities ? "onchainid" : "attested",
-      variant: isBuilt ? own(kit, { name, evidence, by, ...(finish && { finish }) }) : undefined,
-    };
-  };
+  ): Column => ({
+    name,
+    cached,
+    evidence: evidence === identities ? "onchainid" : "attested",
+    variant: own(kit, { name, evidence, by, ...(cached && { finish: (bare) => cache(kit, bare) }) }),
+  });
   return [
     column("attested", attestations, { by: "factory", cached: false }),
     column("attested, cached", attestations, { by: "factory", cached: true }),

@@ -1,3 +1,4 @@
+import { ZeroAddress } from "ethers";
 import { send } from "../../chain/send.js";
 import { deployInitialized } from "./deployInitialized.js";
 import type { Evidence } from "./Evidence.js";
@@ -10,9 +11,13 @@ export async function layFoundation(kit: Kit, evidence: Evidence, topicCount: nu
   const topics = await deployInitialized(kit, "ClaimTopicsRegistry");
   const issuers = await deployInitialized(kit, "TrustedIssuersRegistry");
   const storage = await deployInitialized(kit, "IdentityRegistryStorage");
+  const trusted = new Map<string, bigint[]>();
   for (const [index, topic] of evidence.topics.slice(0, topicCount).entries()) {
     await send(topics, owner, "addClaimTopic", [topic]);
-    await send(issuers, owner, "addTrustedIssuer", [evidence.issuers[index], [topic]]);
+    const issuer = evidence.issuers[index] ?? ZeroAddress;
+    trusted.set(issuer, [...(trusted.get(issuer) ?? []), topic]);
   }
+  for (const [issuer, itsTopics] of trusted)
+    await send(issuers, owner, "addTrustedIssuer", [issuer, itsTopics]);
   return { topics, issuers, storage };
 }

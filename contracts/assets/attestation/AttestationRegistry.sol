@@ -6,14 +6,16 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {IVerificationSource} from "../../interfaces/IVerificationSource.sol";
 import {AssetId} from "../../types/AssetId.sol";
 import {Attestation} from "../../types/Attestation.sol";
 import {Stage} from "../../types/Stage.sol";
 import {IAttestationRegistry} from "./IAttestationRegistry.sol";
+import {IdentityClaims} from "./IdentityClaims.sol";
 import {ISchemaRegistry} from "./ISchemaRegistry.sol";
 
 /// @notice Implements {IAttestationRegistry}.
-contract AttestationRegistry is IAttestationRegistry, AccessManaged, EIP712 {
+contract AttestationRegistry is IAttestationRegistry, IdentityClaims, AccessManaged, EIP712 {
     bytes32 private constant _ATTESTATION_TYPE_HASH = keccak256(
         "Attestation(bytes32 asset,uint8 stage,bytes32 submission,bytes32 topic,bytes32 schema,address subject,"
         "bytes32 documentHash,bytes32 fieldsRoot,address attester,uint64 issuedAt,uint64 expiresAt,uint256 nonce)"
@@ -55,6 +57,7 @@ contract AttestationRegistry is IAttestationRegistry, AccessManaged, EIP712 {
         _nonces[attestation.attester][attestation.nonce] = true;
         _attestations[id] = attestation;
         _enlist(id, attestation);
+        _adopt(id, attestation);
 
         emit AttestationRecorded(id, attestation.asset, attestation.topic, attestation, signature);
     }
@@ -112,6 +115,7 @@ contract AttestationRegistry is IAttestationRegistry, AccessManaged, EIP712 {
         _trusted[topic][attester] = false;
 
         emit AttesterDistrusted(topic, attester);
+        _advanceEpoch();
     }
 
     /// @inheritdoc IAttestationRegistry
@@ -121,6 +125,12 @@ contract AttestationRegistry is IAttestationRegistry, AccessManaged, EIP712 {
         _quorums[topic] = quorum;
 
         emit TopicQuorumSet(topic, quorum);
+        _advanceEpoch();
+    }
+
+    /// @inheritdoc IVerificationSource
+    function setVerificationEpoch(address epoch) external restricted {
+        _setEpoch(epoch);
     }
 
     /// @inheritdoc IAttestationRegistry
@@ -214,6 +224,17 @@ contract AttestationRegistry is IAttestationRegistry, AccessManaged, EIP712 {
         _revoked[id] = true;
 
         emit AttestationRevoked(id, msg.sender, reason);
+        _drop(id, _attestations[id]);
+    }
+
+    function _validStatement(bytes32 id) internal view override returns (Attestation memory) {
+        Attestation storage statement = _known(id);
+        if (_faultOf(id, statement, 0) != Fault.None) revert ClaimNotPresentable(id);
+        return statement;
+    }
+
+    function _vouches(bytes32 topic, address attester) internal view override returns (bool) {
+        return _trusted[topic][attester] && _quorums[topic] < 2;
     }
 
     function _checkStatement(Attestation calldata statement) private view {
