@@ -16,6 +16,12 @@ interface ITransferRules {
     /// @notice Tells the rules that act after a movement. *Caller:* the bound token.
     function settle(Movement memory movement) external;
 
+    /// @notice Has the token told of every change of {RuleHooks} bits by {IRulesListener-rulesChanged}, so that it need
+    /// not ask where nothing is to be asked.
+    /// @return hooks The bits now.
+    /// @dev *Caller:* the bound token. *Reverts:* {IModularCompliance-ComplianceTokenNotBound}.
+    function subscribe() external returns (uint16 hooks);
+
     /// @notice Whether every rule allows a movement. Identities as for {enforce}.
     function allows(Movement memory movement) external view returns (bool);
 }

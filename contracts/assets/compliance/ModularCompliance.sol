@@ -10,6 +10,7 @@ import {IERC3643Compliance} from "../../interfaces/erc3643/IERC3643Compliance.so
 import {IWalletListener} from "../identity/IWalletListener.sol";
 import {SuiteOwnable} from "../identity/SuiteOwnable.sol";
 import {IModularCompliance} from "./IModularCompliance.sol";
+import {IRulesListener} from "./IRulesListener.sol";
 import {ITransferRules} from "./ITransferRules.sol";
 import {Movement} from "./Movement.sol";
 import {MovementKind} from "./MovementKind.sol";
@@ -37,6 +38,7 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         address token;
         uint8 count;
         uint16 hooks;
+        bool isSubscribed;
         mapping(uint256 index => Rule) rules;
         mapping(address module => uint256) places;
     }
@@ -66,8 +68,8 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         if (!_mayBind(token, bound)) revert ComplianceBindForbidden(_msgSender(), token);
         if (token == bound) return;
 
+        if (bound != address(0)) _release(bound);
         $.token = token;
-        if (bound != address(0)) emit TokenUnbound(bound);
         emit TokenBound(token);
     }
 
@@ -77,8 +79,7 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         if (_msgSender() != owner() && _msgSender() != token) revert ComplianceBindForbidden(_msgSender(), token);
         if (token == address(0) || token != $.token) revert ComplianceTokenNotBound(token);
 
-        $.token = address(0);
-        emit TokenUnbound(token);
+        _release(token);
     }
 
     /// @inheritdoc IModularCompliance
@@ -134,10 +135,16 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
     }
 
     /// @inheritdoc ITransferRules
+    function subscribe() external onlyToken returns (uint16) {
+        _compliance().isSubscribed = true;
+        return _compliance().hooks;
+    }
+
+    /// @inheritdoc ITransferRules
     function enforce(Movement memory movement) external onlyToken returns (bool allowed, bool settles) {
         ModularComplianceStorage storage $ = _compliance();
         uint16 wanted = RuleHooks.bitOf(movement.kind);
-        if ($.hooks & wanted == 0) return (true, false);
+        if ($.hooks & (wanted | RuleHooks.AFTER_TRANSFER) == 0) return (true, false);
         if (MovementReader.lacksParties(movement)) MovementReader.fillParties(movement);
         uint256 count = $.count;
         for (uint256 i; i < count; ++i) {
@@ -246,7 +253,7 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         uint16 hooks = foreign ? FOREIGN_HOOKS : IRuleModule(module).hooks();
         $.rules[$.count] = Rule(module, hooks, foreign);
         $.places[module] = ++$.count;
-        $.hooks |= hooks;
+        _setHooks($.hooks | hooks);
         if (!IModule(module).isPlugAndPlay() && !IModule(module).canComplianceBind(address(this))) {
             revert ComplianceModuleUnfit(module);
         }
@@ -259,7 +266,23 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         uint256 count = $.count;
         uint16 hooks;
         for (uint256 i; i < count; ++i) hooks |= $.rules[i].hooks;
+        _setHooks(hooks);
+    }
+
+    /// @dev A token that is not told would go on without asking, so its failure fails the change.
+    function _setHooks(uint16 hooks) private {
+        ModularComplianceStorage storage $ = _compliance();
         $.hooks = hooks;
+        if ($.isSubscribed) IRulesListener($.token).rulesChanged(hooks);
+    }
+
+    /// @dev A token let go asks at every movement again, and is told that it is not bound.
+    function _release(address token) private {
+        ModularComplianceStorage storage $ = _compliance();
+        bool isSubscribed = $.isSubscribed;
+        ($.token, $.isSubscribed) = (address(0), false);
+        emit TokenUnbound(token);
+        if (isSubscribed) IRulesListener(token).rulesChanged(type(uint16).max);
     }
 
     /// @dev A foreign module judges before the balances change and books afterwards, as it is used to.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
 import {ERC165Checker} from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
@@ -12,6 +14,7 @@ import {IERC3643ClaimTopicsRegistry} from "../../interfaces/erc3643/IERC3643Clai
 import {IERC3643IdentityRegistry} from "../../interfaces/erc3643/IERC3643IdentityRegistry.sol";
 import {IERC3643IdentityRegistryStorage} from "../../interfaces/erc3643/IERC3643IdentityRegistryStorage.sol";
 import {IERC3643TrustedIssuersRegistry} from "../../interfaces/erc3643/IERC3643TrustedIssuersRegistry.sol";
+import {IERC735} from "../../interfaces/erc3643/IERC735.sol";
 import {IIdentity} from "../../interfaces/erc3643/IIdentity.sol";
 import {AgentRole} from "./AgentRole.sol";
 import {IIdentityChecks} from "./IIdentityChecks.sol";
@@ -24,17 +27,21 @@ import {VerificationSource} from "./VerificationSource.sol";
 
 /// @notice Who may hold the token. Source: IDENTITY-6 to IDENTITY-10.
 contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPartyRegistry, IERC165 {
+    using Address for address;
+    using Bytes for bytes;
     using EnumerableSet for EnumerableSet.AddressSet;
 
     /// @custom:storage-location erc7201:muniment.storage.IdentityRegistry
     struct IdentityRegistryState {
-        IERC3643IdentityRegistryStorage identityStorage;
+        // Three addresses and their flags in two slots: every transfer reads them.
+        address identityStorage;
+        uint96 topicsLow;
+        address issuersRegistry;
+        uint64 topicsHigh;
         // Whether the storage answers for two wallets at once, and the issuers registry for direct issuers.
         bool readsPairs;
-        bool checksDisabled;
-        IERC3643TrustedIssuersRegistry issuersRegistry;
         bool readsSources;
-        IERC3643ClaimTopicsRegistry topicsRegistry;
+        bool checksDisabled;
         EnumerableSet.AddressSet listeners;
     }
 
@@ -42,6 +49,9 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
     uint256 private constant CLAIM_GAS = 400_000;
     uint256 private constant MAX_LISTENERS = 16;
     uint256 private constant DIRECT = 1 << 160;
+    /// @dev Words before the dynamic part: of what `getClaim` returns, and of what `isClaimValid` takes. In bytes.
+    uint256 private constant CLAIM_HEAD = 6 * 32;
+    uint256 private constant VALIDITY_HEAD = 4 * 32;
 
     // keccak256(abi.encode(uint256(keccak256("muniment.storage.IdentityRegistry")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant IDENTITY_REGISTRY_SLOT =
@@ -77,7 +87,7 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
         IIdentity old = identity(wallet);
         uint16 country = investorCountry(wallet);
         emit IdentityRemoved(wallet, old);
-        _state().identityStorage.removeIdentityFromStorage(wallet);
+        _storage().removeIdentityFromStorage(wallet);
         _tell(wallet, old, IIdentity(address(0)), country, 0);
     }
 
@@ -85,7 +95,7 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
     function updateIdentity(address wallet, IIdentity investor) external onlyAgent {
         IIdentity old = identity(wallet);
         emit IdentityUpdated(old, investor);
-        _state().identityStorage.modifyStoredIdentity(wallet, investor);
+        _storage().modifyStoredIdentity(wallet, investor);
         uint16 country = investorCountry(wallet);
         _tell(wallet, old, investor, country, country);
     }
@@ -94,7 +104,7 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
     function updateCountry(address wallet, uint16 country) external onlyAgent {
         uint16 old = investorCountry(wallet);
         emit CountryUpdated(wallet, country);
-        _state().identityStorage.modifyStoredInvestorCountry(wallet, country);
+        _storage().modifyStoredInvestorCountry(wallet, country);
         IIdentity investor = identity(wallet);
         _tell(wallet, investor, investor, old, country);
     }
@@ -154,11 +164,24 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
     /// @inheritdoc IIdentityChecks
     function hasValidClaim(IIdentity investor, uint256 topic, IClaimIssuer issuer) external view returns (bool) {
         bytes32 claimId = keccak256(abi.encode(issuer, topic));
-        (uint256 claimTopic, , address claimIssuer, bytes memory signature, bytes memory data, ) = investor.getClaim(
-            claimId
+        bytes memory claim = address(investor).functionStaticCall(abi.encodeCall(IERC735.getClaim, (claimId)));
+        (uint256 claimTopic, , address claimIssuer, uint256 signatureAt, uint256 dataAt) = abi.decode(
+            claim,
+            (uint256, uint256, address, uint256, uint256)
         );
         if (claimTopic != topic || claimIssuer != address(issuer)) return false;
-        return issuer.isClaimValid(investor, topic, signature, data);
+        // Signature and data go on as they came: only their offsets change, by the two words of head less. What is
+        // wrong with them, the issuer's decoder finds.
+        uint256 shift = CLAIM_HEAD - VALIDITY_HEAD;
+        bytes memory head = abi.encodeWithSelector(
+            IIdentity.isClaimValid.selector,
+            investor,
+            topic,
+            signatureAt - shift,
+            dataAt - shift
+        );
+        bytes memory answer = address(issuer).functionStaticCall(bytes.concat(head, claim.splice(CLAIM_HEAD)));
+        return abi.decode(answer, (bool));
     }
 
     /// @inheritdoc IERC3643IdentityRegistry
@@ -173,17 +196,17 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
 
     /// @inheritdoc IERC3643IdentityRegistry
     function identityStorage() external view returns (IERC3643IdentityRegistryStorage) {
-        return _state().identityStorage;
+        return _storage();
     }
 
     /// @inheritdoc IERC3643IdentityRegistry
     function issuersRegistry() external view returns (IERC3643TrustedIssuersRegistry) {
-        return _state().issuersRegistry;
+        return IERC3643TrustedIssuersRegistry(_state().issuersRegistry);
     }
 
     /// @inheritdoc IERC3643IdentityRegistry
     function topicsRegistry() external view returns (IERC3643ClaimTopicsRegistry) {
-        return _state().topicsRegistry;
+        return _topicsRegistry();
     }
 
     /// @inheritdoc IERC165
@@ -202,25 +225,25 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
 
     /// @inheritdoc IERC3643IdentityRegistry
     function investorCountry(address wallet) public view returns (uint16) {
-        return _state().identityStorage.storedInvestorCountry(wallet);
+        return _storage().storedInvestorCountry(wallet);
     }
 
     /// @inheritdoc IERC3643IdentityRegistry
     function identity(address wallet) public view returns (IIdentity) {
-        return _state().identityStorage.storedIdentity(wallet);
+        return _storage().storedIdentity(wallet);
     }
 
     /// @dev The epoch binds only if all that verifications rest on advances it.
     function _checkSources(address epoch) internal view override {
         IdentityRegistryState storage $ = _state();
-        _checkSource(address($.identityStorage), epoch);
-        _checkSource(address($.issuersRegistry), epoch);
-        _checkSource(address($.topicsRegistry), epoch);
+        _checkSource($.identityStorage, epoch);
+        _checkSource($.issuersRegistry, epoch);
+        _checkSource(address(_topicsRegistry()), epoch);
     }
 
     function _register(address wallet, IIdentity investor, uint16 country) private {
         emit IdentityRegistered(wallet, investor);
-        _state().identityStorage.addIdentityToStorage(wallet, investor, country);
+        _storage().addIdentityToStorage(wallet, investor, country);
         _tell(wallet, IIdentity(address(0)), investor, 0, country);
     }
 
@@ -240,21 +263,23 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
 
     function _setStorage(address identities) private {
         _replace(identities);
-        _state().identityStorage = IERC3643IdentityRegistryStorage(identities);
+        _state().identityStorage = identities;
         _state().readsPairs = ERC165Checker.supportsInterface(identities, type(IIdentityRecords).interfaceId);
         emit IdentityStorageSet(identities);
     }
 
     function _setIssuers(address trustedIssuers) private {
         _replace(trustedIssuers);
-        _state().issuersRegistry = IERC3643TrustedIssuersRegistry(trustedIssuers);
+        _state().issuersRegistry = trustedIssuers;
         _state().readsSources = ERC165Checker.supportsInterface(trustedIssuers, type(ITrustedIssuers).interfaceId);
         emit TrustedIssuersRegistrySet(trustedIssuers);
     }
 
     function _setTopics(address claimTopics) private {
         _replace(claimTopics);
-        _state().topicsRegistry = IERC3643ClaimTopicsRegistry(claimTopics);
+        uint160 topics = uint160(claimTopics);
+        // The halves of the address, put together again by {_topicsRegistry}.
+        (_state().topicsLow, _state().topicsHigh) = (uint96(topics), uint64(topics >> 96));
         emit ClaimTopicsRegistrySet(claimTopics);
     }
 
@@ -274,7 +299,7 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
             return (one, two);
         }
         if (one.verifiedUntil == 0 && two.verifiedUntil == 0) return (one, two);
-        uint256[] memory topics = $.topicsRegistry.getClaimTopics();
+        uint256[] memory topics = _topicsRegistry().getClaimTopics();
         bool isSame = one.identity == two.identity;
         for (uint256 i; i < topics.length; ++i) {
             uint256[] memory sources = _sourcesFor($, topics[i]);
@@ -337,8 +362,10 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
         if ($.readsPairs) {
             IIdentity firstIdentity;
             IIdentity secondIdentity;
-            (firstIdentity, one.country, secondIdentity, two.country) = IIdentityRecords(address($.identityStorage))
-                .entriesOf(first, second);
+            (firstIdentity, one.country, secondIdentity, two.country) = IIdentityRecords($.identityStorage).entriesOf(
+                first,
+                second
+            );
             (one.identity, two.identity) = (address(firstIdentity), address(secondIdentity));
         } else {
             (one.identity, one.country) = (address(identity(first)), investorCountry(first));
@@ -352,14 +379,24 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
         IdentityRegistryState storage $,
         uint256 topic
     ) private view returns (uint256[] memory sources) {
-        if ($.readsSources) return ITrustedIssuers(address($.issuersRegistry)).claimSourcesFor(topic);
-        IClaimIssuer[] memory issuers = $.issuersRegistry.getTrustedIssuersForClaimTopic(topic);
+        if ($.readsSources) return ITrustedIssuers($.issuersRegistry).claimSourcesFor(topic);
+        IClaimIssuer[] memory issuers = IERC3643TrustedIssuersRegistry($.issuersRegistry)
+            .getTrustedIssuersForClaimTopic(topic);
         sources = new uint256[](issuers.length);
         for (uint256 i; i < issuers.length; ++i) sources[i] = uint160(address(issuers[i]));
     }
 
     function _checkSource(address component, address epoch) private view {
         if (IVerificationSource(component).verificationEpoch() != epoch) revert VerificationEpochUnfit(component);
+    }
+
+    function _storage() private view returns (IERC3643IdentityRegistryStorage) {
+        return IERC3643IdentityRegistryStorage(_state().identityStorage);
+    }
+
+    function _topicsRegistry() private view returns (IERC3643ClaimTopicsRegistry) {
+        IdentityRegistryState storage $ = _state();
+        return IERC3643ClaimTopicsRegistry(address((uint160($.topicsHigh) << 96) | $.topicsLow));
     }
 
     function _state() private pure returns (IdentityRegistryState storage $) {

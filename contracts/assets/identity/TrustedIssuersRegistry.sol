@@ -17,18 +17,27 @@ contract TrustedIssuersRegistry is VerificationSource, ITrustedIssuers, IERC165 
     using EnumerableSet for EnumerableSet.AddressSet;
     using EnumerableSet for EnumerableSet.UintSet;
 
+    /// @notice Issuers of a topic, with DIRECT set for those that are asked directly. The usual single one is one slot.
+    /// @param head The first of them, and their count above bit 248.
+    /// @param rest The others, from place 1.
+    struct ClaimSources {
+        uint256 head;
+        mapping(uint256 place => uint256) rest;
+    }
+
     /// @custom:storage-location erc7201:muniment.storage.TrustedIssuersRegistry
     struct TrustedIssuersStorage {
         EnumerableSet.AddressSet issuers;
         mapping(address issuer => EnumerableSet.UintSet) topicsOf;
-        // With DIRECT set for those that are asked directly.
-        mapping(uint256 topic => EnumerableSet.UintSet) issuersOf;
+        mapping(uint256 topic => ClaimSources) sourcesOf;
         mapping(address issuer => bool) direct;
     }
 
     uint256 private constant MAX_ISSUERS = 50;
     uint256 private constant MAX_TOPICS = 15;
     uint256 private constant DIRECT = 1 << 160;
+    uint256 private constant COUNT_SHIFT = 248;
+    uint256 private constant SOURCE_MASK = (1 << 161) - 1;
 
     // keccak256(abi.encode(uint256(keccak256("muniment.storage.TrustedIssuersRegistry")) - 1))
     // & ~bytes32(uint256(0xff))
@@ -112,8 +121,13 @@ contract TrustedIssuersRegistry is VerificationSource, ITrustedIssuers, IERC165 
     }
 
     /// @inheritdoc ITrustedIssuers
-    function claimSourcesFor(uint256 topic) public view returns (uint256[] memory) {
-        return _trustedIssuers().issuersOf[topic].values();
+    function claimSourcesFor(uint256 topic) public view returns (uint256[] memory sources) {
+        ClaimSources storage list = _trustedIssuers().sourcesOf[topic];
+        uint256 head = list.head;
+        uint256 count = head >> COUNT_SHIFT;
+        sources = new uint256[](count);
+        if (count > 0) sources[0] = head & SOURCE_MASK;
+        for (uint256 i = 1; i < count; ++i) sources[i] = list.rest[i];
     }
 
     /// @dev Of the issuers, only those asked directly can say when a claim ended.
@@ -132,13 +146,32 @@ contract TrustedIssuersRegistry is VerificationSource, ITrustedIssuers, IERC165 
         return uint160(issuer) | (_trustedIssuers().direct[issuer] ? DIRECT : 0);
     }
 
+    function _addSource(ClaimSources storage list, uint256 source) private {
+        uint256 count = list.head >> COUNT_SHIFT;
+        if (count == 0) list.head = source;
+        else list.rest[count] = source;
+        list.head = (list.head & SOURCE_MASK) | ((count + 1) << COUNT_SHIFT);
+    }
+
+    /// @dev The last one takes its place. It is there: each issuer's topics are known.
+    function _removeSource(ClaimSources storage list, uint256 source) private {
+        uint256 last = (list.head >> COUNT_SHIFT) - 1;
+        uint256 place;
+        while ((place == 0 ? list.head & SOURCE_MASK : list.rest[place]) != source) ++place;
+        uint256 moved = last == 0 ? 0 : list.rest[last];
+        delete list.rest[last];
+        uint256 first = place == 0 ? moved : list.head & SOURCE_MASK;
+        if (place != 0 && place != last) list.rest[place] = moved;
+        list.head = first | (last << COUNT_SHIFT);
+    }
+
     function _setTopics(address issuer, uint256[] calldata topics) private {
         TrustedIssuersStorage storage $ = _trustedIssuers();
         if (topics.length == 0) revert IssuerWithoutTopics(issuer);
         if (topics.length > MAX_TOPICS) revert IssuerTopicsTooMany(MAX_TOPICS, topics.length);
         for (uint256 i; i < topics.length; ++i) {
             if (!$.topicsOf[issuer].add(topics[i])) revert IssuerTopicTwice(issuer, topics[i]);
-            $.issuersOf[topics[i]].add(_sourceOf(issuer));
+            _addSource($.sourcesOf[topics[i]], _sourceOf(issuer));
         }
     }
 
@@ -147,7 +180,7 @@ contract TrustedIssuersRegistry is VerificationSource, ITrustedIssuers, IERC165 
         uint256[] memory topics = $.topicsOf[issuer].values();
         for (uint256 i; i < topics.length; ++i) {
             $.topicsOf[issuer].remove(topics[i]);
-            $.issuersOf[topics[i]].remove(_sourceOf(issuer));
+            _removeSource($.sourcesOf[topics[i]], _sourceOf(issuer));
         }
     }
 

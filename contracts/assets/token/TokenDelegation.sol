@@ -10,6 +10,7 @@ import {IERC3643} from "../../interfaces/erc3643/IERC3643.sol";
 import {IERC7943Fungible} from "../../interfaces/erc3643/IERC7943Fungible.sol";
 import {IToken} from "../../interfaces/erc3643/IToken.sol";
 import {AgentRestrictions} from "../../types/AgentRestrictions.sol";
+import {IRulesListener} from "../compliance/IRulesListener.sol";
 import {IRwaToken} from "./IRwaToken.sol";
 import {TokenViews} from "./TokenViews.sol";
 import {RwaTokenExtension} from "./extension/RwaTokenExtension.sol";
@@ -81,6 +82,11 @@ abstract contract TokenDelegation is TokenViews {
 
     /// @inheritdoc IRwaToken
     function setVerificationCache(address, uint32) external {
+        _extend();
+    }
+
+    /// @inheritdoc IRulesListener
+    function rulesChanged(uint16) external {
         _extend();
     }
 

@@ -8,6 +8,7 @@ import {IModularCompliance} from "../compliance/IModularCompliance.sol";
 import {ITransferRules} from "../compliance/ITransferRules.sol";
 import {Movement} from "../compliance/Movement.sol";
 import {MovementKind} from "../compliance/MovementKind.sol";
+import {RuleHooks} from "../compliance/modules/RuleHooks.sol";
 import {Party} from "../identity/Party.sol";
 import {TokenEligibility} from "./TokenEligibility.sol";
 import {TransferRestriction} from "./TransferRestriction.sol";
@@ -92,23 +93,15 @@ abstract contract TokenMovements is TokenEligibility {
 
     /// @dev Has the compliance judge and book a movement, and moves the units.
     function _carryOut(Movement memory movement) internal {
-        bool hasRules = _settings().hasTransferRules;
-        bool settles = true;
-        if (hasRules) settles = _enforce(movement);
-        else if (_isJudged(movement.kind) && _complies(movement) != TransferRestriction.None) _refuseRule(movement);
-
-        _update(movement.from, movement.to, movement.amount);
-
-        IERC3643Compliance rules = _settings().compliance;
-        if (hasRules) {
-            if (settles) ITransferRules(address(rules)).settle(movement);
-        } else if (movement.kind == MovementKind.Mint) {
-            rules.created(movement.to, movement.amount);
-        } else if (movement.kind == MovementKind.Burn) {
-            rules.destroyed(movement.from, movement.amount);
-        } else {
-            rules.transferred(movement.from, movement.to, movement.amount);
+        TokenSettingsStorage storage $ = _settings();
+        if (!$.hasTransferRules) {
+            _carryOutPlainly(movement);
+            return;
         }
+        bool asks = $.ruleHooks & (RuleHooks.bitOf(movement.kind) | RuleHooks.AFTER_TRANSFER) != 0;
+        bool settles = asks && _enforce(movement);
+        _update(movement.from, movement.to, movement.amount);
+        if (settles) ITransferRules(address($.compliance)).settle(movement);
     }
 
     /// @dev A movement by an agent, with balances; identities are the compliance's to ask.
@@ -128,6 +121,16 @@ abstract contract TokenMovements is TokenEligibility {
         if (to == address(0)) revert ERC20InvalidReceiver(to);
         _checkWallet(to);
         if (!_isVerified(to)) revert IERC7943Fungible.ERC7943CannotReceive(to);
+    }
+
+    /// @dev The way of ERC-3643, for a compliance of another make.
+    function _carryOutPlainly(Movement memory movement) private {
+        if (_isJudged(movement.kind) && _complies(movement) != TransferRestriction.None) _refuseRule(movement);
+        _update(movement.from, movement.to, movement.amount);
+        IERC3643Compliance rules = _settings().compliance;
+        if (movement.kind == MovementKind.Mint) rules.created(movement.to, movement.amount);
+        else if (movement.kind == MovementKind.Burn) rules.destroyed(movement.from, movement.amount);
+        else rules.transferred(movement.from, movement.to, movement.amount);
     }
 
     function _enforce(Movement memory movement) private returns (bool) {

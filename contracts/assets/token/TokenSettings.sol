@@ -26,6 +26,8 @@ abstract contract TokenSettings is TokenAgents, ERC20PermitUpgradeable {
         bool hasPartyRegistry;
         bool hasTransferRules;
         bool checksSpender;
+        // What the compliance must be told; kept by it.
+        uint16 ruleHooks;
         uint32 cachePeriod;
         IERC3643Compliance compliance;
         // Latest record date known to have passed, and the one after it; zero for none.
@@ -91,6 +93,7 @@ abstract contract TokenSettings is TokenAgents, ERC20PermitUpgradeable {
         $.hasTransferRules = ERC165Checker.supportsInterface(newCompliance, type(ITransferRules).interfaceId);
         emit IERC3643.ComplianceAdded(newCompliance);
         IERC3643Compliance(newCompliance).bindToken(address(this));
+        if ($.hasTransferRules) $.ruleHooks = ITransferRules(newCompliance).subscribe();
     }
 
     function _emitInformation() internal {

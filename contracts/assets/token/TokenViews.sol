@@ -17,6 +17,7 @@ import {IERC3643Compliance} from "../../interfaces/erc3643/IERC3643Compliance.so
 import {IERC3643IdentityRegistry} from "../../interfaces/erc3643/IERC3643IdentityRegistry.sol";
 import {IERC7943Fungible} from "../../interfaces/erc3643/IERC7943Fungible.sol";
 import {IToken} from "../../interfaces/erc3643/IToken.sol";
+import {IRulesListener} from "../compliance/IRulesListener.sol";
 import {IWalletListener} from "../identity/IWalletListener.sol";
 import {Party} from "../identity/Party.sol";
 import {AgentRestrictions} from "../../types/AgentRestrictions.sol";
@@ -28,7 +29,7 @@ import {TokenSupply} from "./TokenSupply.sol";
 import {TransferRestriction} from "./TransferRestriction.sol";
 
 /// @notice What the token tells. Source: spec/token.md.
-abstract contract TokenViews is IRwaToken, IWalletListener, IERC165, TokenSupply {
+abstract contract TokenViews is IRwaToken, IRulesListener, IWalletListener, IERC165, TokenSupply {
     using EnumerableSet for EnumerableSet.Bytes32Set;
 
     /// @inheritdoc IWalletListener

@@ -104,6 +104,12 @@ abstract contract TokenOwnerActions is TokenAllowances {
         }
     }
 
+    /// @dev See {IRulesListener-rulesChanged}.
+    function rulesChanged(uint16 hooks) external {
+        TokenSettingsStorage storage $ = _settings();
+        if (_msgSender() == address($.compliance)) $.ruleHooks = hooks;
+    }
+
     /// @dev See {IERC1643-setDocument}.
     function setDocument(bytes32 documentName, string calldata uri, bytes32 documentHash) external onlyOwner {
         _setDocument(documentName, uri, documentHash);
