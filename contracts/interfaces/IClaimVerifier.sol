@@ -8,4 +8,7 @@ interface IClaimVerifier {
     /// @param subject The identity, as registered for a wallet; any address.
     /// @param topic Claim topic.
     function claimValidUntil(address subject, uint256 topic) external view returns (uint48);
+
+    /// @notice The same for two subjects at once, as a transfer asks it. The zero address has no claim.
+    function claimsValidUntil(address first, address second, uint256 topic) external view returns (uint48, uint48);
 }

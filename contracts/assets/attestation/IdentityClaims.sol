@@ -34,9 +34,12 @@ abstract contract IdentityClaims is IIdentityClaims, IERC165 {
 
     /// @inheritdoc IClaimVerifier
     function claimValidUntil(address subject, uint256 topic) external view returns (uint48) {
-        Claim memory claim = _claims[subject][topic];
-        if (claim.attester == address(0) || !_vouches(bytes32(topic), claim.attester)) return 0;
-        return claim.expiresAt;
+        return _validUntil(subject, topic);
+    }
+
+    /// @inheritdoc IClaimVerifier
+    function claimsValidUntil(address first, address second, uint256 topic) external view returns (uint48, uint48) {
+        return (_validUntil(first, topic), _validUntil(second, topic));
     }
 
     /// @inheritdoc IIdentityClaims
@@ -107,6 +110,13 @@ abstract contract IdentityClaims is IIdentityClaims, IERC165 {
 
     /// @dev Reverts unless the attestation stands now.
     function _validStatement(bytes32 id) internal view virtual returns (Attestation memory);
+
+    function _validUntil(address subject, uint256 topic) private view returns (uint48) {
+        if (subject == address(0)) return 0;
+        Claim storage claim = _claims[subject][topic];
+        address attester = claim.attester;
+        return attester != address(0) && _vouches(bytes32(topic), attester) ? claim.expiresAt : 0;
+    }
 
     /// @dev Whether the word of this attester alone counts for the topic.
     function _vouches(bytes32 topic, address attester) internal view virtual returns (bool);

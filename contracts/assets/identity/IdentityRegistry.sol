@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Address} from "@openzeppelin/contracts/utils/Address.sol";
-import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
 import {ERC165Checker} from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
-import {IClaimVerifier} from "../../interfaces/IClaimVerifier.sol";
 import {IVerificationSource} from "../../interfaces/IVerificationSource.sol";
 import {IClaimIssuer} from "../../interfaces/erc3643/IClaimIssuer.sol";
 import {IERC173} from "../../interfaces/erc3643/IERC173.sol";
@@ -14,9 +11,9 @@ import {IERC3643ClaimTopicsRegistry} from "../../interfaces/erc3643/IERC3643Clai
 import {IERC3643IdentityRegistry} from "../../interfaces/erc3643/IERC3643IdentityRegistry.sol";
 import {IERC3643IdentityRegistryStorage} from "../../interfaces/erc3643/IERC3643IdentityRegistryStorage.sol";
 import {IERC3643TrustedIssuersRegistry} from "../../interfaces/erc3643/IERC3643TrustedIssuersRegistry.sol";
-import {IERC735} from "../../interfaces/erc3643/IERC735.sol";
 import {IIdentity} from "../../interfaces/erc3643/IIdentity.sol";
 import {AgentRole} from "./AgentRole.sol";
+import {ClaimReader} from "./ClaimReader.sol";
 import {IIdentityChecks} from "./IIdentityChecks.sol";
 import {IIdentityRecords} from "./IIdentityRecords.sol";
 import {IPartyRegistry} from "./IPartyRegistry.sol";
@@ -26,9 +23,7 @@ import {Party} from "./Party.sol";
 import {VerificationSource} from "./VerificationSource.sol";
 
 /// @notice Who may hold the token. Source: IDENTITY-6 to IDENTITY-10.
-contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPartyRegistry, IERC165 {
-    using Address for address;
-    using Bytes for bytes;
+contract IdentityRegistry is AgentRole, VerificationSource, ClaimReader, IIdentityChecks, IPartyRegistry, IERC165 {
     using EnumerableSet for EnumerableSet.AddressSet;
 
     /// @custom:storage-location erc7201:muniment.storage.IdentityRegistry
@@ -45,14 +40,7 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
         EnumerableSet.AddressSet listeners;
     }
 
-    /// @dev Gas one claim may cost, identity and issuer together. An ONCHAINID claim behind proxies takes about 70,000.
-    uint256 private constant CLAIM_GAS = 400_000;
     uint256 private constant MAX_LISTENERS = 16;
-    uint256 private constant DIRECT = 1 << 160;
-    /// @dev Words before the dynamic part: of what `getClaim` returns, and of what `isClaimValid` takes. In bytes.
-    uint256 private constant CLAIM_HEAD = 6 * 32;
-    uint256 private constant VALIDITY_HEAD = 4 * 32;
-
     // keccak256(abi.encode(uint256(keccak256("muniment.storage.IdentityRegistry")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant IDENTITY_REGISTRY_SLOT =
         0x14b67e2aa7e510d6481c09d33fbcc40a6be5d98920553902ce72fb7f5bba8b00;
@@ -159,29 +147,6 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
     function isVerified(address wallet) external view returns (bool) {
         (Party memory party, ) = _partiesOf(wallet, address(0));
         return party.verifiedUntil > block.timestamp;
-    }
-
-    /// @inheritdoc IIdentityChecks
-    function hasValidClaim(IIdentity investor, uint256 topic, IClaimIssuer issuer) external view returns (bool) {
-        bytes32 claimId = keccak256(abi.encode(issuer, topic));
-        bytes memory claim = address(investor).functionStaticCall(abi.encodeCall(IERC735.getClaim, (claimId)));
-        (uint256 claimTopic, , address claimIssuer, uint256 signatureAt, uint256 dataAt) = abi.decode(
-            claim,
-            (uint256, uint256, address, uint256, uint256)
-        );
-        if (claimTopic != topic || claimIssuer != address(issuer)) return false;
-        // Signature and data go on as they came: only their offsets change, by the two words of head less. What is
-        // wrong with them, the issuer's decoder finds.
-        uint256 shift = CLAIM_HEAD - VALIDITY_HEAD;
-        bytes memory head = abi.encodeWithSelector(
-            IIdentity.isClaimValid.selector,
-            investor,
-            topic,
-            signatureAt - shift,
-            dataAt - shift
-        );
-        bytes memory answer = address(issuer).functionStaticCall(bytes.concat(head, claim.splice(CLAIM_HEAD)));
-        return abi.decode(answer, (bool));
     }
 
     /// @inheritdoc IERC3643IdentityRegistry
@@ -300,58 +265,13 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
         }
         if (one.verifiedUntil == 0 && two.verifiedUntil == 0) return (one, two);
         uint256[] memory topics = _topicsRegistry().getClaimTopics();
-        bool isSame = one.identity == two.identity;
-        for (uint256 i; i < topics.length; ++i) {
-            uint256[] memory sources = _sourcesFor($, topics[i]);
-            _narrow(one, topics[i], sources);
-            if (!isSame) _narrow(two, topics[i], sources);
+        if (one.identity == two.identity) {
+            Party memory nobody;
+            _narrow(one, nobody, topics);
+            two.verifiedUntil = one.verifiedUntil;
+        } else {
+            _narrow(one, two, topics);
         }
-        if (isSame) two.verifiedUntil = one.verifiedUntil;
-    }
-
-    /// @dev Ends a party's verification where its proof of a topic ends.
-    function _narrow(Party memory party, uint256 topic, uint256[] memory sources) private view {
-        if (party.verifiedUntil == 0) return;
-        uint48 until = _provenUntil(party.identity, topic, sources);
-        if (until < party.verifiedUntil) party.verifiedUntil = until;
-    }
-
-    /// @dev All that the identity can do, returning too much included, happens inside the bounded call. A call that
-    /// ran dry although it got all of CLAIM_GAS leaves at least a 63rd of it here (EIP-150); less means that the caller
-    /// sent too little, and the answer would be his choice.
-    function _provenUntil(
-        address investor,
-        uint256 topic,
-        uint256[] memory sources
-    ) private view returns (uint48 latest) {
-        for (uint256 i; i < sources.length; ++i) {
-            uint48 until;
-            address source = address(uint160(sources[i]));
-            if (sources[i] & DIRECT != 0) {
-                until = _askDirectly(source, investor, topic);
-            } else {
-                try this.hasValidClaim{gas: CLAIM_GAS}(IIdentity(investor), topic, IClaimIssuer(source)) returns (
-                    bool valid
-                ) {
-                    if (valid) return type(uint48).max;
-                } catch {
-                    if (gasleft() < CLAIM_GAS / 63) revert RegistryGasTooLow();
-                }
-            }
-            if (until > latest) latest = until;
-            if (latest > block.timestamp) return latest;
-        }
-    }
-
-    /// @dev An issuer that fails, or is gone, vouches for nothing.
-    function _askDirectly(address issuer, address subject, uint256 topic) private view returns (uint48) {
-        (bool answered, bytes memory answer) = issuer.staticcall{gas: CLAIM_GAS}(
-            abi.encodeCall(IClaimVerifier.claimValidUntil, (subject, topic))
-        );
-        if (!answered && gasleft() < CLAIM_GAS / 63) revert RegistryGasTooLow();
-        if (!answered || answer.length != 32) return 0;
-        uint256 until = uint256(bytes32(answer));
-        return until <= type(uint48).max ? uint48(until) : 0;
     }
 
     function _entriesOf(
@@ -375,10 +295,8 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
         if (two.identity != address(0)) two.verifiedUntil = type(uint48).max;
     }
 
-    function _sourcesFor(
-        IdentityRegistryState storage $,
-        uint256 topic
-    ) private view returns (uint256[] memory sources) {
+    function _sourcesFor(uint256 topic) internal view override returns (uint256[] memory sources) {
+        IdentityRegistryState storage $ = _state();
         if ($.readsSources) return ITrustedIssuers($.issuersRegistry).claimSourcesFor(topic);
         IClaimIssuer[] memory issuers = IERC3643TrustedIssuersRegistry($.issuersRegistry)
             .getTrustedIssuersForClaimTopic(topic);

@@ -37,17 +37,17 @@ abstract contract TokenMovements is TokenEligibility {
         uint256 amount,
         Party memory known
     ) internal view returns (Passage memory passage) {
-        Account memory sender = _accountOf(from);
-        Account memory receiver = _accountOf(to);
+        Account storage sender = _ledger().accounts[from];
+        Account storage receiver = _ledger().accounts[to];
         passage.movement = _movementOf(MovementKind.Transfer, from, to, amount);
-        (passage.movement.fromBalance, passage.movement.toBalance) = (sender.balance, receiver.balance);
-        passage.unfrozen = sender.balance;
-        if (sender.flags & PARTLY_FROZEN != 0) passage.unfrozen = _unfrozenOf(from);
+        (uint256 balance, uint8 flags) = (sender.balance, sender.flags);
+        (passage.movement.fromBalance, passage.movement.toBalance) = (balance, receiver.balance);
+        passage.unfrozen = flags & PARTLY_FROZEN == 0 ? balance : _unfrozenOf(from);
 
         if (_settings().paused) passage.restriction = TransferRestriction.Paused;
-        else if (sender.flags & LOST != 0) passage.restriction = TransferRestriction.SenderLost;
-        else if (sender.flags & FROZEN != 0) passage.restriction = TransferRestriction.SenderFrozen;
-        else if (amount > sender.balance) passage.restriction = TransferRestriction.BalanceTooLow;
+        else if (flags & LOST != 0) passage.restriction = TransferRestriction.SenderLost;
+        else if (flags & FROZEN != 0) passage.restriction = TransferRestriction.SenderFrozen;
+        else if (amount > balance) passage.restriction = TransferRestriction.BalanceTooLow;
         else if (amount > passage.unfrozen) passage.restriction = TransferRestriction.UnfrozenTooLow;
         else _judgeParties(passage, receiver.flags, known);
     }
