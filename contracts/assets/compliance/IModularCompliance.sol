@@ -18,7 +18,6 @@ interface IModularCompliance is IERC3643Compliance {
     error ComplianceModuleUnfit(address module);
     error ComplianceModulesTooMany(uint256 limit);
     error ComplianceHookForbidden(bytes4 selector);
-    error ComplianceRegistryForeign(address caller);
 
     /// @notice Adds a rule.
     /// @dev *Caller:* the owner. *Reverts:* {ComplianceModuleMissing}, {ComplianceModuleAlreadyBound},

@@ -6,7 +6,6 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {ERC165Checker} from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
 import {IERC173} from "../../interfaces/erc3643/IERC173.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {IERC3643} from "../../interfaces/erc3643/IERC3643.sol";
 import {IERC3643Compliance} from "../../interfaces/erc3643/IERC3643Compliance.sol";
 import {IWalletListener} from "../identity/IWalletListener.sol";
 import {SuiteOwnable} from "../identity/SuiteOwnable.sol";
@@ -170,11 +169,10 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         address newIdentity,
         uint16 oldCountry,
         uint16 newCountry
-    ) external {
+    ) external onlyToken {
         ModularComplianceStorage storage $ = _compliance();
+        if ($.hooks & RuleHooks.WALLET == 0) return;
         address token = $.token;
-        if ($.hooks & RuleHooks.WALLET == 0 || token == address(0)) return;
-        if (msg.sender != address(IERC3643(token).identityRegistry())) revert ComplianceRegistryForeign(msg.sender);
         uint256 balance = IERC20(token).balanceOf(wallet);
         WalletChange memory change = WalletChange(
             token,

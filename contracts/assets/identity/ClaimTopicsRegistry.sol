@@ -6,10 +6,10 @@ import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet
 import {IERC173} from "../../interfaces/erc3643/IERC173.sol";
 import {IERC3643ClaimTopicsRegistry} from "../../interfaces/erc3643/IERC3643ClaimTopicsRegistry.sol";
 import {IRequiredTopics} from "./IRequiredTopics.sol";
-import {SuiteOwnable} from "./SuiteOwnable.sol";
+import {VerificationSource} from "./VerificationSource.sol";
 
 /// @notice The claim topics a holder's identity must prove. Source: IDENTITY-1.
-contract ClaimTopicsRegistry is SuiteOwnable, IRequiredTopics, IERC165 {
+contract ClaimTopicsRegistry is VerificationSource, IRequiredTopics, IERC165 {
     using EnumerableSet for EnumerableSet.UintSet;
 
     /// @custom:storage-location erc7201:muniment.storage.ClaimTopicsRegistry
@@ -33,6 +33,7 @@ contract ClaimTopicsRegistry is SuiteOwnable, IRequiredTopics, IERC165 {
         if (topics.length() >= MAX_TOPICS) revert TopicsTooMany(MAX_TOPICS);
         if (!topics.add(topic)) revert TopicAlreadyRequired(topic);
         emit ClaimTopicAdded(topic);
+        _advanceEpoch();
     }
 
     /// @inheritdoc IERC3643ClaimTopicsRegistry

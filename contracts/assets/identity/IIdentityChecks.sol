@@ -7,7 +7,13 @@ import {IIdentity} from "../../interfaces/erc3643/IIdentity.sol";
 
 /// @notice What the identity registry offers beyond ERC-3643.
 interface IIdentityChecks is IERC3643IdentityRegistry {
+    event EligibilityChecksDisabled();
+    event EligibilityChecksEnabled();
+    event WalletListenerSet(address indexed listener, bool listening);
+
     error RegistryAddressMissing();
+    error RegistryChecksUnchanged(bool disabled);
+    error RegistryListenersTooMany(uint256 limit);
     error RegistryLengthMismatch(uint256 expected, uint256 actual);
     /// @notice The caller sent too little gas to ask an identity; more gas may give another answer.
     error RegistryGasTooLow();
@@ -21,4 +27,20 @@ interface IIdentityChecks is IERC3643IdentityRegistry {
 
     /// @notice The identity of a wallet, or the one it had when it was removed.
     function lastIdentity(address wallet) external view returns (IIdentity);
+
+    /// @notice Takes every wallet for verified from now on. *Caller:* the owner.
+    /// @dev *Reverts:* {RegistryChecksUnchanged}.
+    function disableEligibilityChecks() external;
+
+    /// @notice Asks for registration and claims again. *Caller:* the owner.
+    /// @dev *Reverts:* {RegistryChecksUnchanged}.
+    function enableEligibilityChecks() external;
+
+    /// @notice Has a contract told of every link, unlink, and change of identity or country.
+    /// @param listener An {IWalletListener}, as a rule the token; at most 16. Its failure fails the change.
+    /// @dev *Caller:* the owner. *Reverts:* {RegistryAddressMissing}, {RegistryListenersTooMany}.
+    function setWalletListener(address listener, bool listening) external;
+
+    /// @notice Whether a contract is told.
+    function isWalletListener(address account) external view returns (bool);
 }

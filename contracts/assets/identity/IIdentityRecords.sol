@@ -29,4 +29,10 @@ interface IIdentityRecords is IERC3643IdentityRegistryStorage {
     /// @notice The identity of a wallet, or the one it had when it was removed. Recovery on a second token of the
     /// same storage needs it (TOKEN-20).
     function lastStoredIdentity(address wallet) external view returns (IIdentity);
+
+    /// @notice Identity and country of two wallets, zero for one that is not stored.
+    function entriesOf(
+        address first,
+        address second
+    ) external view returns (IIdentity, uint16 firstCountry, IIdentity, uint16 secondCountry);
 }

@@ -8,7 +8,7 @@ interface IWalletListener {
     /// @param newIdentity Identity now; zero: it has none any more.
     /// @param oldCountry ISO 3166-1 numeric.
     /// @param newCountry ISO 3166-1 numeric.
-    /// @dev *Caller:* the identity registry of the token served.
+    /// @dev *Caller:* the token's identity registry, or the token.
     function walletChanged(
         address wallet,
         address oldIdentity,

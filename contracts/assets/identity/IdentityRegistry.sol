@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ERC165Checker} from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
+import {IClaimVerifier} from "../../interfaces/IClaimVerifier.sol";
+import {IVerificationSource} from "../../interfaces/IVerificationSource.sol";
 import {IClaimIssuer} from "../../interfaces/erc3643/IClaimIssuer.sol";
 import {IERC173} from "../../interfaces/erc3643/IERC173.sol";
 import {IERC3643ClaimTopicsRegistry} from "../../interfaces/erc3643/IERC3643ClaimTopicsRegistry.sol";
@@ -12,18 +16,32 @@ import {IIdentity} from "../../interfaces/erc3643/IIdentity.sol";
 import {AgentRole} from "./AgentRole.sol";
 import {IIdentityChecks} from "./IIdentityChecks.sol";
 import {IIdentityRecords} from "./IIdentityRecords.sol";
+import {IPartyRegistry} from "./IPartyRegistry.sol";
+import {ITrustedIssuers} from "./ITrustedIssuers.sol";
+import {IWalletListener} from "./IWalletListener.sol";
+import {Party} from "./Party.sol";
+import {VerificationSource} from "./VerificationSource.sol";
 
 /// @notice Who may hold the token. Source: IDENTITY-6 to IDENTITY-10.
-contract IdentityRegistry is AgentRole, IIdentityChecks, IERC165 {
+contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPartyRegistry, IERC165 {
+    using EnumerableSet for EnumerableSet.AddressSet;
+
     /// @custom:storage-location erc7201:muniment.storage.IdentityRegistry
     struct IdentityRegistryState {
         IERC3643IdentityRegistryStorage identityStorage;
+        // Whether the storage answers for two wallets at once, and the issuers registry for direct issuers.
+        bool readsPairs;
+        bool checksDisabled;
         IERC3643TrustedIssuersRegistry issuersRegistry;
+        bool readsSources;
         IERC3643ClaimTopicsRegistry topicsRegistry;
+        EnumerableSet.AddressSet listeners;
     }
 
     /// @dev Gas one claim may cost, identity and issuer together. An ONCHAINID claim behind proxies takes about 70,000.
     uint256 private constant CLAIM_GAS = 400_000;
+    uint256 private constant MAX_LISTENERS = 16;
+    uint256 private constant DIRECT = 1 << 160;
 
     // keccak256(abi.encode(uint256(keccak256("muniment.storage.IdentityRegistry")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant IDENTITY_REGISTRY_SLOT =
@@ -57,8 +75,10 @@ contract IdentityRegistry is AgentRole, IIdentityChecks, IERC165 {
     /// @inheritdoc IERC3643IdentityRegistry
     function deleteIdentity(address wallet) external onlyAgent {
         IIdentity old = identity(wallet);
+        uint16 country = investorCountry(wallet);
         emit IdentityRemoved(wallet, old);
         _state().identityStorage.removeIdentityFromStorage(wallet);
+        _tell(wallet, old, IIdentity(address(0)), country, 0);
     }
 
     /// @inheritdoc IERC3643IdentityRegistry
@@ -66,12 +86,43 @@ contract IdentityRegistry is AgentRole, IIdentityChecks, IERC165 {
         IIdentity old = identity(wallet);
         emit IdentityUpdated(old, investor);
         _state().identityStorage.modifyStoredIdentity(wallet, investor);
+        uint16 country = investorCountry(wallet);
+        _tell(wallet, old, investor, country, country);
     }
 
     /// @inheritdoc IERC3643IdentityRegistry
     function updateCountry(address wallet, uint16 country) external onlyAgent {
+        uint16 old = investorCountry(wallet);
         emit CountryUpdated(wallet, country);
         _state().identityStorage.modifyStoredInvestorCountry(wallet, country);
+        IIdentity investor = identity(wallet);
+        _tell(wallet, investor, investor, old, country);
+    }
+
+    /// @inheritdoc IIdentityChecks
+    function setWalletListener(address listener, bool listening) external onlyOwner {
+        EnumerableSet.AddressSet storage listeners = _state().listeners;
+        if (listener == address(0)) revert RegistryAddressMissing();
+        if (listening && !listeners.contains(listener) && listeners.length() >= MAX_LISTENERS) {
+            revert RegistryListenersTooMany(MAX_LISTENERS);
+        }
+        listening ? listeners.add(listener) : listeners.remove(listener);
+        emit WalletListenerSet(listener, listening);
+    }
+
+    /// @inheritdoc IIdentityChecks
+    function disableEligibilityChecks() external onlyOwner {
+        if (_state().checksDisabled) revert RegistryChecksUnchanged(true);
+        _state().checksDisabled = true;
+        emit EligibilityChecksDisabled();
+    }
+
+    /// @inheritdoc IIdentityChecks
+    function enableEligibilityChecks() external onlyOwner {
+        if (!_state().checksDisabled) revert RegistryChecksUnchanged(false);
+        _state().checksDisabled = false;
+        emit EligibilityChecksEnabled();
+        _advanceEpoch();
     }
 
     /// @inheritdoc IERC3643IdentityRegistry
@@ -89,19 +140,15 @@ contract IdentityRegistry is AgentRole, IIdentityChecks, IERC165 {
         _setIssuers(trustedIssuers);
     }
 
+    /// @inheritdoc IPartyRegistry
+    function partiesOf(address first, address second) external view returns (Party memory, Party memory) {
+        return _partiesOf(first, second);
+    }
+
     /// @inheritdoc IERC3643IdentityRegistry
     function isVerified(address wallet) external view returns (bool) {
-        IdentityRegistryState storage $ = _state();
-        IIdentity investor = identity(wallet);
-        if (address(investor) == address(0)) return false;
-
-        uint256[] memory topics = $.topicsRegistry.getClaimTopics();
-        if (topics.length == 0) return true;
-        IERC3643TrustedIssuersRegistry issuers = $.issuersRegistry;
-        for (uint256 i; i < topics.length; ++i) {
-            if (!_proves(investor, topics[i], issuers.getTrustedIssuersForClaimTopic(topics[i]))) return false;
-        }
-        return true;
+        (Party memory party, ) = _partiesOf(wallet, address(0));
+        return party.verifiedUntil > block.timestamp;
     }
 
     /// @inheritdoc IIdentityChecks
@@ -117,11 +164,6 @@ contract IdentityRegistry is AgentRole, IIdentityChecks, IERC165 {
     /// @inheritdoc IERC3643IdentityRegistry
     function contains(address wallet) external view returns (bool) {
         return address(identity(wallet)) != address(0);
-    }
-
-    /// @inheritdoc IERC3643IdentityRegistry
-    function investorCountry(address wallet) external view returns (uint16) {
-        return _state().identityStorage.storedInvestorCountry(wallet);
     }
 
     /// @inheritdoc IIdentityChecks
@@ -148,8 +190,19 @@ contract IdentityRegistry is AgentRole, IIdentityChecks, IERC165 {
     function supportsInterface(bytes4 id) external pure returns (bool) {
         return
             id == type(IERC3643IdentityRegistry).interfaceId ||
+            id == type(IPartyRegistry).interfaceId ||
             id == type(IERC173).interfaceId ||
             id == type(IERC165).interfaceId;
+    }
+
+    /// @inheritdoc IIdentityChecks
+    function isWalletListener(address account) external view returns (bool) {
+        return _state().listeners.contains(account);
+    }
+
+    /// @inheritdoc IERC3643IdentityRegistry
+    function investorCountry(address wallet) public view returns (uint16) {
+        return _state().identityStorage.storedInvestorCountry(wallet);
     }
 
     /// @inheritdoc IERC3643IdentityRegistry
@@ -157,41 +210,156 @@ contract IdentityRegistry is AgentRole, IIdentityChecks, IERC165 {
         return _state().identityStorage.storedIdentity(wallet);
     }
 
+    /// @dev The epoch binds only if all that verifications rest on advances it.
+    function _checkSources(address epoch) internal view override {
+        IdentityRegistryState storage $ = _state();
+        _checkSource(address($.identityStorage), epoch);
+        _checkSource(address($.issuersRegistry), epoch);
+        _checkSource(address($.topicsRegistry), epoch);
+    }
+
     function _register(address wallet, IIdentity investor, uint16 country) private {
         emit IdentityRegistered(wallet, investor);
         _state().identityStorage.addIdentityToStorage(wallet, investor, country);
+        _tell(wallet, IIdentity(address(0)), investor, 0, country);
+    }
+
+    function _tell(address wallet, IIdentity old, IIdentity investor, uint16 oldCountry, uint16 country) private {
+        EnumerableSet.AddressSet storage listeners = _state().listeners;
+        uint256 count = listeners.length();
+        for (uint256 i; i < count; ++i) {
+            IWalletListener(listeners.pos(i)).walletChanged(
+                wallet,
+                address(old),
+                address(investor),
+                oldCountry,
+                country
+            );
+        }
     }
 
     function _setStorage(address identities) private {
-        if (identities == address(0)) revert RegistryAddressMissing();
+        _replace(identities);
         _state().identityStorage = IERC3643IdentityRegistryStorage(identities);
+        _state().readsPairs = ERC165Checker.supportsInterface(identities, type(IIdentityRecords).interfaceId);
         emit IdentityStorageSet(identities);
     }
 
     function _setIssuers(address trustedIssuers) private {
-        if (trustedIssuers == address(0)) revert RegistryAddressMissing();
+        _replace(trustedIssuers);
         _state().issuersRegistry = IERC3643TrustedIssuersRegistry(trustedIssuers);
+        _state().readsSources = ERC165Checker.supportsInterface(trustedIssuers, type(ITrustedIssuers).interfaceId);
         emit TrustedIssuersRegistrySet(trustedIssuers);
     }
 
     function _setTopics(address claimTopics) private {
-        if (claimTopics == address(0)) revert RegistryAddressMissing();
+        _replace(claimTopics);
         _state().topicsRegistry = IERC3643ClaimTopicsRegistry(claimTopics);
         emit ClaimTopicsRegistrySet(claimTopics);
+    }
+
+    /// @dev What takes the place of a source must be one too.
+    function _replace(address component) private {
+        if (component == address(0)) revert RegistryAddressMissing();
+        if (verificationEpoch() == address(0)) return;
+        _checkSource(component, verificationEpoch());
+        _advanceEpoch();
+    }
+
+    function _partiesOf(address first, address second) private view returns (Party memory one, Party memory two) {
+        IdentityRegistryState storage $ = _state();
+        (one, two) = _entriesOf($, first, second);
+        if ($.checksDisabled) {
+            (one.verifiedUntil, two.verifiedUntil) = (type(uint48).max, type(uint48).max);
+            return (one, two);
+        }
+        if (one.verifiedUntil == 0 && two.verifiedUntil == 0) return (one, two);
+        uint256[] memory topics = $.topicsRegistry.getClaimTopics();
+        bool isSame = one.identity == two.identity;
+        for (uint256 i; i < topics.length; ++i) {
+            uint256[] memory sources = _sourcesFor($, topics[i]);
+            _narrow(one, topics[i], sources);
+            if (!isSame) _narrow(two, topics[i], sources);
+        }
+        if (isSame) two.verifiedUntil = one.verifiedUntil;
+    }
+
+    /// @dev Ends a party's verification where its proof of a topic ends.
+    function _narrow(Party memory party, uint256 topic, uint256[] memory sources) private view {
+        if (party.verifiedUntil == 0) return;
+        uint48 until = _provenUntil(party.identity, topic, sources);
+        if (until < party.verifiedUntil) party.verifiedUntil = until;
     }
 
     /// @dev All that the identity can do, returning too much included, happens inside the bounded call. A call that
     /// ran dry although it got all of CLAIM_GAS leaves at least a 63rd of it here (EIP-150); less means that the caller
     /// sent too little, and the answer would be his choice.
-    function _proves(IIdentity investor, uint256 topic, IClaimIssuer[] memory issuers) private view returns (bool) {
-        for (uint256 i; i < issuers.length; ++i) {
-            try this.hasValidClaim{gas: CLAIM_GAS}(investor, topic, issuers[i]) returns (bool valid) {
-                if (valid) return true;
-            } catch {
-                if (gasleft() < CLAIM_GAS / 63) revert RegistryGasTooLow();
+    function _provenUntil(
+        address investor,
+        uint256 topic,
+        uint256[] memory sources
+    ) private view returns (uint48 latest) {
+        for (uint256 i; i < sources.length; ++i) {
+            uint48 until;
+            address source = address(uint160(sources[i]));
+            if (sources[i] & DIRECT != 0) {
+                until = _askDirectly(source, investor, topic);
+            } else {
+                try this.hasValidClaim{gas: CLAIM_GAS}(IIdentity(investor), topic, IClaimIssuer(source)) returns (
+                    bool valid
+                ) {
+                    if (valid) return type(uint48).max;
+                } catch {
+                    if (gasleft() < CLAIM_GAS / 63) revert RegistryGasTooLow();
+                }
             }
+            if (until > latest) latest = until;
+            if (latest > block.timestamp) return latest;
         }
-        return false;
+    }
+
+    /// @dev An issuer that fails, or is gone, vouches for nothing.
+    function _askDirectly(address issuer, address subject, uint256 topic) private view returns (uint48) {
+        (bool answered, bytes memory answer) = issuer.staticcall{gas: CLAIM_GAS}(
+            abi.encodeCall(IClaimVerifier.claimValidUntil, (subject, topic))
+        );
+        if (!answered && gasleft() < CLAIM_GAS / 63) revert RegistryGasTooLow();
+        if (!answered || answer.length != 32) return 0;
+        uint256 until = uint256(bytes32(answer));
+        return until <= type(uint48).max ? uint48(until) : 0;
+    }
+
+    function _entriesOf(
+        IdentityRegistryState storage $,
+        address first,
+        address second
+    ) private view returns (Party memory one, Party memory two) {
+        if ($.readsPairs) {
+            IIdentity firstIdentity;
+            IIdentity secondIdentity;
+            (firstIdentity, one.country, secondIdentity, two.country) = IIdentityRecords(address($.identityStorage))
+                .entriesOf(first, second);
+            (one.identity, two.identity) = (address(firstIdentity), address(secondIdentity));
+        } else {
+            (one.identity, one.country) = (address(identity(first)), investorCountry(first));
+            (two.identity, two.country) = (address(identity(second)), investorCountry(second));
+        }
+        if (one.identity != address(0)) one.verifiedUntil = type(uint48).max;
+        if (two.identity != address(0)) two.verifiedUntil = type(uint48).max;
+    }
+
+    function _sourcesFor(
+        IdentityRegistryState storage $,
+        uint256 topic
+    ) private view returns (uint256[] memory sources) {
+        if ($.readsSources) return ITrustedIssuers(address($.issuersRegistry)).claimSourcesFor(topic);
+        IClaimIssuer[] memory issuers = $.issuersRegistry.getTrustedIssuersForClaimTopic(topic);
+        sources = new uint256[](issuers.length);
+        for (uint256 i; i < issuers.length; ++i) sources[i] = uint160(address(issuers[i]));
+    }
+
+    function _checkSource(address component, address epoch) private view {
+        if (IVerificationSource(component).verificationEpoch() != epoch) revert VerificationEpochUnfit(component);
     }
 
     function _state() private pure returns (IdentityRegistryState storage $) {

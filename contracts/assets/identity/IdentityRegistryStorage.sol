@@ -8,10 +8,11 @@ import {IERC3643IdentityRegistryStorage} from "../../interfaces/erc3643/IERC3643
 import {IIdentity} from "../../interfaces/erc3643/IIdentity.sol";
 import {AgentRole} from "./AgentRole.sol";
 import {IIdentityRecords} from "./IIdentityRecords.sol";
+import {VerificationSource} from "./VerificationSource.sol";
 
 /// @notice Wallets, their identities and countries, shared by the identity registries of several tokens.
 /// Source: IDENTITY-3 to IDENTITY-5.
-contract IdentityRegistryStorage is AgentRole, IIdentityRecords, IERC165 {
+contract IdentityRegistryStorage is AgentRole, VerificationSource, IIdentityRecords, IERC165 {
     using EnumerableSet for EnumerableSet.AddressSet;
 
     /// @notice One wallet, one slot.
@@ -60,6 +61,7 @@ contract IdentityRegistryStorage is AgentRole, IIdentityRecords, IERC165 {
         entry.country = 0;
         entry.stored = false;
         emit IdentityUnstored(wallet, entry.identity);
+        _advanceEpoch();
     }
 
     /// @inheritdoc IERC3643IdentityRegistryStorage
@@ -69,6 +71,7 @@ contract IdentityRegistryStorage is AgentRole, IIdentityRecords, IERC165 {
         IIdentity old = entry.identity;
         entry.identity = identity;
         emit IdentityModified(old, identity);
+        _advanceEpoch();
     }
 
     /// @inheritdoc IERC3643IdentityRegistryStorage
@@ -121,6 +124,18 @@ contract IdentityRegistryStorage is AgentRole, IIdentityRecords, IERC165 {
     }
 
     /// @inheritdoc IIdentityRecords
+    function entriesOf(
+        address first,
+        address second
+    ) external view returns (IIdentity, uint16 firstCountry, IIdentity, uint16 secondCountry) {
+        mapping(address wallet => Entry) storage entries = _records().entries;
+        Entry memory one = entries[first];
+        Entry memory two = entries[second];
+        IIdentity none = IIdentity(address(0));
+        return (one.stored ? one.identity : none, one.country, two.stored ? two.identity : none, two.country);
+    }
+
+    /// @inheritdoc IIdentityRecords
     function lastStoredIdentity(address wallet) external view returns (IIdentity) {
         return _records().entries[wallet].identity;
     }
@@ -129,6 +144,7 @@ contract IdentityRegistryStorage is AgentRole, IIdentityRecords, IERC165 {
     function supportsInterface(bytes4 id) external pure returns (bool) {
         return
             id == type(IERC3643IdentityRegistryStorage).interfaceId ||
+            id == type(IIdentityRecords).interfaceId ||
             id == type(IERC173).interfaceId ||
             id == type(IERC165).interfaceId;
     }

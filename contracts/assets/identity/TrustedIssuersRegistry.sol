@@ -3,14 +3,17 @@ pragma solidity 0.8.37;
 
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
+import {ERC165Checker} from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
 import {IClaimIssuer} from "../../interfaces/erc3643/IClaimIssuer.sol";
 import {IERC173} from "../../interfaces/erc3643/IERC173.sol";
+import {IClaimVerifier} from "../../interfaces/IClaimVerifier.sol";
+import {IVerificationSource} from "../../interfaces/IVerificationSource.sol";
 import {IERC3643TrustedIssuersRegistry} from "../../interfaces/erc3643/IERC3643TrustedIssuersRegistry.sol";
 import {ITrustedIssuers} from "./ITrustedIssuers.sol";
-import {SuiteOwnable} from "./SuiteOwnable.sol";
+import {VerificationSource} from "./VerificationSource.sol";
 
 /// @notice The claim issuers trusted, and for which topics. Source: IDENTITY-2.
-contract TrustedIssuersRegistry is SuiteOwnable, ITrustedIssuers, IERC165 {
+contract TrustedIssuersRegistry is VerificationSource, ITrustedIssuers, IERC165 {
     using EnumerableSet for EnumerableSet.AddressSet;
     using EnumerableSet for EnumerableSet.UintSet;
 
@@ -18,11 +21,14 @@ contract TrustedIssuersRegistry is SuiteOwnable, ITrustedIssuers, IERC165 {
     struct TrustedIssuersStorage {
         EnumerableSet.AddressSet issuers;
         mapping(address issuer => EnumerableSet.UintSet) topicsOf;
-        mapping(uint256 topic => EnumerableSet.AddressSet) issuersOf;
+        // With DIRECT set for those that are asked directly.
+        mapping(uint256 topic => EnumerableSet.UintSet) issuersOf;
+        mapping(address issuer => bool) direct;
     }
 
     uint256 private constant MAX_ISSUERS = 50;
     uint256 private constant MAX_TOPICS = 15;
+    uint256 private constant DIRECT = 1 << 160;
 
     // keccak256(abi.encode(uint256(keccak256("muniment.storage.TrustedIssuersRegistry")) - 1))
     // & ~bytes32(uint256(0xff))
@@ -39,7 +45,10 @@ contract TrustedIssuersRegistry is SuiteOwnable, ITrustedIssuers, IERC165 {
         if (address(issuer) == address(0)) revert IssuerMissing();
         if (issuers.length() >= MAX_ISSUERS) revert IssuersTooMany(MAX_ISSUERS);
         if (!issuers.add(address(issuer))) revert IssuerAlreadyTrusted(address(issuer));
+        bool direct = ERC165Checker.supportsInterface(address(issuer), type(IClaimVerifier).interfaceId);
+        if (direct && _ownEpoch() != address(0)) _checkSource(address(issuer), _ownEpoch());
 
+        _trustedIssuers().direct[address(issuer)] = direct;
         _setTopics(address(issuer), topics);
         emit TrustedIssuerAdded(address(issuer), topics);
     }
@@ -50,6 +59,7 @@ contract TrustedIssuersRegistry is SuiteOwnable, ITrustedIssuers, IERC165 {
 
         _clearTopics(address(issuer));
         emit TrustedIssuerRemoved(address(issuer));
+        _advanceEpoch();
     }
 
     /// @inheritdoc IERC3643TrustedIssuersRegistry
@@ -59,16 +69,21 @@ contract TrustedIssuersRegistry is SuiteOwnable, ITrustedIssuers, IERC165 {
         _clearTopics(address(issuer));
         _setTopics(address(issuer), topics);
         emit ClaimTopicsUpdated(address(issuer), topics);
+        _advanceEpoch();
     }
 
     /// @inheritdoc IERC3643TrustedIssuersRegistry
-    function getTrustedIssuers() external view returns (IClaimIssuer[] memory) {
-        return _asIssuers(_trustedIssuers().issuers.values());
+    function getTrustedIssuers() external view returns (IClaimIssuer[] memory issuers) {
+        address[] memory accounts = _trustedIssuers().issuers.values();
+        issuers = new IClaimIssuer[](accounts.length);
+        for (uint256 i; i < accounts.length; ++i) issuers[i] = IClaimIssuer(accounts[i]);
     }
 
     /// @inheritdoc IERC3643TrustedIssuersRegistry
-    function getTrustedIssuersForClaimTopic(uint256 topic) external view returns (IClaimIssuer[] memory) {
-        return _asIssuers(_trustedIssuers().issuersOf[topic].values());
+    function getTrustedIssuersForClaimTopic(uint256 topic) external view returns (IClaimIssuer[] memory issuers) {
+        uint256[] memory sources = claimSourcesFor(topic);
+        issuers = new IClaimIssuer[](sources.length);
+        for (uint256 i; i < sources.length; ++i) issuers[i] = IClaimIssuer(address(uint160(sources[i])));
     }
 
     /// @inheritdoc IERC3643TrustedIssuersRegistry
@@ -86,6 +101,7 @@ contract TrustedIssuersRegistry is SuiteOwnable, ITrustedIssuers, IERC165 {
     function supportsInterface(bytes4 id) external pure returns (bool) {
         return
             id == type(IERC3643TrustedIssuersRegistry).interfaceId ||
+            id == type(ITrustedIssuers).interfaceId ||
             id == type(IERC173).interfaceId ||
             id == type(IERC165).interfaceId;
     }
@@ -95,13 +111,34 @@ contract TrustedIssuersRegistry is SuiteOwnable, ITrustedIssuers, IERC165 {
         return _trustedIssuers().issuers.contains(issuer);
     }
 
+    /// @inheritdoc ITrustedIssuers
+    function claimSourcesFor(uint256 topic) public view returns (uint256[] memory) {
+        return _trustedIssuers().issuersOf[topic].values();
+    }
+
+    /// @dev Of the issuers, only those asked directly can say when a claim ended.
+    function _checkSources(address epoch) internal view override {
+        address[] memory issuers = _trustedIssuers().issuers.values();
+        for (uint256 i; i < issuers.length; ++i) {
+            if (_trustedIssuers().direct[issuers[i]]) _checkSource(issuers[i], epoch);
+        }
+    }
+
+    function _checkSource(address issuer, address epoch) private view {
+        if (IVerificationSource(issuer).verificationEpoch() != epoch) revert VerificationEpochUnfit(issuer);
+    }
+
+    function _sourceOf(address issuer) private view returns (uint256) {
+        return uint160(issuer) | (_trustedIssuers().direct[issuer] ? DIRECT : 0);
+    }
+
     function _setTopics(address issuer, uint256[] calldata topics) private {
         TrustedIssuersStorage storage $ = _trustedIssuers();
         if (topics.length == 0) revert IssuerWithoutTopics(issuer);
         if (topics.length > MAX_TOPICS) revert IssuerTopicsTooMany(MAX_TOPICS, topics.length);
         for (uint256 i; i < topics.length; ++i) {
             if (!$.topicsOf[issuer].add(topics[i])) revert IssuerTopicTwice(issuer, topics[i]);
-            $.issuersOf[topics[i]].add(issuer);
+            $.issuersOf[topics[i]].add(_sourceOf(issuer));
         }
     }
 
@@ -110,13 +147,8 @@ contract TrustedIssuersRegistry is SuiteOwnable, ITrustedIssuers, IERC165 {
         uint256[] memory topics = $.topicsOf[issuer].values();
         for (uint256 i; i < topics.length; ++i) {
             $.topicsOf[issuer].remove(topics[i]);
-            $.issuersOf[topics[i]].remove(issuer);
+            $.issuersOf[topics[i]].remove(_sourceOf(issuer));
         }
-    }
-
-    function _asIssuers(address[] memory accounts) private pure returns (IClaimIssuer[] memory issuers) {
-        issuers = new IClaimIssuer[](accounts.length);
-        for (uint256 i; i < accounts.length; ++i) issuers[i] = IClaimIssuer(accounts[i]);
     }
 
     function _trustedIssuers() private pure returns (TrustedIssuersStorage storage $) {
