@@ -40,13 +40,10 @@ contract MaxBalanceModule is IdentityBalances, IMaxBalanceModule {
     }
 
     function _allows(Movement memory movement, bytes32 book) internal view override returns (bool) {
-        if (!_isComplete(book, movement.token)) return false;
-        address receiver = _identityIn(book, movement.to, movement.toIdentity);
-        if (receiver == _identityIn(book, movement.from, movement.fromIdentity)) return true;
+        bytes32 sheet = _sheetOf(book, movement.token);
+        if (!_isComplete(sheet, movement.token)) return false;
+        if (_isWithinIdentity(sheet, movement)) return true;
         uint256 max = _max[book];
-        uint256 held = _balanceOf(book, receiver);
-        // A wallet whose identity another registry of the same storage changed counts as it is now.
-        if (_countedFor(book, movement.to) != receiver) held += movement.toBalance;
-        return movement.amount <= max && held <= max - movement.amount;
+        return movement.amount <= max && _heldByReceiver(sheet, movement) <= max - movement.amount;
     }
 }
