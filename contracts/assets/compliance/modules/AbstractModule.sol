@@ -23,11 +23,6 @@ abstract contract AbstractModule is IRuleModule, IERC165 {
 
     mapping(address compliance => Binding) private _bindings;
 
-    modifier onlyBoundCompliance() {
-        if (!_bindings[msg.sender].bound) revert ModuleCallerNotCompliance(msg.sender);
-        _;
-    }
-
     /// @inheritdoc IModule
     function bindCompliance(address compliance) external {
         if (msg.sender != compliance) revert ModuleCallerNotCompliance(msg.sender);
@@ -37,8 +32,8 @@ abstract contract AbstractModule is IRuleModule, IERC165 {
     }
 
     /// @inheritdoc IModule
-    function unbindCompliance(address compliance) external onlyBoundCompliance {
-        if (msg.sender != compliance) revert ModuleCallerNotCompliance(msg.sender);
+    function unbindCompliance(address compliance) external {
+        if (!_bindings[msg.sender].bound || msg.sender != compliance) revert ModuleCallerNotCompliance(msg.sender);
         _bindings[compliance] = Binding(false, _bindings[compliance].epoch + 1);
         emit ComplianceUnbound(compliance);
     }

@@ -10,6 +10,9 @@ import {MovementReader} from "../MovementReader.sol";
 import {WalletChange} from "../WalletChange.sol";
 import {AbstractModule} from "./AbstractModule.sol";
 import {IIdentityBalances} from "./IIdentityBalances.sol";
+import {IModule} from "./IModule.sol";
+import {IRuleModule} from "./IRuleModule.sol";
+import {RuleHooks} from "./RuleHooks.sol";
 import {SumChange} from "./SumChange.sol";
 
 /// @notice Keeps what each identity holds over all its wallets.
@@ -71,6 +74,16 @@ abstract contract IdentityBalances is AbstractModule, IIdentityBalances {
         return _isComplete(_sheet(compliance), _tokenOf(compliance));
     }
 
+    /// @inheritdoc IModule
+    function isPlugAndPlay() external pure override(AbstractModule, IModule) returns (bool) {
+        return false;
+    }
+
+    /// @inheritdoc IRuleModule
+    function hooks() external pure returns (uint16) {
+        return RuleHooks.ALL | RuleHooks.WALLET;
+    }
+
     function _record(Movement memory movement, bytes32 book) internal virtual override {
         (address from, address to) = (movement.from, movement.to);
         if (from == to || movement.amount == 0) return;
@@ -113,13 +126,22 @@ abstract contract IdentityBalances is AbstractModule, IIdentityBalances {
         return _books[sheet].sums[identity];
     }
 
-    /// @dev What the books will hold for the receiving identity once they have caught up with the receiving wallet.
-    function _heldByReceiver(bytes32 sheet, Movement memory movement) internal view returns (uint256 held) {
-        (address counted, uint256 noted) = _noteOf(sheet, movement.to);
-        address receiver = _identityIn(sheet, movement.to, movement.toIdentity);
-        held = _sumOf(sheet, receiver);
-        if (counted == receiver) held -= noted;
-        held += movement.toBalance;
+    /// @dev What the receiving identity holds, the receiving wallet taken as it is now.
+    function _heldByReceiver(bytes32 sheet, Movement memory movement) internal view returns (uint256) {
+        return _heldBy(sheet, movement.to, movement.toIdentity, movement.toBalance);
+    }
+
+    /// @dev Whether the movement makes a holder of an identity that held nothing.
+    function _brings(bytes32 sheet, Movement memory movement) internal view returns (bool) {
+        return movement.amount > 0 && !_isWithinIdentity(sheet, movement) && _heldByReceiver(sheet, movement) == 0;
+    }
+
+    /// @dev Whether the books will lose the sender as a holder; asked only if the movement is not within an identity.
+    function _empties(bytes32 sheet, Movement memory movement) internal view returns (bool) {
+        if (movement.kind == MovementKind.Mint) return false;
+        address sender = _identityIn(sheet, movement.from, movement.fromIdentity);
+        return
+            _sumOf(sheet, sender) > 0 && _heldBy(sheet, movement.from, sender, movement.fromBalance) == movement.amount;
     }
 
     /// @dev Whether the books see one identity on both sides.
@@ -143,6 +165,19 @@ abstract contract IdentityBalances is AbstractModule, IIdentityBalances {
 
     function _sheetOf(bytes32 book, address token) internal pure returns (bytes32) {
         return keccak256(abi.encode(book, token));
+    }
+
+    function _heldBy(
+        bytes32 sheet,
+        address wallet,
+        address identity,
+        uint256 balance
+    ) private view returns (uint256 held) {
+        identity = _identityIn(sheet, wallet, identity);
+        (address counted, uint256 noted) = _noteOf(sheet, wallet);
+        held = _sumOf(sheet, identity);
+        if (counted == identity) held -= noted;
+        held += balance;
     }
 
     /// @dev Notes that a wallet of an identity holds `change.current`; `change.before` is found here.

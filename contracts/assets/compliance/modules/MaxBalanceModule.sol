@@ -3,19 +3,16 @@ pragma solidity 0.8.37;
 
 import {Movement} from "../Movement.sol";
 import {IMaxBalanceModule} from "./IMaxBalanceModule.sol";
-import {AbstractModule} from "./AbstractModule.sol";
 import {IModule} from "./IModule.sol";
-import {IRuleModule} from "./IRuleModule.sol";
 import {IdentityBalances} from "./IdentityBalances.sol";
-import {RuleHooks} from "./RuleHooks.sol";
 
 /// @notice No identity holds more than a maximum, over all its wallets. Source: COMPLIANCE-9, COMPLIANCE-10.
 contract MaxBalanceModule is IdentityBalances, IMaxBalanceModule {
     mapping(bytes32 book => uint256) private _max;
 
     /// @inheritdoc IMaxBalanceModule
-    function setMaxBalance(uint256 max) external onlyBoundCompliance {
-        _max[_bookOf(msg.sender)] = max;
+    function setMaxBalance(uint256 max) external {
+        _max[_callerBook()] = max;
         emit MaxBalanceSet(msg.sender, max);
     }
 
@@ -25,18 +22,8 @@ contract MaxBalanceModule is IdentityBalances, IMaxBalanceModule {
     }
 
     /// @inheritdoc IModule
-    function isPlugAndPlay() external pure override(AbstractModule, IModule) returns (bool) {
-        return false;
-    }
-
-    /// @inheritdoc IModule
     function name() external pure returns (string memory) {
         return "MaxBalanceModule";
-    }
-
-    /// @inheritdoc IRuleModule
-    function hooks() external pure returns (uint16) {
-        return RuleHooks.ALL | RuleHooks.WALLET;
     }
 
     function _allows(Movement memory movement, bytes32 book) internal view override returns (bool) {

@@ -59,7 +59,7 @@ describe("MaxBalanceModule", () => {
   });
 
   it("COMPLIANCE-11: D6: changing the identity of a funded wallet breaks no later move", async () => {
-    const { token, compliance, module, minter, registry, agent, alice, heldBy, identities } =
+    const { token, compliance, minter, registry, agent, alice, heldBy, identities } =
       await networkHelpers.loadFixture(fixture);
     await minter.mint(alice, 80n);
     await registry.connect(agent).updateIdentity(alice, identities.carol);
