@@ -28,7 +28,9 @@ library MovementReader {
         fillParties(movement);
     }
 
-    /// @notice A movement that has just happened; the balances are those before it.
+    /// @notice A movement that has just happened; the balances are those before it, so that balance less or plus the
+    /// amount is the balance now.
+    /// @dev They wrap where a rule that was told earlier has already moved the units on.
     function past(
         address compliance,
         address from,
@@ -37,35 +39,32 @@ library MovementReader {
     ) internal view returns (Movement memory movement) {
         movement = upcoming(compliance, from, to, amount);
         if (from == to) return movement;
-        if (from != address(0)) movement.fromBalance += amount;
-        if (to != address(0)) movement.toBalance -= amount;
+        unchecked {
+            if (from != address(0)) movement.fromBalance += amount;
+            if (to != address(0)) movement.toBalance -= amount;
+        }
     }
 
     /// @notice Fills in identities and countries.
     function fillParties(Movement memory movement) internal view {
         IERC3643IdentityRegistry registry = IERC3643(movement.token).identityRegistry();
-        (movement.fromIdentity, movement.fromCountry) = _party(registry, movement.from);
-        (movement.toIdentity, movement.toCountry) = _party(registry, movement.to);
+        (movement.fromIdentity, movement.fromCountry) = partyOf(registry, movement.from);
+        (movement.toIdentity, movement.toCountry) = partyOf(registry, movement.to);
     }
 
-    /// @notice The identity of a wallet, or the wallet itself while it has none.
-    function identityOf(address token, address wallet) internal view returns (address identity) {
-        identity = address(IERC3643(token).identityRegistry().identity(wallet));
-        if (identity == address(0)) identity = wallet;
+    /// @notice The identity of a wallet, or the wallet itself while it has none, and its country.
+    function partyOf(
+        IERC3643IdentityRegistry registry,
+        address wallet
+    ) internal view returns (address identity, uint16 country) {
+        if (wallet == address(0)) return (address(0), 0);
+        identity = address(registry.identity(wallet));
+        if (identity == address(0)) return (wallet, 0);
+        country = registry.investorCountry(wallet);
     }
 
     /// @notice Whether the caller of a rule left the identities open.
     function lacksParties(Movement memory movement) internal pure returns (bool) {
         return movement.fromIdentity == address(0) && movement.toIdentity == address(0);
-    }
-
-    function _party(
-        IERC3643IdentityRegistry registry,
-        address wallet
-    ) private view returns (address identity, uint16 country) {
-        if (wallet == address(0)) return (address(0), 0);
-        identity = address(registry.identity(wallet));
-        if (identity == address(0)) return (wallet, 0);
-        country = registry.investorCountry(wallet);
     }
 }

@@ -215,7 +215,7 @@ describe("ModularCompliance", () => {
     });
 
     it("COMPLIANCE-6: every module hears of every move", async () => {
-      const { compliance, token, agent, alice, bob } = await networkHelpers.loadFixture(fixture);
+      const { compliance, token, agent, alice, bob, identities } = await networkHelpers.loadFixture(fixture);
       const modules = await Promise.all([1, 2].map(() => ethers.deployContract("MaxBalanceModule")));
       for (const module of modules) {
         const limit = module.interface.encodeFunctionData("setMaxBalance", [1000n]);
@@ -225,8 +225,8 @@ describe("ModularCompliance", () => {
       await token.connect(alice).transfer(bob, 40n);
       await token.connect(agent).burn(bob, 10n);
       for (const module of modules) {
-        expect((await module.countedOf(compliance, alice)).balance).to.equal(60n);
-        expect((await module.countedOf(compliance, bob)).balance).to.equal(30n);
+        expect(await module.getIDBalance(compliance, identities.alice)).to.equal(60n);
+        expect(await module.getIDBalance(compliance, identities.bob)).to.equal(30n);
       }
     });
   });

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {IERC3643Compliance} from "../../../interfaces/erc3643/IERC3643Compliance.sol";
 import {Movement} from "../Movement.sol";
 import {MovementKind} from "../MovementKind.sol";
 import {MovementReader} from "../MovementReader.sol";
@@ -22,11 +23,6 @@ abstract contract AbstractModule is IRuleModule, IERC165 {
 
     mapping(address compliance => Binding) private _bindings;
 
-    modifier onlyBoundCompliance() {
-        if (!_bindings[msg.sender].bound) revert ModuleCallerNotCompliance(msg.sender);
-        _;
-    }
-
     /// @inheritdoc IModule
     function bindCompliance(address compliance) external {
         if (msg.sender != compliance) revert ModuleCallerNotCompliance(msg.sender);
@@ -36,45 +32,47 @@ abstract contract AbstractModule is IRuleModule, IERC165 {
     }
 
     /// @inheritdoc IModule
-    function unbindCompliance(address compliance) external onlyBoundCompliance {
-        if (msg.sender != compliance) revert ModuleCallerNotCompliance(msg.sender);
+    function unbindCompliance(address compliance) external {
+        if (!_bindings[msg.sender].bound || msg.sender != compliance) revert ModuleCallerNotCompliance(msg.sender);
         _bindings[compliance] = Binding(false, _bindings[compliance].epoch + 1);
         emit ComplianceUnbound(compliance);
     }
 
     /// @inheritdoc IRuleModule
-    function enforce(Movement memory movement) external onlyBoundCompliance returns (bool allowed) {
-        bytes32 book = _bookOf(msg.sender);
+    function enforce(Movement memory movement) external returns (bool allowed) {
+        bytes32 book = _callerBook();
         allowed = !_isJudged(movement.kind) || _allows(movement, book);
         if (allowed) _record(movement, book);
     }
 
     /// @inheritdoc IRuleModule
-    function settle(Movement memory movement) external onlyBoundCompliance {
-        _settle(movement, _bookOf(msg.sender));
+    function settle(Movement memory movement) external {
+        _settle(movement, _callerBook());
     }
 
     /// @inheritdoc IRuleModule
-    function walletChanged(WalletChange memory change) external onlyBoundCompliance {
-        _walletChanged(change, _bookOf(msg.sender));
+    function walletChanged(WalletChange memory change) external {
+        _walletChanged(change, _callerBook());
     }
 
     /// @inheritdoc IModule
-    function moduleTransferAction(address from, address to, uint256 value) external onlyBoundCompliance {
+    function moduleTransferAction(address from, address to, uint256 value) external {
+        bytes32 book = _callerBook();
         Movement memory movement = MovementReader.past(msg.sender, from, to, value);
-        bytes32 book = _bookOf(msg.sender);
         _record(movement, book);
         _settle(movement, book);
     }
 
     /// @inheritdoc IModule
-    function moduleMintAction(address to, uint256 value) external onlyBoundCompliance {
-        _record(MovementReader.past(msg.sender, address(0), to, value), _bookOf(msg.sender));
+    function moduleMintAction(address to, uint256 value) external {
+        bytes32 book = _callerBook();
+        _record(MovementReader.past(msg.sender, address(0), to, value), book);
     }
 
     /// @inheritdoc IModule
-    function moduleBurnAction(address from, uint256 value) external onlyBoundCompliance {
-        _record(MovementReader.past(msg.sender, from, address(0), value), _bookOf(msg.sender));
+    function moduleBurnAction(address from, uint256 value) external {
+        bytes32 book = _callerBook();
+        _record(MovementReader.past(msg.sender, from, address(0), value), book);
     }
 
     /// @inheritdoc IModule
@@ -123,12 +121,28 @@ abstract contract AbstractModule is IRuleModule, IERC165 {
 
     /// @dev Key of the state of a compliance's present binding.
     function _bookOf(address compliance) internal view returns (bytes32) {
-        return keccak256(abi.encode(compliance, _bindings[compliance].epoch));
+        return _bookAt(compliance, _bindings[compliance].epoch);
+    }
+
+    /// @dev The book of the caller, who must be a bound compliance.
+    function _callerBook() internal view returns (bytes32) {
+        Binding memory binding = _bindings[msg.sender];
+        if (!binding.bound) revert ModuleCallerNotCompliance(msg.sender);
+        return _bookAt(msg.sender, binding.epoch);
     }
 
     function _boundBookOf(address compliance) internal view returns (bytes32) {
         if (!_bindings[compliance].bound) revert ModuleNotBound(compliance);
         return _bookOf(compliance);
+    }
+
+    /// @dev The token a compliance serves now; zero: none.
+    function _tokenOf(address compliance) internal view returns (address) {
+        return IERC3643Compliance(compliance).getTokenBound();
+    }
+
+    function _bookAt(address compliance, uint248 epoch) private pure returns (bytes32) {
+        return keccak256(abi.encode(compliance, epoch));
     }
 
     function _isJudged(MovementKind kind) private pure returns (bool) {

@@ -20,6 +20,6 @@ interface IIdentityBalances is IRuleModule {
     /// @notice Base units counted for an identity.
     function getIDBalance(address _compliance, address _identity) external view returns (uint256);
 
-    /// @notice The identity a wallet is counted for; zero: not counted, which means that it held nothing.
+    /// @notice The identity a wallet is counted for; zero: it is not counted.
     function countedFor(address compliance, address wallet) external view returns (address);
 }

@@ -25,9 +25,10 @@ contract InitialLockupPeriodModule is AbstractModule, IInitialLockupPeriodModule
     mapping(bytes32 book => mapping(address wallet => Lot[])) private _lots;
 
     /// @inheritdoc IInitialLockupPeriodModule
-    function setLockupPeriod(uint256 lockupPeriodInDays) external onlyBoundCompliance {
+    function setLockupPeriod(uint256 lockupPeriodInDays) external {
+        bytes32 book = _callerBook();
         if (lockupPeriodInDays > MAX_DAYS) revert LockupPeriodTooLong(MAX_DAYS, lockupPeriodInDays);
-        _periods[_bookOf(msg.sender)] = lockupPeriodInDays * 1 days;
+        _periods[book] = lockupPeriodInDays * 1 days;
         emit LockupPeriodSet(msg.sender, lockupPeriodInDays);
     }
 

@@ -15,9 +15,10 @@ contract LifecycleGateModule is AbstractModule, ILifecycleGateModule {
     mapping(bytes32 book => address gate) private _gates;
 
     /// @inheritdoc ILifecycleGateModule
-    function setGate(address gate) external onlyBoundCompliance {
+    function setGate(address gate) external {
+        bytes32 book = _callerBook();
         if (gate.code.length == 0) revert GateMissing(gate);
-        _gates[_bookOf(msg.sender)] = gate;
+        _gates[book] = gate;
         emit GateSet(msg.sender, gate);
     }
 

@@ -3,19 +3,16 @@ pragma solidity 0.8.37;
 
 import {Movement} from "../Movement.sol";
 import {IMaxBalanceModule} from "./IMaxBalanceModule.sol";
-import {AbstractModule} from "./AbstractModule.sol";
 import {IModule} from "./IModule.sol";
-import {IRuleModule} from "./IRuleModule.sol";
 import {IdentityBalances} from "./IdentityBalances.sol";
-import {RuleHooks} from "./RuleHooks.sol";
 
 /// @notice No identity holds more than a maximum, over all its wallets. Source: COMPLIANCE-9, COMPLIANCE-10.
 contract MaxBalanceModule is IdentityBalances, IMaxBalanceModule {
     mapping(bytes32 book => uint256) private _max;
 
     /// @inheritdoc IMaxBalanceModule
-    function setMaxBalance(uint256 max) external onlyBoundCompliance {
-        _max[_bookOf(msg.sender)] = max;
+    function setMaxBalance(uint256 max) external {
+        _max[_callerBook()] = max;
         emit MaxBalanceSet(msg.sender, max);
     }
 
@@ -25,28 +22,15 @@ contract MaxBalanceModule is IdentityBalances, IMaxBalanceModule {
     }
 
     /// @inheritdoc IModule
-    function isPlugAndPlay() external pure override(AbstractModule, IModule) returns (bool) {
-        return false;
-    }
-
-    /// @inheritdoc IModule
     function name() external pure returns (string memory) {
         return "MaxBalanceModule";
     }
 
-    /// @inheritdoc IRuleModule
-    function hooks() external pure returns (uint16) {
-        return RuleHooks.ALL | RuleHooks.WALLET;
-    }
-
     function _allows(Movement memory movement, bytes32 book) internal view override returns (bool) {
-        if (!_isComplete(book, movement.token)) return false;
-        address receiver = _identityIn(book, movement.to, movement.toIdentity);
-        if (receiver == _identityIn(book, movement.from, movement.fromIdentity)) return true;
+        bytes32 sheet = _sheetOf(book, movement.token);
+        if (!_isComplete(sheet, movement.token)) return false;
+        if (_isWithinIdentity(sheet, movement)) return true;
         uint256 max = _max[book];
-        uint256 held = _balanceOf(book, receiver);
-        // A wallet whose identity another registry of the same storage changed counts as it is now.
-        if (_countedFor(book, movement.to) != receiver) held += movement.toBalance;
-        return movement.amount <= max && held <= max - movement.amount;
+        return movement.amount <= max && _heldByReceiver(sheet, movement) <= max - movement.amount;
     }
 }

@@ -59,16 +59,14 @@ describe("MaxBalanceModule", () => {
   });
 
   it("COMPLIANCE-11: D6: changing the identity of a funded wallet breaks no later move", async () => {
-    const { token, compliance, module, minter, registry, agent, alice, heldBy, identities } =
+    const { token, compliance, minter, registry, agent, alice, heldBy, identities } =
       await networkHelpers.loadFixture(fixture);
     await minter.mint(alice, 80n);
     await registry.connect(agent).updateIdentity(alice, identities.carol);
     expect(await compliance.canTransfer(ethers.ZeroAddress, alice, 21n), "80 are held already").to.equal(
       false,
     );
-    await expect(minter.burn(alice, 30n))
-      .to.emit(module, "WalletCounted")
-      .withArgs(compliance, alice.address, identities.carol, 50n);
+    await minter.burn(alice, 30n);
     expect(await heldBy(identities.alice)).to.equal(0n);
     expect(await heldBy(identities.carol)).to.equal(50n);
     await registry.connect(agent).deleteIdentity(alice);
@@ -83,37 +81,45 @@ describe("MaxBalanceModule", () => {
     await minter.mint(alice, 40n);
     await minter.mint(aliceToo, 30n);
     await registry.connect(agent).updateIdentity(alice, identities.carol);
-    await module.connect(stranger).countWallets(compliance, [alice, aliceToo, alice]);
+    await expect(module.connect(stranger).countWallets(compliance, [alice, aliceToo, alice]))
+      .to.emit(module, "WalletCounted")
+      .withArgs(compliance, alice.address, identities.carol, 40n);
     expect(await heldBy(identities.alice)).to.equal(30n);
     expect(await heldBy(identities.carol)).to.equal(40n);
-    expect(await module.countedOf(compliance, alice)).to.deep.equal([
-      await identities.carol.getAddress(),
-      40n,
-    ]);
+    expect(await module.countedFor(compliance, alice)).to.equal(identities.carol);
+    expect(await module.countedFor(compliance, stranger)).to.equal(ethers.ZeroAddress);
   });
 
-  it("COMPLIANCE-12: joins a token with supply once all of it is counted", async () => {
-    const { compliance, module, minter, alice, bob, heldBy, identities } =
+  it("COMPLIANCE-12: joins a token with supply, and lets nothing pass until all of it is counted", async () => {
+    const { compliance, token, module, minter, alice, bob, heldBy, identities } =
       await networkHelpers.loadFixture(fixture);
     await compliance.removeModule(module);
     await minter.mint(alice, 40n);
     await minter.mint(bob, 30n);
-    expect(await module.canComplianceBind(compliance)).to.equal(false);
-    await expect(compliance.addModule(module))
-      .to.be.revertedWithCustomError(compliance, "ComplianceModuleUnfit")
-      .withArgs(module);
+    await expect(module.countWallets(compliance, [alice]))
+      .to.be.revertedWithCustomError(module, "ModuleNotBound")
+      .withArgs(compliance);
+    const limit = module.interface.encodeFunctionData("setMaxBalance", [MAX]);
+    await compliance.addAndSetModule(module, [limit]);
+    expect(await module.isCounted(compliance)).to.equal(false);
+    for (const call of [() => token.connect(alice).transfer(bob, 1n), () => minter.mint(bob, 1n)]) {
+      await expect(call()).to.be.revertedWithCustomError(token, "ERC7943CannotTransfer");
+    }
+    await minter.forcedTransfer(alice, bob, 5n);
+    await minter.burn(bob, 5n);
+    await compliance.removeModule(module);
+    await compliance.addAndSetModule(module, [limit]);
     await module.countWallets(compliance, [alice]);
-    await expect(compliance.addModule(module)).to.be.revertedWithCustomError(
-      compliance,
-      "ComplianceModuleUnfit",
+    expect(await module.isCounted(compliance)).to.equal(false);
+    await expect(token.connect(alice).transfer(bob, 1n)).to.be.revertedWithCustomError(
+      token,
+      "ERC7943CannotTransfer",
     );
     await module.countWallets(compliance, [bob]);
-    await compliance.addModule(module);
-    expect(await heldBy(identities.alice)).to.equal(40n);
-
-    const unbound = await ethers.deployContract("ModularCompliance");
-    await unbound.init();
-    expect(await module.canComplianceBind(unbound), "no token yet").to.equal(true);
+    expect(await module.isCounted(compliance)).to.equal(true);
+    expect(await heldBy(identities.alice)).to.equal(35n);
+    await token.connect(alice).transfer(bob, 5n);
+    expect(await heldBy(identities.bob)).to.equal(35n);
   });
 
   it("COMPLIANCE-11: forced transfers and recovery keep the count right, even above the maximum", async () => {
