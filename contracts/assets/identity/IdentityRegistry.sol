@@ -291,9 +291,7 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
         if (until < party.verifiedUntil) party.verifiedUntil = until;
     }
 
-    /// @dev All that the identity can do, returning too much included, happens inside the bounded call. A call that
-    /// ran dry although it got all of CLAIM_GAS leaves at least a 63rd of it here (EIP-150); less means that the caller
-    /// sent too little, and the answer would be his choice.
+    /// @dev All that the identity can do, returning too much included, happens inside the bounded call.
     function _provenUntil(
         address investor,
         uint256 topic,
@@ -304,13 +302,14 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
             address source = address(uint160(sources[i]));
             if (sources[i] & DIRECT != 0) {
                 until = _askDirectly(source, investor, topic);
+            uint256 available = gasleft();
             } else {
                 try this.hasValidClaim{gas: CLAIM_GAS}(IIdentity(investor), topic, IClaimIssuer(source)) returns (
                     bool valid
                 ) {
                     if (valid) return type(uint48).max;
                 } catch {
-                    if (gasleft() < CLAIM_GAS / 63) revert RegistryGasTooLow();
+                    _checkGas(available);
                 }
             }
             if (until > latest) latest = until;
@@ -323,7 +322,8 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
         (bool answered, bytes memory answer) = issuer.staticcall{gas: CLAIM_GAS}(
             abi.encodeCall(IClaimVerifier.claimValidUntil, (subject, topic))
         );
-        if (!answered && gasleft() < CLAIM_GAS / 63) revert RegistryGasTooLow();
+        uint256 available = gasleft();
+        if (!answered) _checkGas(available);
         if (!answered || answer.length != 32) return 0;
         uint256 until = uint256(bytes32(answer));
         return until <= type(uint48).max ? uint48(until) : 0;
@@ -365,6 +365,13 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
     function _state() private pure returns (IdentityRegistryState storage $) {
         assembly ("memory-safe") {
             $.slot := IDENTITY_REGISTRY_SLOT // ERC-7201 pointer
+    /// @dev A failure counts only if the call got all of CLAIM_GAS, a 64th of what there was staying here (EIP-150);
+    /// after less, the answer would be the choice of who sent too little. What is left after the failure does not tell:
+    /// every frame of a nested call leaves a 64th too.
+    function _checkGas(uint256 available) private pure {
+        if (available < CLAIM_GAS + CLAIM_GAS / 32) revert RegistryGasTooLow();
+    }
+
         }
     }
 }
