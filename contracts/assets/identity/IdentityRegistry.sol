@@ -270,7 +270,8 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
         IdentityRegistryState storage $ = _state();
         (one, two) = _entriesOf($, first, second);
         if ($.checksDisabled) {
-            (one.verifiedUntil, two.verifiedUntil) = (type(uint48).max, type(uint48).max);
+            if (first != address(0)) one.verifiedUntil = type(uint48).max;
+            if (second != address(0)) two.verifiedUntil = type(uint48).max;
             return (one, two);
         }
         if (one.verifiedUntil == 0 && two.verifiedUntil == 0) return (one, two);
