@@ -13,6 +13,7 @@ import {IERC3643IdentityRegistry} from "../../interfaces/erc3643/IERC3643Identit
 import {IERC3643IdentityRegistryStorage} from "../../interfaces/erc3643/IERC3643IdentityRegistryStorage.sol";
 import {IERC3643TrustedIssuersRegistry} from "../../interfaces/erc3643/IERC3643TrustedIssuersRegistry.sol";
 import {IIdentity} from "../../interfaces/erc3643/IIdentity.sol";
+import {IIdentityRegistry} from "../../interfaces/erc3643/IIdentityRegistry.sol";
 import {AgentRole} from "./AgentRole.sol";
 import {IIdentityChecks} from "./IIdentityChecks.sol";
 import {IIdentityRecords} from "./IIdentityRecords.sol";
@@ -110,14 +111,14 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
         emit WalletListenerSet(listener, listening);
     }
 
-    /// @inheritdoc IIdentityChecks
+    /// @inheritdoc IIdentityRegistry
     function disableEligibilityChecks() external onlyOwner {
         if (_state().checksDisabled) revert RegistryChecksUnchanged(true);
         _state().checksDisabled = true;
         emit EligibilityChecksDisabled();
     }
 
-    /// @inheritdoc IIdentityChecks
+    /// @inheritdoc IIdentityRegistry
     function enableEligibilityChecks() external onlyOwner {
         if (!_state().checksDisabled) revert RegistryChecksUnchanged(false);
         _state().checksDisabled = false;
@@ -190,6 +191,7 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
     function supportsInterface(bytes4 id) external pure returns (bool) {
         return
             id == type(IERC3643IdentityRegistry).interfaceId ||
+            id == type(IIdentityRegistry).interfaceId ||
             id == type(IPartyRegistry).interfaceId ||
             id == type(IERC173).interfaceId ||
             id == type(IERC165).interfaceId;
@@ -300,10 +302,10 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
     ) private view returns (uint48 latest) {
         for (uint256 i; i < sources.length; ++i) {
             uint48 until;
+            uint256 available = gasleft();
             address source = address(uint160(sources[i]));
             if (sources[i] & DIRECT != 0) {
                 until = _askDirectly(source, investor, topic);
-            uint256 available = gasleft();
             } else {
                 try this.hasValidClaim{gas: CLAIM_GAS}(IIdentity(investor), topic, IClaimIssuer(source)) returns (
                     bool valid
@@ -320,10 +322,10 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
 
     /// @dev An issuer that fails, or is gone, vouches for nothing.
     function _askDirectly(address issuer, address subject, uint256 topic) private view returns (uint48) {
+        uint256 available = gasleft();
         (bool answered, bytes memory answer) = issuer.staticcall{gas: CLAIM_GAS}(
             abi.encodeCall(IClaimVerifier.claimValidUntil, (subject, topic))
         );
-        uint256 available = gasleft();
         if (!answered) _checkGas(available);
         if (!answered || answer.length != 32) return 0;
         uint256 until = uint256(bytes32(answer));
@@ -363,9 +365,6 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
         if (IVerificationSource(component).verificationEpoch() != epoch) revert VerificationEpochUnfit(component);
     }
 
-    function _state() private pure returns (IdentityRegistryState storage $) {
-        assembly ("memory-safe") {
-            $.slot := IDENTITY_REGISTRY_SLOT // ERC-7201 pointer
     /// @dev A failure counts only if the call got all of CLAIM_GAS, a 64th of what there was staying here (EIP-150);
     /// after less, the answer would be the choice of who sent too little. What is left after the failure does not tell:
     /// every frame of a nested call leaves a 64th too.
@@ -373,6 +372,9 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
         if (available < CLAIM_GAS + CLAIM_GAS / 32) revert RegistryGasTooLow();
     }
 
+    function _state() private pure returns (IdentityRegistryState storage $) {
+        assembly ("memory-safe") {
+            $.slot := IDENTITY_REGISTRY_SLOT // ERC-7201 pointer
         }
     }
 }
