@@ -76,15 +76,14 @@ abstract contract ClaimReader is IClaimReader {
         return (_askIdentity(first, topic, issuer), _askIdentity(second, topic, issuer));
     }
 
-    /// @dev All that the identity can do, returning too much included, happens inside the bounded call. A call that
-    /// ran dry although it got all of CLAIM_GAS leaves at least a 63rd of it here (EIP-150); less means that the caller
-    /// sent too little, and the answer would be his choice.
+    /// @dev All that the identity can do, returning too much included, happens inside the bounded call.
     function _askIdentity(address investor, uint256 topic, address issuer) private view returns (uint48) {
         if (investor == address(0)) return 0;
+        uint256 available = gasleft();
         try this.hasValidClaim{gas: CLAIM_GAS}(IIdentity(investor), topic, IClaimIssuer(issuer)) returns (bool valid) {
             return valid ? type(uint48).max : 0;
         } catch {
-            if (gasleft() < CLAIM_GAS / 63) revert RegistryGasTooLow();
+            _checkGas(available);
             return 0;
         }
     }
@@ -96,10 +95,11 @@ abstract contract ClaimReader is IClaimReader {
         address first,
         address second
     ) private view returns (uint48, uint48) {
+        uint256 available = gasleft();
         (bool answered, bytes memory answer) = issuer.staticcall{gas: CLAIM_GAS}(
             abi.encodeCall(IClaimVerifier.claimsValidUntil, (first, second, topic))
         );
-        if (!answered && gasleft() < CLAIM_GAS / 63) revert RegistryGasTooLow();
+        if (!answered) _checkGas(available);
         if (!answered || answer.length != 64) return (0, 0);
         (uint256 one, uint256 two) = abi.decode(answer, (uint256, uint256));
         // What is no time is no word, and nobody has none.
@@ -111,4 +111,11 @@ abstract contract ClaimReader is IClaimReader {
 
     /// @dev Issuers trusted for a topic, as {ITrustedIssuers-claimSourcesFor} has them.
     function _sourcesFor(uint256 topic) internal view virtual returns (uint256[] memory);
+
+    /// @dev A failure counts only if the call got all of CLAIM_GAS, a 64th of what there was staying here (EIP-150);
+    /// after less, the answer would be the choice of who sent too little. What is left after the failure does not tell:
+    /// every frame of a nested call leaves a 64th too.
+    function _checkGas(uint256 available) private pure {
+        if (available < CLAIM_GAS + CLAIM_GAS / 32) revert RegistryGasTooLow();
+    }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {IERC3643IdentityRegistry} from "../../interfaces/erc3643/IERC3643IdentityRegistry.sol";
 import {IIdentity} from "../../interfaces/erc3643/IIdentity.sol";
+import {IIdentityRegistry} from "../../interfaces/erc3643/IIdentityRegistry.sol";
 import {IClaimReader} from "./IClaimReader.sol";
 
 /// @notice What the identity registry offers beyond ERC-3643.
-interface IIdentityChecks is IERC3643IdentityRegistry, IClaimReader {
+interface IIdentityChecks is IIdentityRegistry, IClaimReader {
     event EligibilityChecksDisabled();
     event EligibilityChecksEnabled();
     event WalletListenerSet(address indexed listener, bool listening);
@@ -17,14 +17,6 @@ interface IIdentityChecks is IERC3643IdentityRegistry, IClaimReader {
     error RegistryLengthMismatch(uint256 expected, uint256 actual);
     /// @notice The identity of a wallet, or the one it had when it was removed.
     function lastIdentity(address wallet) external view returns (IIdentity);
-
-    /// @notice Takes every wallet for verified from now on. *Caller:* the owner.
-    /// @dev *Reverts:* {RegistryChecksUnchanged}.
-    function disableEligibilityChecks() external;
-
-    /// @notice Asks for registration and claims again. *Caller:* the owner.
-    /// @dev *Reverts:* {RegistryChecksUnchanged}.
-    function enableEligibilityChecks() external;
 
     /// @notice Has a contract told of every link, unlink, and change of identity or country.
     /// @param listener An {IWalletListener}, as a rule the token; at most 16. Its failure fails the change.

@@ -12,6 +12,7 @@ import {IERC3643IdentityRegistry} from "../../interfaces/erc3643/IERC3643Identit
 import {IERC3643IdentityRegistryStorage} from "../../interfaces/erc3643/IERC3643IdentityRegistryStorage.sol";
 import {IERC3643TrustedIssuersRegistry} from "../../interfaces/erc3643/IERC3643TrustedIssuersRegistry.sol";
 import {IIdentity} from "../../interfaces/erc3643/IIdentity.sol";
+import {IIdentityRegistry} from "../../interfaces/erc3643/IIdentityRegistry.sol";
 import {AgentRole} from "./AgentRole.sol";
 import {ClaimReader} from "./ClaimReader.sol";
 import {IIdentityChecks} from "./IIdentityChecks.sol";
@@ -108,14 +109,14 @@ contract IdentityRegistry is AgentRole, VerificationSource, ClaimReader, IIdenti
         emit WalletListenerSet(listener, listening);
     }
 
-    /// @inheritdoc IIdentityChecks
+    /// @inheritdoc IIdentityRegistry
     function disableEligibilityChecks() external onlyOwner {
         if (_state().checksDisabled) revert RegistryChecksUnchanged(true);
         _state().checksDisabled = true;
         emit EligibilityChecksDisabled();
     }
 
-    /// @inheritdoc IIdentityChecks
+    /// @inheritdoc IIdentityRegistry
     function enableEligibilityChecks() external onlyOwner {
         if (!_state().checksDisabled) revert RegistryChecksUnchanged(false);
         _state().checksDisabled = false;
@@ -178,6 +179,7 @@ contract IdentityRegistry is AgentRole, VerificationSource, ClaimReader, IIdenti
     function supportsInterface(bytes4 id) external pure returns (bool) {
         return
             id == type(IERC3643IdentityRegistry).interfaceId ||
+            id == type(IIdentityRegistry).interfaceId ||
             id == type(IPartyRegistry).interfaceId ||
             id == type(IERC173).interfaceId ||
             id == type(IERC165).interfaceId;
@@ -260,7 +262,8 @@ contract IdentityRegistry is AgentRole, VerificationSource, ClaimReader, IIdenti
         IdentityRegistryState storage $ = _state();
         (one, two) = _entriesOf($, first, second);
         if ($.checksDisabled) {
-            (one.verifiedUntil, two.verifiedUntil) = (type(uint48).max, type(uint48).max);
+            if (first != address(0)) one.verifiedUntil = type(uint48).max;
+            if (second != address(0)) two.verifiedUntil = type(uint48).max;
             return (one, two);
         }
         if (one.verifiedUntil == 0 && two.verifiedUntil == 0) return (one, two);

@@ -8,15 +8,17 @@ import {IModularCompliance} from "../compliance/IModularCompliance.sol";
 import {IModule} from "../compliance/modules/IModule.sol";
 import {IRwaToken} from "./IRwaToken.sol";
 import {ITransferExplainer} from "./ITransferExplainer.sol";
+import {TransferRestriction} from "./TransferRestriction.sol";
 
 /// @notice Says every reason why a transfer or a mint would fail. Source: TOKEN-32 to TOKEN-34.
 contract TransferExplainer is ITransferExplainer {
-    /// @notice The question, and the reasons found so far.
+    /// @notice The question, the token's own short answer to it, and the reasons found so far.
     struct Report {
         IRwaToken token;
         address from;
         address to;
         uint256 amount;
+        uint8 restriction;
         uint256 count;
         Failure[] failures;
     }
@@ -33,11 +35,18 @@ contract TransferExplainer is ITransferExplainer {
         uint256 amount
     ) external view returns (Failure[] memory) {
         Report memory report = _open(token, from, to, amount);
-        if (spender != from) _checkAllowance(report, spender);
+        report.restriction = report.token.detectTransferRestriction(from, to, amount);
+        if (spender != from) {
+            if (report.token.checksSpender()) _checkSpender(report, spender);
+            _checkAllowance(report, spender);
+        }
         if (report.token.paused()) _add(report, token, IRwaToken.TokenPaused.selector, "");
         _checkWallet(report, from);
         _checkUnits(report);
-        _checkVerified(report, from, IERC7943Fungible.ERC7943CannotSend.selector);
+        bool isRefused = report.restriction == uint8(TransferRestriction.SenderUnverified);
+        if (isRefused || !_isVerified(report, from)) {
+            _addUnverified(report, from, IERC7943Fungible.ERC7943CannotSend.selector);
+        }
         _checkReceiver(report);
         _checkCompliance(report);
         return _close(report);
@@ -83,7 +92,10 @@ contract TransferExplainer is ITransferExplainer {
             _add(report, address(report.token), code, abi.encode(report.to));
         }
         _checkWallet(report, report.to);
-        _checkVerified(report, report.to, IERC7943Fungible.ERC7943CannotReceive.selector);
+        bool isRefused = report.restriction == uint8(TransferRestriction.ReceiverUnverified);
+        if (isRefused || !_isVerified(report, report.to)) {
+            _addUnverified(report, report.to, IERC7943Fungible.ERC7943CannotReceive.selector);
+        }
     }
 
     function _checkWallet(Report memory report, address wallet) private view {
@@ -97,8 +109,18 @@ contract TransferExplainer is ITransferExplainer {
         }
     }
 
-    function _checkVerified(Report memory report, address wallet, bytes4 code) private view {
-        if (report.token.identityRegistry().isVerified(wallet)) return;
+    function _checkSpender(Report memory report, address spender) private view {
+        if (_isVerified(report, spender)) return;
+        _addUnverified(report, spender, IRwaToken.TokenSpenderUnverified.selector);
+    }
+
+    /// @dev By the token, which may reuse a verification (TOKEN-38), or by the registry: the token also says no of a wallet
+    /// that is frozen or lost.
+    function _isVerified(Report memory report, address wallet) private view returns (bool) {
+        return report.token.canSend(wallet) || report.token.identityRegistry().isVerified(wallet);
+    }
+
+    function _addUnverified(Report memory report, address wallet, bytes4 code) private view {
         _add(report, address(report.token.identityRegistry()), code, abi.encode(wallet));
     }
 

@@ -89,4 +89,34 @@ describe("TokenAgents", () => {
       }
     });
   }
+
+  it("TOKEN-50: the right to schedule record dates is taken from one agent, and given back", async () => {
+    const { token, agent, stranger, alice } = await networkHelpers.loadFixture(fixture);
+    await token.addAgent(stranger);
+    await expect(token.setRecordDatesDisabled(agent, true))
+      .to.emit(token, "RecordDatesDisabledSet")
+      .withArgs(agent.address, true);
+    expect(await token.areRecordDatesDisabled(agent)).to.equal(true);
+    expect(await token.areRecordDatesDisabled(stranger)).to.equal(false);
+    const date = (await networkHelpers.time.latest()) + 1_000;
+    await expect(token.connect(agent).scheduleRecordDate(date))
+      .to.be.revertedWithCustomError(token, "TokenActionRestricted")
+      .withArgs(agent.address, token.interface.getFunction("scheduleRecordDate").selector);
+    await token.connect(agent).mint(alice, 1n);
+    await token.connect(stranger).scheduleRecordDate(date);
+    await expect(token.setRecordDatesDisabled(agent, false))
+      .to.emit(token, "RecordDatesDisabledSet")
+      .withArgs(agent.address, false);
+    await token.connect(agent).scheduleRecordDate(date + 1);
+  });
+
+  it("TOKEN-50: of agents only, and by the owner only", async () => {
+    const { token, agent, stranger } = await networkHelpers.loadFixture(fixture);
+    await expect(token.setRecordDatesDisabled(stranger, true))
+      .to.be.revertedWithCustomError(token, "AgentNotAppointed")
+      .withArgs(stranger.address);
+    await expect(token.connect(agent).setRecordDatesDisabled(agent, true))
+      .to.be.revertedWithCustomError(token, "OwnableUnauthorizedAccount")
+      .withArgs(agent.address);
+  });
 });
