@@ -2,6 +2,8 @@
 pragma solidity 0.8.37;
 
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
+import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {ERC165Checker} from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
 import {IERC173} from "../../interfaces/erc3643/IERC173.sol";
@@ -15,6 +17,8 @@ import {ITransferRules} from "./ITransferRules.sol";
 import {Movement} from "./Movement.sol";
 import {MovementKind} from "./MovementKind.sol";
 import {MovementReader} from "./MovementReader.sol";
+import {Rule} from "./Rule.sol";
+import {RuleTable} from "./RuleTable.sol";
 import {WalletChange} from "./WalletChange.sol";
 import {IModule} from "./modules/IModule.sol";
 import {IRuleModule} from "./modules/IRuleModule.sol";
@@ -22,28 +26,22 @@ import {RuleHooks} from "./modules/RuleHooks.sol";
 
 /// @notice The rules of one token, each a module. Source: COMPLIANCE-1 to COMPLIANCE-6.
 contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, IWalletListener, IERC165 {
-    /// @notice One rule, one slot.
-    /// @param module The module.
-    /// @param hooks {RuleHooks} bits; what a foreign module gets is fixed.
-    /// @param foreign Whether it knows {IModule} only.
-    struct Rule {
-        address module;
-        uint16 hooks;
-        bool foreign;
-    }
+    using Address for address;
+    using Bytes for bytes;
 
     /// @custom:storage-location erc7201:muniment.storage.ModularCompliance
     struct ModularComplianceStorage {
         // One slot: a movement without a rule reads no other.
         address token;
-        uint8 count;
         uint16 hooks;
         bool isSubscribed;
-        mapping(uint256 index => Rule) rules;
-        mapping(address module => uint256) places;
+        // Where {RuleTable} keeps the rules.
+        address rules;
     }
 
     uint8 private constant MAX_MODULES = 25;
+    /// @dev Selector and eleven words of a {Movement}: where the epoch begins in a call of {IRuleModule-enforce}.
+    uint256 private constant EPOCH_PLACE = 4 + 11 * 32;
     uint16 private constant FOREIGN_HOOKS = RuleHooks.ALL | RuleHooks.AFTER_TRANSFER;
 
     // keccak256(abi.encode(uint256(keccak256("muniment.storage.ModularCompliance")) - 1)) & ~bytes32(uint256(0xff))
@@ -95,17 +93,12 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
 
     /// @inheritdoc IModularCompliance
     function removeModule(address module) external onlyOwner {
-        ModularComplianceStorage storage $ = _compliance();
-        uint256 place = $.places[module];
-        if (place == 0) revert ComplianceModuleNotBound(module);
-        uint8 last = $.count - 1;
-        Rule memory moved = $.rules[last];
-        $.rules[place - 1] = moved;
-        $.places[moved.module] = place;
-        delete $.rules[last];
-        delete $.places[module];
-        $.count = last;
-        _gatherHooks();
+        Rule[] memory rules = _rules();
+        uint256 place = RuleTable.placeOf(rules, module);
+        if (place == rules.length) revert ComplianceModuleNotBound(module);
+        Rule[] memory left = new Rule[](rules.length - 1);
+        for (uint256 i; i < left.length; ++i) left[i] = rules[i == place ? left.length : i];
+        _setRules(left);
         emit ModuleRemoved(module);
         // A module that refuses to be unbound must not keep its place.
         try IModule(module).unbindCompliance(address(this)) {} catch {}
@@ -118,20 +111,20 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
 
     /// @inheritdoc IERC3643Compliance
     function transferred(address from, address to, uint256 amount) external onlyToken {
-        uint256 count = _compliance().count;
-        for (uint256 i; i < count; ++i) IModule(_ruleAt(i).module).moduleTransferAction(from, to, amount);
+        Rule[] memory rules = _rules();
+        for (uint256 i; i < rules.length; ++i) IModule(rules[i].module).moduleTransferAction(from, to, amount);
     }
 
     /// @inheritdoc IERC3643Compliance
     function created(address to, uint256 amount) external onlyToken {
-        uint256 count = _compliance().count;
-        for (uint256 i; i < count; ++i) IModule(_ruleAt(i).module).moduleMintAction(to, amount);
+        Rule[] memory rules = _rules();
+        for (uint256 i; i < rules.length; ++i) IModule(rules[i].module).moduleMintAction(to, amount);
     }
 
     /// @inheritdoc IERC3643Compliance
     function destroyed(address from, uint256 amount) external onlyToken {
-        uint256 count = _compliance().count;
-        for (uint256 i; i < count; ++i) IModule(_ruleAt(i).module).moduleBurnAction(from, amount);
+        Rule[] memory rules = _rules();
+        for (uint256 i; i < rules.length; ++i) IModule(rules[i].module).moduleBurnAction(from, amount);
     }
 
     /// @inheritdoc ITransferRules
@@ -146,12 +139,15 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         uint16 wanted = RuleHooks.bitOf(movement.kind);
         if ($.hooks & (wanted | RuleHooks.AFTER_TRANSFER) == 0) return (true, false);
         if (MovementReader.lacksParties(movement)) MovementReader.fillParties(movement);
-        uint256 count = $.count;
-        for (uint256 i; i < count; ++i) {
-            Rule memory rule = $.rules[i];
+        bytes memory callData = abi.encodeCall(IRuleModule.enforce, (movement, 0)).slice(0, EPOCH_PLACE);
+        Rule[] memory rules = _rules();
+        for (uint256 i; i < rules.length; ++i) {
+            Rule memory rule = rules[i];
             if (rule.foreign) settles = true;
             else if (movement.kind == MovementKind.Transfer) settles = settles || _settles(rule);
-            if (rule.hooks & wanted != 0 && !_enforce(rule, movement)) return (false, false);
+            if (rule.hooks & wanted == 0) continue;
+            bool isAllowed = rule.foreign ? _checkForeign(rule.module, movement) : _enforce(rule, callData);
+            if (!isAllowed) return (false, false);
         }
         return (true, settles);
     }
@@ -160,9 +156,9 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
     function settle(Movement memory movement) external onlyToken {
         ModularComplianceStorage storage $ = _compliance();
         if (MovementReader.lacksParties(movement)) MovementReader.fillParties(movement);
-        uint256 count = $.count;
-        for (uint256 i; i < count; ++i) {
-            Rule memory rule = $.rules[i];
+        Rule[] memory rules = _rules();
+        for (uint256 i; i < rules.length; ++i) {
+            Rule memory rule = rules[i];
             if (rule.foreign) _tellForeign(IModule(rule.module), movement);
             else if (movement.kind == MovementKind.Transfer && _settles(rule))
                 IRuleModule(rule.module).settle(movement);
@@ -190,9 +186,9 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
             oldCountry,
             newCountry
         );
-        uint256 count = $.count;
-        for (uint256 i; i < count; ++i) {
-            Rule memory rule = $.rules[i];
+        Rule[] memory rules = _rules();
+        for (uint256 i; i < rules.length; ++i) {
+            Rule memory rule = rules[i];
             if (rule.hooks & RuleHooks.WALLET != 0) IRuleModule(rule.module).walletChanged(change);
         }
     }
@@ -200,7 +196,7 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
     /// @inheritdoc IERC3643Compliance
     function canTransfer(address from, address to, uint256 amount) external view returns (bool) {
         ModularComplianceStorage storage $ = _compliance();
-        if ($.count == 0) return true;
+        if ($.rules == address(0)) return true;
         return _allows(MovementReader.upcoming(address(this), from, to, amount));
     }
 
@@ -213,14 +209,15 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
 
     /// @inheritdoc IModularCompliance
     function getModules() external view returns (address[] memory modules) {
-        uint256 count = _compliance().count;
-        modules = new address[](count);
-        for (uint256 i; i < count; ++i) modules[i] = _ruleAt(i).module;
+        Rule[] memory rules = _rules();
+        modules = new address[](rules.length);
+        for (uint256 i; i < rules.length; ++i) modules[i] = rules[i].module;
     }
 
     /// @inheritdoc IModularCompliance
     function isModuleBound(address module) external view returns (bool) {
-        return _compliance().places[module] != 0;
+        Rule[] memory rules = _rules();
+        return RuleTable.placeOf(rules, module) < rules.length;
     }
 
     /// @inheritdoc IERC3643Compliance
@@ -244,16 +241,16 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
             id == type(IERC165).interfaceId;
     }
 
+    /// @dev It is in the list before it is asked anything.
     function _addModule(address module) private {
-        ModularComplianceStorage storage $ = _compliance();
+        Rule[] memory rules = _rules();
         if (module == address(0)) revert ComplianceModuleMissing();
-        if ($.count >= MAX_MODULES) revert ComplianceModulesTooMany(MAX_MODULES);
-        if ($.places[module] != 0) revert ComplianceModuleAlreadyBound(module);
-        bool foreign = !ERC165Checker.supportsInterface(module, type(IRuleModule).interfaceId);
-        uint16 hooks = foreign ? FOREIGN_HOOKS : IRuleModule(module).hooks();
-        $.rules[$.count] = Rule(module, hooks, foreign);
-        $.places[module] = ++$.count;
-        _setHooks($.hooks | hooks);
+        if (rules.length >= MAX_MODULES) revert ComplianceModulesTooMany(MAX_MODULES);
+        if (RuleTable.placeOf(rules, module) < rules.length) revert ComplianceModuleAlreadyBound(module);
+        Rule[] memory more = new Rule[](rules.length + 1);
+        for (uint256 i; i < rules.length; ++i) more[i] = rules[i];
+        more[rules.length] = _ruleOf(module);
+        _setRules(more);
         if (!IModule(module).isPlugAndPlay() && !IModule(module).canComplianceBind(address(this))) {
             revert ComplianceModuleUnfit(module);
         }
@@ -261,11 +258,10 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         IModule(module).bindCompliance(address(this));
     }
 
-    function _gatherHooks() private {
-        ModularComplianceStorage storage $ = _compliance();
-        uint256 count = $.count;
+    function _setRules(Rule[] memory rules) private {
         uint16 hooks;
-        for (uint256 i; i < count; ++i) hooks |= $.rules[i].hooks;
+        for (uint256 i; i < rules.length; ++i) hooks |= rules[i].hooks;
+        _compliance().rules = RuleTable.write(rules);
         _setHooks(hooks);
     }
 
@@ -285,9 +281,9 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         if (isSubscribed) IRulesListener(token).rulesChanged(type(uint16).max);
     }
 
-    /// @dev A foreign module judges before the balances change and books afterwards, as it is used to.
-    function _enforce(Rule memory rule, Movement memory movement) private returns (bool) {
-        return rule.foreign ? _checkForeign(rule.module, movement) : IRuleModule(rule.module).enforce(movement);
+    /// @dev `callData` was encoded once for all rules; each has its epoch behind it.
+    function _enforce(Rule memory rule, bytes memory callData) private returns (bool) {
+        return abi.decode(rule.module.functionCall(bytes.concat(callData, bytes32(uint256(rule.epoch)))), (bool));
     }
 
     function _tellForeign(IModule module, Movement memory movement) private {
@@ -298,7 +294,8 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
 
     /// @dev A hook called out of turn would falsify a module's books, an unbinding would leave it refusing every hook.
     function _callModule(bytes calldata callData, address module) private {
-        if (_compliance().places[module] == 0) revert ComplianceModuleNotBound(module);
+        Rule[] memory rules = _rules();
+        if (RuleTable.placeOf(rules, module) == rules.length) revert ComplianceModuleNotBound(module);
         bytes4 selector = bytes4(callData);
         if (
             selector == IModule.bindCompliance.selector ||
@@ -338,11 +335,10 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
     }
 
     function _allows(Movement memory movement) private view returns (bool) {
-        ModularComplianceStorage storage $ = _compliance();
         uint16 wanted = RuleHooks.bitOf(movement.kind);
-        uint256 count = $.count;
-        for (uint256 i; i < count; ++i) {
-            Rule memory rule = $.rules[i];
+        Rule[] memory rules = _rules();
+        for (uint256 i; i < rules.length; ++i) {
+            Rule memory rule = rules[i];
             if (rule.hooks & wanted == 0) continue;
             bool allowed =
                 rule.foreign
@@ -358,8 +354,15 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         return IModule(module).moduleCheck(movement.from, movement.to, movement.amount, address(this));
     }
 
-    function _ruleAt(uint256 index) private view returns (Rule storage) {
-        return _compliance().rules[index];
+    function _ruleOf(address module) private view returns (Rule memory rule) {
+        rule.module = module;
+        rule.foreign = !ERC165Checker.supportsInterface(module, type(IRuleModule).interfaceId);
+        rule.hooks = rule.foreign ? FOREIGN_HOOKS : IRuleModule(module).hooks();
+        if (!rule.foreign) rule.epoch = SafeCast.toUint64(IRuleModule(module).epochOf(address(this)));
+    }
+
+    function _rules() private view returns (Rule[] memory) {
+        return RuleTable.read(_compliance().rules);
     }
 
     function _settles(Rule memory rule) private pure returns (bool) {

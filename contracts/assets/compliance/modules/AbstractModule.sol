@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {IERC3643} from "../../../interfaces/erc3643/IERC3643.sol";
 import {IERC3643Compliance} from "../../../interfaces/erc3643/IERC3643Compliance.sol";
 import {Movement} from "../Movement.sol";
 import {MovementKind} from "../MovementKind.sol";
@@ -39,8 +40,9 @@ abstract contract AbstractModule is IRuleModule, IERC165 {
     }
 
     /// @inheritdoc IRuleModule
-    function enforce(Movement memory movement) external returns (bool allowed) {
-        bytes32 book = _callerBook();
+    function enforce(Movement memory movement, uint256 epoch) external returns (bool allowed) {
+        // The caller's own books, whichever it names: nobody else's are kept there.
+        bytes32 book = _bookAt(msg.sender, epoch);
         allowed = !_isJudged(movement.kind) || _allows(movement, book);
         if (allowed) _record(movement, book);
     }
@@ -84,6 +86,11 @@ abstract contract AbstractModule is IRuleModule, IERC165 {
     /// @inheritdoc IRuleModule
     function allows(Movement memory movement, address compliance) external view returns (bool) {
         return !_isJudged(movement.kind) || _allows(movement, _bookOf(compliance));
+    }
+
+    /// @inheritdoc IRuleModule
+    function epochOf(address compliance) external view returns (uint256) {
+        return _bindings[compliance].epoch;
     }
 
     /// @inheritdoc IModule
@@ -136,12 +143,17 @@ abstract contract AbstractModule is IRuleModule, IERC165 {
         return _bookOf(compliance);
     }
 
+    /// @dev Whether the calling compliance speaks for a token: anybody may bind a compliance that only says so.
+    function _speaksFor(address token) internal view returns (bool) {
+        return address(IERC3643(token).compliance()) == msg.sender;
+    }
+
     /// @dev The token a compliance serves now; zero: none.
     function _tokenOf(address compliance) internal view returns (address) {
         return IERC3643Compliance(compliance).getTokenBound();
     }
 
-    function _bookAt(address compliance, uint248 epoch) private pure returns (bytes32) {
+    function _bookAt(address compliance, uint256 epoch) private pure returns (bytes32) {
         return keccak256(abi.encode(compliance, epoch));
     }
 

@@ -72,7 +72,7 @@ contract TokenListingRestrictionsModule is AbstractModule, ITokenListingRestrict
 
     /// @dev A recovered wallet's choice goes to its successor.
     function _record(Movement memory movement, bytes32) internal override {
-        if (movement.kind != MovementKind.Recovery) return;
+        if (movement.kind != MovementKind.Recovery || !_speaksFor(movement.token)) return;
         if (_set(movement.token, movement.from, false)) _set(movement.token, movement.to, true);
     }
 

@@ -69,6 +69,8 @@ contract TransferFeesModule is AbstractModule, ITransferFeesModule {
         if (movement.kind != MovementKind.Transfer || movement.fromIdentity == movement.toIdentity) return;
         Fee memory fee = _fees[book];
         if (fee.rate == 0 || movement.from == fee.collector || movement.to == fee.collector) return;
+        // This module is an agent of the token: whoever else calls must not spend that right.
+        if (!_speaksFor(movement.token)) return;
         uint256 amount = Math.mulDiv(movement.amount, fee.rate, WHOLE);
         if (amount == 0) return;
         uint256 available = gasleft();

@@ -73,7 +73,6 @@ for (const name of NAMES) {
         ["moduleTransferAction", [alice, bob, 1n]],
         ["moduleMintAction", [bob, 1n]],
         ["moduleBurnAction", [bob, 1n]],
-        ["enforce", [movement]],
         ["settle", [movement]],
         ["walletChanged", [change]],
       ] as const) {
