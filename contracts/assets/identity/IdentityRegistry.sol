@@ -5,7 +5,6 @@ import {ERC165Checker} from "@openzeppelin/contracts/utils/introspection/ERC165C
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
 import {IClaimVerifier} from "../../interfaces/IClaimVerifier.sol";
-import {IVerificationSource} from "../../interfaces/IVerificationSource.sol";
 import {IClaimIssuer} from "../../interfaces/erc3643/IClaimIssuer.sol";
 import {IERC173} from "../../interfaces/erc3643/IERC173.sol";
 import {IERC3643ClaimTopicsRegistry} from "../../interfaces/erc3643/IERC3643ClaimTopicsRegistry.sol";
@@ -359,10 +358,6 @@ contract IdentityRegistry is AgentRole, VerificationSource, IIdentityChecks, IPa
         IClaimIssuer[] memory issuers = $.issuersRegistry.getTrustedIssuersForClaimTopic(topic);
         sources = new uint256[](issuers.length);
         for (uint256 i; i < issuers.length; ++i) sources[i] = uint160(address(issuers[i]));
-    }
-
-    function _checkSource(address component, address epoch) private view {
-        if (IVerificationSource(component).verificationEpoch() != epoch) revert VerificationEpochUnfit(component);
     }
 
     /// @dev A failure counts only if the call got all of CLAIM_GAS, a 64th of what there was staying here (EIP-150);

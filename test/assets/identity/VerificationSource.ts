@@ -60,7 +60,7 @@ describe("VerificationSource", () => {
   });
 
   it("IDENTITY-75: and takes only parts that have it from then on", async () => {
-    const { epoch, other, registry } = await networkHelpers.loadFixture(joined);
+    const { epoch, other, registry, token, stranger } = await networkHelpers.loadFixture(joined);
     type Part = Parameters<typeof registry.setIdentityRegistryStorage>[0];
     for (const [deploy, replace] of [
       [
@@ -79,6 +79,11 @@ describe("VerificationSource", () => {
       const [part, foreign] = [await deploy(), await deploy()];
       await part.init();
       await foreign.init();
+      for (const nameless of [stranger.address, await token.getAddress()]) {
+        await expect(replace(nameless), "no word of it")
+          .to.be.revertedWithCustomError(registry, "VerificationEpochUnfit")
+          .withArgs(nameless);
+      }
       await expect(replace(part), "none")
         .to.be.revertedWithCustomError(registry, "VerificationEpochUnfit")
         .withArgs(part);
