@@ -30,7 +30,7 @@ contract ClaimVerifierMock is IERC165 {
     mapping(address subject => mapping(uint256 topic => uint48)) private _until;
 
     /// @notice Answers, or attacks.
-    fallback(bytes calldata data) external returns (bytes memory) {
+    fallback(bytes calldata data) external payable returns (bytes memory) {
         if (_manner == Manner.Revert) assert(false);
         if (_manner == Manner.RevertMuch) revert ClaimVerifierMockAnswer(new bytes(MUCH));
         if (_manner == Manner.ReturnMuch) return new bytes(MUCH);

@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {ERC165Checker} from "@openzeppelin/contracts/utils/introspection/ERC165Checker.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {EnumerableSet} from "@openzeppelin/contracts/utils/structs/EnumerableSet.sol";
-import {IVerificationSource} from "../../interfaces/IVerificationSource.sol";
 import {IClaimIssuer} from "../../interfaces/erc3643/IClaimIssuer.sol";
 import {IERC173} from "../../interfaces/erc3643/IERC173.sol";
 import {IERC3643ClaimTopicsRegistry} from "../../interfaces/erc3643/IERC3643ClaimTopicsRegistry.sol";
@@ -305,10 +304,6 @@ contract IdentityRegistry is AgentRole, VerificationSource, ClaimReader, IIdenti
             .getTrustedIssuersForClaimTopic(topic);
         sources = new uint256[](issuers.length);
         for (uint256 i; i < issuers.length; ++i) sources[i] = uint160(address(issuers[i]));
-    }
-
-    function _checkSource(address component, address epoch) private view {
-        if (IVerificationSource(component).verificationEpoch() != epoch) revert VerificationEpochUnfit(component);
     }
 
     function _storage() private view returns (IERC3643IdentityRegistryStorage) {

@@ -7,7 +7,6 @@ import {ERC165Checker} from "@openzeppelin/contracts/utils/introspection/ERC165C
 import {IClaimIssuer} from "../../interfaces/erc3643/IClaimIssuer.sol";
 import {IERC173} from "../../interfaces/erc3643/IERC173.sol";
 import {IClaimVerifier} from "../../interfaces/IClaimVerifier.sol";
-import {IVerificationSource} from "../../interfaces/IVerificationSource.sol";
 import {IERC3643TrustedIssuersRegistry} from "../../interfaces/erc3643/IERC3643TrustedIssuersRegistry.sol";
 import {ITrustedIssuers} from "./ITrustedIssuers.sol";
 import {VerificationSource} from "./VerificationSource.sol";
@@ -136,10 +135,6 @@ contract TrustedIssuersRegistry is VerificationSource, ITrustedIssuers, IERC165 
         for (uint256 i; i < issuers.length; ++i) {
             if (_trustedIssuers().direct[issuers[i]]) _checkSource(issuers[i], epoch);
         }
-    }
-
-    function _checkSource(address issuer, address epoch) private view {
-        if (IVerificationSource(issuer).verificationEpoch() != epoch) revert VerificationEpochUnfit(issuer);
     }
 
     function _sourceOf(address issuer) private view returns (uint256) {

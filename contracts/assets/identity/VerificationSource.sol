@@ -41,6 +41,16 @@ abstract contract VerificationSource is SuiteOwnable, IVerificationSource {
     /// @dev What this contract itself relies on must advance the same epoch.
     function _checkSources(address epoch) internal view virtual {}
 
+    /// @dev A component of another epoch, or one that names none, is unfit.
+    function _checkSource(address component, address epoch) internal view {
+        if (component.code.length != 0) {
+            try IVerificationSource(component).verificationEpoch() returns (address named) {
+                if (named == epoch) return;
+            } catch {}
+        }
+        revert VerificationEpochUnfit(component);
+    }
+
     function _ownEpoch() internal view returns (address) {
         return address(_source().epoch);
     }

@@ -114,8 +114,9 @@ contract TransferExplainer is ITransferExplainer {
         _addUnverified(report, spender, IRwaToken.TokenSpenderUnverified.selector);
     }
 
-    /// @dev By the token, which may reuse a verification (TOKEN-38), or by the registry: the token also says no of a wallet
-    /// that is frozen or lost.
+    /// @dev By the token, which may reuse a verification (TOKEN-38), or by the registry: the token also says no of a
+    /// wallet that is frozen or lost. Nobody tells what the token remembers of a frozen spender: of him, the registry's
+    /// word counts.
     function _isVerified(Report memory report, address wallet) private view returns (bool) {
         return report.token.canSend(wallet) || report.token.identityRegistry().isVerified(wallet);
     }

@@ -60,19 +60,33 @@ describe("VerificationSource", () => {
   });
 
   it("IDENTITY-75: and takes only parts that have it from then on", async () => {
-    const { epoch, other, registry } = await networkHelpers.loadFixture(joined);
-    for (const [name, replace] of [
-      ["IdentityRegistryStorage", registry.setIdentityRegistryStorage],
-      ["TrustedIssuersRegistry", registry.setTrustedIssuersRegistry],
-      ["ClaimTopicsRegistry", registry.setClaimTopicsRegistry],
+    const { epoch, other, registry, token, stranger } = await networkHelpers.loadFixture(joined);
+    type Part = Parameters<typeof registry.setIdentityRegistryStorage>[0];
+    for (const [deploy, replace] of [
+      [
+        () => ethers.deployContract("IdentityRegistryStorage"),
+        (part: Part) => registry.setIdentityRegistryStorage(part),
+      ],
+      [
+        () => ethers.deployContract("TrustedIssuersRegistry"),
+        (part: Part) => registry.setTrustedIssuersRegistry(part),
+      ],
+      [
+        () => ethers.deployContract("ClaimTopicsRegistry"),
+        (part: Part) => registry.setClaimTopicsRegistry(part),
+      ],
     ] as const) {
-      const part = await ethers.deployContract(name);
+      const [part, foreign] = [await deploy(), await deploy()];
       await part.init();
+      await foreign.init();
+      for (const nameless of [stranger.address, await token.getAddress()]) {
+        await expect(replace(nameless), "no word of it")
+          .to.be.revertedWithCustomError(registry, "VerificationEpochUnfit")
+          .withArgs(nameless);
+      }
       await expect(replace(part), "none")
         .to.be.revertedWithCustomError(registry, "VerificationEpochUnfit")
         .withArgs(part);
-      const foreign = await ethers.deployContract(name);
-      await foreign.init();
       await other.setSource(foreign, true);
       await foreign.setVerificationEpoch(other);
       await expect(replace(foreign), "another")

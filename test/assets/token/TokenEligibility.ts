@@ -96,6 +96,13 @@ describe("TokenEligibility", () => {
           .to.be.revertedWithCustomError(bare.token, "TokenCacheUnsafe")
           .withArgs(ethers.ZeroAddress, wrong);
       }
+      // A registry that knows no epochs, and one that is no contract.
+      for (const registry of [bare.compliance, agent]) {
+        await bare.token.setIdentityRegistry(registry);
+        await expect(bare.token.setVerificationCache(epoch, DAY))
+          .to.be.revertedWithCustomError(bare.token, "TokenCacheUnsafe")
+          .withArgs(ethers.ZeroAddress, epoch);
+      }
     });
   });
 

@@ -68,7 +68,7 @@ describe("T-REX 4.1.6, unmodified, and this suite", () => {
     await expectBalances(0n, 41n, 7n, 49n);
     expect(await registry.contains(alice)).to.equal(false);
     expect(await registry.identity(fresh!)).to.equal(identities.alice);
-    await token.connect(fresh!).transfer(carol, 9n);
+    await token.connect(fresh).transfer(carol, 9n);
     await operator.burn(fresh!, 40n);
     await expectBalances(0n, 41n, 16n, 0n);
   };

@@ -6,7 +6,8 @@ import {IRwaToken} from "../IRwaToken.sol";
 import {TokenAllowances} from "../TokenAllowances.sol";
 
 /// @notice What holders do less often: signed transfers, allowances by difference, opting out. Documented in
-/// {IRwaToken}. Of signed transfers, what is signed is checked here and the token transfers. Source: TOKEN-13, TOKEN-44, TOKEN-47.
+/// {IRwaToken}. Of signed transfers, what is signed is checked here and the token transfers. Source: TOKEN-13,
+/// TOKEN-44, TOKEN-47.
 abstract contract TokenHolderActions is TokenAllowances {
     bytes32 private constant TRANSFER_TYPE_HASH = keccak256(
         "TransferWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,"

@@ -88,7 +88,7 @@ abstract contract TokenOwnerActions is TokenAllowances {
         if (period == 0) return;
         TokenSettingsStorage storage $ = _settings();
         if (block.timestamp < $.cacheOverAt) revert IRwaToken.TokenCacheSettling($.cacheOverAt);
-        address advanced = IVerificationSource(address($.identityRegistry)).verificationEpoch();
+        address advanced = _registryEpoch();
         if (epoch == address(0) || epoch != advanced) revert IRwaToken.TokenCacheUnsafe(advanced, epoch);
 
         ($.epoch, $.cachePeriod) = (IVerificationEpoch(epoch), period);
@@ -118,5 +118,16 @@ abstract contract TokenOwnerActions is TokenAllowances {
     /// @dev See {IERC1643-removeDocument}.
     function removeDocument(bytes32 documentName) external onlyOwner {
         _removeDocument(documentName);
+    }
+
+    /// @dev Zero where the registry is not ours.
+    function _registryEpoch() private view returns (address) {
+        address registry = address(_settings().identityRegistry);
+        if (registry.code.length == 0) return address(0);
+        try IVerificationSource(registry).verificationEpoch() returns (address epoch) {
+            return epoch;
+        } catch {
+            return address(0);
+        }
     }
 }

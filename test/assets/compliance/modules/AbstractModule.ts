@@ -29,7 +29,7 @@ const NAMES = [
 /** ERC-165 id of IRuleModule, its own functions only. */
 const RULE_MODULE_ID = ((): string => {
   const { interface: rules } = IRuleModule__factory.connect(ethers.ZeroAddress);
-  const own = ["enforce", "settle", "walletChanged", "allows", "hooks"] as const;
+  const own = ["enforce", "settle", "walletChanged", "allows", "epochOf", "hooks"] as const;
   const id = own.reduce((sum, fn) => sum ^ BigInt(rules.getFunction(fn).selector), 0n);
   return ethers.toBeHex(id, 4);
 })();
@@ -80,6 +80,29 @@ for (const name of NAMES) {
           .to.be.revertedWithCustomError(named, "ModuleCallerNotCompliance")
           .withArgs(stranger.address);
       }
+    });
+
+    it("COMPLIANCE-7: whoever enforces writes in books of his own", async () => {
+      const { named, compliance, token, stranger, alice, bob } = await networkHelpers.loadFixture(fixture);
+      const rules = IRuleModule__factory.connect(await named.getAddress(), stranger);
+      const movement = {
+        kind: 3,
+        token,
+        from: alice,
+        to: bob,
+        amount: 5n,
+        fromBalance: 5n,
+        toBalance: 0n,
+        fromIdentity: alice,
+        toIdentity: bob,
+        fromCountry: 1,
+        toCountry: 2,
+      };
+      const judged = { ...movement, kind: 0 };
+      const before = await rules.allows(judged, compliance);
+      await rules.enforce(movement, await rules.epochOf(compliance));
+      expect(await rules.allows(judged, compliance)).to.equal(before);
+      expect(await rules.isComplianceBound(stranger)).to.equal(false);
     });
 
     it("COMPLIANCE-7: a compliance binds it once and unbinds only itself", async () => {
