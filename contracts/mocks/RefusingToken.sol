@@ -3,7 +3,8 @@ pragma solidity 0.8.37;
 
 import {IForcedActions} from "../assets/token/IForcedActions.sol";
 
-/// @notice A token that refuses forced actions by answer instead of revert, or calls the desk back.
+/// @notice A token of which all may hold a thousand units, whatever is done to them: it refuses forced actions by
+/// answer instead of revert, or calls the desk back, and burns nothing.
 contract RefusingToken {
     address public immutable owner;
     bool private _callsBack;
@@ -35,8 +36,31 @@ contract RefusingToken {
         return false;
     }
 
+    /// @notice Burns nothing.
+    function burn(address, uint256) external {}
+
+    /// @notice Not at all.
+    function paused() external pure returns (bool) {
+        return false;
+    }
+
+    /// @notice Everybody.
+    function isAgent(address) external pure returns (bool) {
+        return true;
+    }
+
+    /// @notice Everybody.
+    function canSend(address) external pure returns (bool) {
+        return true;
+    }
+
     /// @notice Nothing.
-    function balanceOf(address) external pure returns (uint256) {
+    function getFrozenTokens(address) external pure returns (uint256) {
         return 0;
+    }
+
+    /// @notice The same for all.
+    function balanceOf(address) external pure returns (uint256) {
+        return 1000;
     }
 }
