@@ -54,6 +54,7 @@ const state = fc.record({
   unbound: seldom,
   revoked: fc.option(fc.constantFrom("alice", "bob", "carol"), { freq: 4 }),
   recovered: seldom,
+  spenderChecked: seldom,
   allowances: fc.array(fc.tuple(holder, wallet, fc.oneof(units, fc.constant(2n ** 256n - 1n))), {
     maxLength: 4,
   }),
@@ -75,7 +76,7 @@ async function selectorOf(call: Promise<unknown>): Promise<string | undefined> {
 describe("TransferExplainer over random states", function () {
   this.timeout(600_000);
 
-  it("TOKEN-8, TOKEN-32, TOKEN-33, TOKEN-34: explain, canTransfer and transfer always agree", async () => {
+  it("TOKEN-8, TOKEN-32, TOKEN-33, TOKEN-34, TOKEN-123, TOKEN-124: explain, canTransfer and transfer always agree", async () => {
     const suite = await tokenSuite(connection);
     const { token, compliance, registry, agent, claimIssuer, issuerKey, identities } = suite;
     const wallets: HardhatEthersSigner[] = [
@@ -111,6 +112,7 @@ describe("TransferExplainer over random states", function () {
       for (const who of s.frozenWallets) await operator.setAddressFrozen(wallets[who]!, true);
       await suite.setModule(balance, balance.interface.encodeFunctionData("setMaxBalance", [s.max]));
       await gate.set(s.gateOpen, s.mintable);
+      if (s.spenderChecked) await token.setSpenderCheck(true);
       if (s.paused) await operator.pause();
       if (s.unbound) await compliance.unbindToken(token);
     };
@@ -125,12 +127,15 @@ describe("TransferExplainer over random states", function () {
         own ? caller.transfer.staticCall(to, amount) : caller.transferFrom.staticCall(from, to, amount),
       );
       const failures = (await explainer.explain(token, spender, from, to, amount)).map(
-        ({ code, module }) => ({
-          code,
-          module,
-        }),
+        ({ code, module, restriction }) => ({ code, module, restriction }),
       );
       expect(failures[0]?.code, "the first reason is what the transfer reverts with").to.equal(refusal);
+      const judged = await token.detectTransferRestriction(from, to, amount);
+      const restrictions = failures.map(({ restriction }) => restriction).filter((code) => code !== 0n);
+      expect(restrictions[0] ?? 0n, "the first code is the token's judgment").to.equal(judged);
+      expect(restrictions, "in the order of the codes").to.deep.equal(
+        [...restrictions].sort((a, b) => Number(a - b)),
+      );
       if (own) expect(await token.canTransfer(from, to, amount)).to.equal(refusal === undefined);
       if (refusal === undefined) seen.transfers++;
       else seen.refusals++;
@@ -156,6 +161,6 @@ describe("TransferExplainer over random states", function () {
     expect(seen.mints).to.be.greaterThan(asked / 20);
     expect(seen.mintRefusals).to.be.greaterThan(asked / 20);
     // Every token rule and every module was broken at least once.
-    expect(seen.codes.size, [...seen.codes].join(" ")).to.be.greaterThanOrEqual(14);
+    expect(seen.codes.size, [...seen.codes].join(" ")).to.be.greaterThanOrEqual(15);
   });
 });
