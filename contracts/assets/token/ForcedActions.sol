@@ -134,7 +134,8 @@ contract ForcedActions is IForcedActions, ReentrancyGuardTransient {
         return count == 0 ? keccak256(abi.encode(block.chainid, address(this), token)) : _hashes[token][count - 1];
     }
 
-    /// @dev The token's manager must let the actor do both. The manager itself, running {IAccessManager-execute}, may do
+    /// @dev The token's manager must let the actor do both. The manager itself, running {IAccessManager-execute}, may
+    /// do
     /// neither here: the log would name it instead of the actor.
     function _authorize(address token, bytes4 action) private {
         address manager = IERC173(token).owner();

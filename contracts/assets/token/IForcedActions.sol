@@ -8,7 +8,7 @@ import {ForcedActionKind} from "./ForcedActionKind.sol";
 /// the desk's. A caller with an execution delay schedules the desk's call at that manager and makes it himself when the
 /// time has come. All *revert* with {ForcedActionsUnauthorized}, {ForcedActionsDelayTooShort},
 /// {ForcedActionsCaseMissing}, and as the token does. The desk must be an agent of the token.
-/// Source: spec/token.md, TOKEN-96 to TOKEN-103.
+/// Source: spec/token.md, TOKEN-96 to TOKEN-100.
 interface IForcedActions {
     /// @notice Why an action is taken.
     /// @param caseReference Hash or number of the order, judgment or file; not zero.
@@ -115,6 +115,7 @@ interface IForcedActions {
     /// @notice Hash of a token's whole log; while empty, keccak256(abi.encode(chain id, desk, token)).
     function headOf(address token) external view returns (bytes32);
 
-    /// @notice Selector of {IAccessManaged-isConsumingScheduledOp} while a scheduled action is being used up, else zero.
+    /// @notice Selector of {IAccessManaged-isConsumingScheduledOp} while a scheduled action is being used up, else
+    /// zero.
     function isConsumingScheduledOp() external view returns (bytes4);
 }

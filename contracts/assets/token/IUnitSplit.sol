@@ -64,7 +64,8 @@ interface IUnitSplit {
     /// {UnitSplitRecordDateInvalid}, {UnitSplitTokenNotPaused}.
     function open(address token, Terms calldata terms) external;
 
-    /// @notice Adjusts holders; those who had nothing, or were adjusted before, are passed over. *Caller:* anyone, after
+    /// @notice Adjusts holders; those who had nothing, or were adjusted before, are passed over. *Caller:* anyone,
+    /// after
     /// the record date and while the token is paused.
     /// @dev *Reverts:* {UnitSplitNotOpen}, {UnitSplitTokenNotPaused}, {UnitSplitTooLarge}, {UnitSplitUnitsMissing}.
     function adjust(address token, address[] calldata holders) external;
@@ -78,7 +79,8 @@ interface IUnitSplit {
     function cancel(address token) external;
 
     /// @notice Hands over units held for a holder, while no split is under way. *Caller:* anyone.
-    /// @dev *Reverts:* {UnitSplitUnderWay}, {UnitSplitNothingHeld}, and as the token does while the holder cannot receive.
+    /// @dev *Reverts:* {UnitSplitUnderWay}, {UnitSplitNothingHeld}, and as the token does while the holder cannot
+    /// receive.
     function release(address token, address holder) external;
 
     /// @notice The split under way.

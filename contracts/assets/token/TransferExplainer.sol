@@ -10,7 +10,8 @@ import {IRwaToken} from "./IRwaToken.sol";
 import {ITransferExplainer} from "./ITransferExplainer.sol";
 import {TransferRestriction} from "./TransferRestriction.sol";
 
-/// @notice Says every reason why a transfer or a mint would fail. The first reason against a transfer is the token's own
+/// @notice Says every reason why a transfer or a mint would fail. The first reason against a transfer is the token's
+/// own
 /// judgment; those that come after it are looked up one by one. Source: TOKEN-32 to TOKEN-34, TOKEN-123, TOKEN-124.
 contract TransferExplainer is ITransferExplainer {
     /// @notice The question, and the reasons found so far.
@@ -171,7 +172,8 @@ contract TransferExplainer is ITransferExplainer {
         return isShut ? report.token.identityRegistry().isVerified(wallet) : report.token.canSend(wallet);
     }
 
-    /// @dev What the judgment found is broken, what comes before it is not, and what comes after it is as it looks alone.
+    /// @dev What the judgment found is broken, what comes before it is not, and what comes after it is as it looks
+    /// alone.
     function _isBroken(
         Report memory report,
         TransferRestriction restriction,
