@@ -10,15 +10,17 @@ import {IRwaToken} from "./IRwaToken.sol";
 import {ITransferExplainer} from "./ITransferExplainer.sol";
 import {TransferRestriction} from "./TransferRestriction.sol";
 
-/// @notice Says every reason why a transfer or a mint would fail. Source: TOKEN-32 to TOKEN-34.
+/// @notice Says every reason why a transfer or a mint would fail. The first reason against a transfer is the token's
+/// own judgment; those that come after it are looked up one by one. Source: TOKEN-32 to TOKEN-34, TOKEN-123, TOKEN-124.
 contract TransferExplainer is ITransferExplainer {
-    /// @notice The question, the token's own short answer to it, and the reasons found so far.
+    /// @notice The question, and the reasons found so far.
     struct Report {
         IRwaToken token;
         address from;
         address to;
         uint256 amount;
-        uint8 restriction;
+        bool isMint;
+        TransferRestriction judged;
         uint256 count;
         Failure[] failures;
     }
@@ -35,18 +37,16 @@ contract TransferExplainer is ITransferExplainer {
         uint256 amount
     ) external view returns (Failure[] memory) {
         Report memory report = _open(token, from, to, amount);
-        report.restriction = report.token.detectTransferRestriction(from, to, amount);
-        if (spender != from) {
-            if (report.token.checksSpender()) _checkSpender(report, spender);
-            _checkAllowance(report, spender);
+        report.judged = TransferRestriction(report.token.detectTransferRestriction(from, to, amount));
+        if (spender != from) _checkSpender(report, spender);
+        if (report.judged == TransferRestriction.None) return _close(report);
+
+        if (_isBroken(report, TransferRestriction.Paused, report.token.paused())) {
+            _add(report, IRwaToken.TokenPaused.selector, "", TransferRestriction.Paused);
         }
-        if (report.token.paused()) _add(report, token, IRwaToken.TokenPaused.selector, "");
-        _checkWallet(report, from);
+        _checkWallet(report, from, TransferRestriction.SenderLost, TransferRestriction.SenderFrozen);
         _checkUnits(report);
-        bool isRefused = report.restriction == uint8(TransferRestriction.SenderUnverified);
-        if (isRefused || !_isVerified(report, from)) {
-            _addUnverified(report, from, IERC7943Fungible.ERC7943CannotSend.selector);
-        }
+        _checkVerified(report, from, TransferRestriction.SenderUnverified);
         _checkReceiver(report);
         _checkCompliance(report);
         return _close(report);
@@ -55,110 +55,131 @@ contract TransferExplainer is ITransferExplainer {
     /// @inheritdoc ITransferExplainer
     function explainMint(address token, address to, uint256 amount) external view returns (Failure[] memory) {
         Report memory report = _open(token, address(0), to, amount);
+        report.isMint = true;
         _checkReceiver(report);
         uint256 limit = type(uint208).max - report.token.totalSupply();
         if (amount > limit) {
-            _add(report, token, IRwaToken.TokenSupplyTooLarge.selector, abi.encode(limit, amount));
+            bytes memory details = abi.encode(limit, amount);
+            _add(report, IRwaToken.TokenSupplyTooLarge.selector, details, TransferRestriction.None);
         }
         _checkCompliance(report);
         return _close(report);
     }
 
-    function _checkAllowance(Report memory report, address spender) private view {
+    /// @dev In the order in which the token asks. An allowance is asked for even if the spender is not verified.
+    function _checkSpender(Report memory report, address spender) private view {
+        if (report.token.checksSpender() && !_isVerified(report, spender)) {
+            bytes4 code = IRwaToken.TokenSpenderUnverified.selector;
+            _add(report, code, abi.encode(spender), TransferRestriction.None);
+        }
         uint256 allowance = report.token.allowance(report.from, spender);
         if (report.amount <= allowance) return;
         bytes memory details = abi.encode(spender, allowance, report.amount);
-        _add(report, address(report.token), IERC20Errors.ERC20InsufficientAllowance.selector, details);
+        _add(report, IERC20Errors.ERC20InsufficientAllowance.selector, details, TransferRestriction.None);
     }
 
     function _checkUnits(Report memory report) private view {
         uint256 balance = report.token.balanceOf(report.from);
         uint256 frozen = report.token.getFrozenTokens(report.from);
         uint256 unfrozen = balance > frozen ? balance - frozen : 0;
-        bytes4 code;
-        if (report.amount > balance) code = IERC20Errors.ERC20InsufficientBalance.selector;
-        else if (report.amount > unfrozen) code = IERC7943Fungible.ERC7943InsufficientUnfrozenBalance.selector;
-        else return;
-        bytes memory details =
-            report.amount > balance
-                ? abi.encode(report.from, balance, report.amount)
-                : abi.encode(report.from, report.amount, unfrozen);
-        _add(report, address(report.token), code, details);
+        bool isShort = report.amount > balance;
+        if (_isBroken(report, TransferRestriction.BalanceTooLow, isShort)) {
+            bytes memory details = abi.encode(report.from, balance, report.amount);
+            _add(report, IERC20Errors.ERC20InsufficientBalance.selector, details, TransferRestriction.BalanceTooLow);
+        } else if (_isBroken(report, TransferRestriction.UnfrozenTooLow, !isShort && report.amount > unfrozen)) {
+            bytes4 code = IERC7943Fungible.ERC7943InsufficientUnfrozenBalance.selector;
+            bytes memory details = abi.encode(report.from, report.amount, unfrozen);
+            _add(report, code, details, TransferRestriction.UnfrozenTooLow);
+        }
     }
 
     function _checkReceiver(Report memory report) private view {
-        if (report.to == address(0)) {
+        if (_isBroken(report, TransferRestriction.ReceiverMissing, report.to == address(0))) {
             bytes4 code = IERC20Errors.ERC20InvalidReceiver.selector;
-            _add(report, address(report.token), code, abi.encode(report.to));
+            _add(report, code, abi.encode(report.to), TransferRestriction.ReceiverMissing);
         }
-        _checkWallet(report, report.to);
-        bool isRefused = report.restriction == uint8(TransferRestriction.ReceiverUnverified);
-        if (isRefused || !_isVerified(report, report.to)) {
-            _addUnverified(report, report.to, IERC7943Fungible.ERC7943CannotReceive.selector);
-        }
+        _checkWallet(report, report.to, TransferRestriction.ReceiverLost, TransferRestriction.ReceiverFrozen);
+        _checkVerified(report, report.to, TransferRestriction.ReceiverUnverified);
     }
 
-    function _checkWallet(Report memory report, address wallet) private view {
-        address token = address(report.token);
+    function _checkWallet(
+        Report memory report,
+        address wallet,
+        TransferRestriction lost,
+        TransferRestriction frozen
+    ) private view {
         address successor = report.token.recoveredTo(wallet);
-        if (successor != address(0)) {
-            _add(report, token, IRwaToken.TokenWalletRecovered.selector, abi.encode(wallet, successor));
+        if (_isBroken(report, lost, successor != address(0))) {
+            _add(report, IRwaToken.TokenWalletRecovered.selector, abi.encode(wallet, successor), lost);
         }
-        if (report.token.isFrozen(wallet)) {
-            _add(report, token, IRwaToken.TokenWalletFrozen.selector, abi.encode(wallet));
+        if (_isBroken(report, frozen, report.token.isFrozen(wallet))) {
+            _add(report, IRwaToken.TokenWalletFrozen.selector, abi.encode(wallet), frozen);
         }
     }
 
-    function _checkSpender(Report memory report, address spender) private view {
-        if (_isVerified(report, spender)) return;
-        _addUnverified(report, spender, IRwaToken.TokenSpenderUnverified.selector);
-    }
-
-    /// @dev By the token, which may reuse a verification (TOKEN-38), or by the registry: the token also says no of a
-    /// wallet that is frozen or lost. Nobody tells what the token remembers of a frozen spender: of him, the registry's
-    /// word counts.
-    function _isVerified(Report memory report, address wallet) private view returns (bool) {
-        return report.token.canSend(wallet) || report.token.identityRegistry().isVerified(wallet);
-    }
-
-    function _addUnverified(Report memory report, address wallet, bytes4 code) private view {
-        _add(report, address(report.token.identityRegistry()), code, abi.encode(wallet));
+    function _checkVerified(Report memory report, address wallet, TransferRestriction restriction) private view {
+        if (!_isBroken(report, restriction, !_isVerified(report, wallet))) return;
+        bytes4 code =
+            restriction == TransferRestriction.SenderUnverified
+                ? IERC7943Fungible.ERC7943CannotSend.selector
+                : IERC7943Fungible.ERC7943CannotReceive.selector;
+        _add(report, code, abi.encode(wallet), restriction);
+        report.failures[report.count - 1].source = address(report.token.identityRegistry());
     }
 
     /// @dev The compliance decides; its modules are asked only to name the culprits.
     function _checkCompliance(Report memory report) private view {
         IERC3643Compliance compliance = report.token.compliance();
-        if (compliance.getTokenBound() == address(report.token)) {
+        bool isForeign = compliance.getTokenBound() != address(report.token);
+        if (!isForeign) {
             _checkRules(report, compliance);
             return;
         }
         bytes4 code = IModularCompliance.ComplianceTokenNotBound.selector;
-        _add(report, address(compliance), code, abi.encode(report.token));
+        _add(report, code, abi.encode(report.token), TransferRestriction.ComplianceForeign);
+        report.failures[report.count - 1].source = address(compliance);
     }
 
     function _checkRules(Report memory report, IERC3643Compliance compliance) private view {
+        bool isAllowed;
         try compliance.canTransfer(report.from, report.to, report.amount) returns (bool allowed) {
-            if (allowed) return;
+            isAllowed = allowed;
         } catch {}
+        if (!_isBroken(report, TransferRestriction.RuleBroken, !isAllowed)) return;
 
         bytes memory details = abi.encode(report.from, report.to, report.amount);
         uint256 before = report.count;
         try IModularCompliance(address(compliance)).getModules() returns (address[] memory modules) {
             for (uint256 i; i < modules.length; ++i) _checkModule(report, address(compliance), modules[i], details);
         } catch {}
-        if (report.count == before) {
-            _add(report, address(compliance), IERC7943Fungible.ERC7943CannotTransfer.selector, details);
-        }
+        if (report.count == before) _addRule(report, address(compliance), details);
     }
 
     function _checkModule(Report memory report, address compliance, address module, bytes memory details) private view {
         try IModule(module).moduleCheck(report.from, report.to, report.amount, compliance) returns (bool allowed) {
             if (allowed) return;
         } catch {}
-        _add(report, module, IERC7943Fungible.ERC7943CannotTransfer.selector, details);
+        _addRule(report, module, details);
         try IModule(module).name() returns (string memory name) {
             report.failures[report.count - 1].module = name;
         } catch {}
+    }
+
+    /// @dev As the token has it: it may reuse verifications, but says so only of wallets neither lost nor frozen.
+    function _isVerified(Report memory report, address wallet) private view returns (bool) {
+        bool isShut = report.token.isFrozen(wallet) || report.token.recoveredTo(wallet) != address(0);
+        return isShut ? report.token.identityRegistry().isVerified(wallet) : report.token.canSend(wallet);
+    }
+
+    /// @dev What the judgment found is broken, what comes before it is not, and what comes after it is as it looks
+    /// alone.
+    function _isBroken(
+        Report memory report,
+        TransferRestriction restriction,
+        bool looksBroken
+    ) private pure returns (bool) {
+        if (report.isMint || report.judged < restriction) return looksBroken;
+        return report.judged == restriction;
     }
 
     function _open(
@@ -172,9 +193,19 @@ contract TransferExplainer is ITransferExplainer {
         report.failures = new Failure[](TOKEN_RULES);
     }
 
-    function _add(Report memory report, address source, bytes4 code, bytes memory details) private pure {
+    function _addRule(Report memory report, address source, bytes memory details) private pure {
+        _add(report, IERC7943Fungible.ERC7943CannotTransfer.selector, details, TransferRestriction.RuleBroken);
+        report.failures[report.count - 1].source = source;
+    }
+
+    function _add(
+        Report memory report,
+        bytes4 code,
+        bytes memory details,
+        TransferRestriction restriction
+    ) private pure {
         if (report.count == report.failures.length) _grow(report);
-        report.failures[report.count++] = Failure(source, "", code, details);
+        report.failures[report.count++] = Failure(address(report.token), "", code, details, uint8(restriction));
     }
 
     function _grow(Report memory report) private pure {

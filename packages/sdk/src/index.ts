@@ -1,6 +1,8 @@
 /** Everything the SDK offers. Inside the package, import files directly. */
 export * from "./access/grants.js";
 export * from "./access/roles.js";
+export * from "./access/tokenGrants.js";
+export * from "./access/tokenRoles.js";
 export * from "./contracts/connectContracts.js";
 export * from "./contracts/contractNames.js";
 export * from "./contracts/structs.js";
@@ -14,6 +16,7 @@ export * from "./calls/refusalSentences.js";
 export * from "./calls/sendCall.js";
 export * from "./calls/simulateCall.js";
 export * from "./calls/toProtocolError.js";
+export * from "./configuration/applyTokenRoles.js";
 export * from "./configuration/claimTopicOf.js";
 export * from "./configuration/configurationSchema.js";
 export * from "./configuration/parseConfiguration.js";
@@ -21,6 +24,7 @@ export * from "./configuration/planCheckpoints.js";
 export * from "./configuration/planConfiguration.js";
 export * from "./configuration/planEvidence.js";
 export * from "./configuration/planIdentity.js";
+export * from "./configuration/planTokenRoles.js";
 export * from "./deployment/describeDeployment.js";
 export * from "./deployment/findCreation.js";
 export * from "./deployment/manifest.js";

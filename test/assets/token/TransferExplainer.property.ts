@@ -79,7 +79,7 @@ async function selectorOf(call: Promise<unknown>): Promise<string | undefined> {
 describe("TransferExplainer over random states", function () {
   this.timeout(600_000);
 
-  it("TOKEN-8, TOKEN-32, TOKEN-33, TOKEN-34, TOKEN-38, TOKEN-45: explain, canTransfer and transfer always agree", async () => {
+  it("TOKEN-8, TOKEN-32, TOKEN-33, TOKEN-34, TOKEN-38, TOKEN-45, TOKEN-123, TOKEN-124: explain, canTransfer and transfer always agree", async () => {
     const suite = await epochSuite(connection);
     const { token, compliance, registry, agent, epoch, claimIssuer, issuerKey, identities } = suite;
     const wallets: HardhatEthersSigner[] = [
@@ -142,12 +142,14 @@ describe("TransferExplainer over random states", function () {
         own ? caller.transfer.staticCall(to, amount) : caller.transferFrom.staticCall(from, to, amount),
       );
       const failures = (await explainer.explain(token, spender, from, to, amount)).map(
-        ({ code, module }) => ({
-          code,
-          module,
-        }),
+        ({ code, module, restriction }) => ({ code, module, restriction }),
       );
       expect(failures[0]?.code, "the first reason is what the transfer reverts with").to.equal(refusal);
+      const judged = await token.detectTransferRestriction(from, to, amount);
+      const restrictions = failures.map(({ restriction }) => restriction).filter((code) => code !== 0n);
+      expect(restrictions[0] ?? 0n, "the first code is the token's judgment").to.equal(judged);
+      const ordered = restrictions.toSorted((a, b) => Number(a - b));
+      expect(restrictions, "in the order of the codes").to.deep.equal(ordered);
       if (own) expect(await token.canTransfer(from, to, amount)).to.equal(refusal === undefined);
       if (refusal === undefined) seen.transfers++;
       else seen.refusals++;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 
-import { tokenSuite } from "../../helpers/tokenSuite.js";
+import { claimIdOf, tokenSuite } from "../../helpers/tokenSuite.js";
 
 const connection = await network.create({ network: "l1", chainType: "l1" });
 const { ethers, networkHelpers } = connection;
@@ -128,6 +128,70 @@ describe("TransferExplainer", () => {
     expect(names).to.have.length(25);
     expect(names.filter((name) => name === "ERC7943CannotTransfer:LifecycleGateModule")).to.have.length(24);
     expect(names[0]).to.equal("ERC7943CannotTransfer");
+  });
+
+  it("TOKEN-123: names an unverified spender before the allowance, where the token asks for one", async () => {
+    const { token, operator, explainer, explain, alice, bob, carol, stranger } =
+      await networkHelpers.loadFixture(fixture);
+    expect(await explain(stranger, alice, bob, 1n)).to.deep.equal(["ERC20InsufficientAllowance"]);
+    await token.setSpenderCheck(true);
+    expect(await explain(stranger, alice, bob, 1n)).to.deep.equal([
+      "TokenSpenderUnverified",
+      "ERC20InsufficientAllowance",
+    ]);
+    const [first] = await explainer.explain(token, stranger, alice, bob, 1n);
+    expect(first!.details).to.equal(
+      ethers.AbiCoder.defaultAbiCoder().encode(["address"], [stranger.address]),
+    );
+    expect(first!.source).to.equal(token.target);
+    await expect(token.connect(stranger).transferFrom(alice, bob, 1n))
+      .to.be.revertedWithCustomError(token, "TokenSpenderUnverified")
+      .withArgs(stranger.address);
+    await token.connect(alice).approve(carol, 1n);
+    expect(await explain(carol, alice, bob, 1n)).to.deep.equal([]);
+    await operator.setAddressFrozen(carol, true);
+    expect(await explain(carol, alice, bob, 1n), "a frozen spender is verified").to.deep.equal([]);
+    await token.connect(carol).transferFrom(alice, bob, 1n);
+  });
+
+  it("TOKEN-124: gives the ERC-1404 code beside each reason", async () => {
+    const { token, operator, explainer, addModule, alice, carol, stranger } =
+      await networkHelpers.loadFixture(fixture);
+    await addModule("CountryAllowModule");
+    await operator.pause();
+    await operator.freezePartialTokens(alice, 60n);
+    await operator.batchSetAddressFrozen([alice, stranger], [true, true]);
+    const codes = async (to: string, amount: bigint) =>
+      (await explainer.explain(token, carol, alice, to, amount)).map(({ restriction }) => restriction);
+    expect(await codes(stranger.address, 50n)).to.deep.equal([0n, 1n, 3n, 5n, 9n, 10n, 12n]);
+    expect(await codes(ethers.ZeroAddress, 500n)).to.deep.equal([0n, 1n, 3n, 4n, 7n, 10n]);
+    expect(await token.detectTransferRestriction(alice, stranger, 50n)).to.equal(1n);
+    const mint = await explainer.explainMint(token, stranger, 2n ** 208n);
+    expect(mint.map(({ restriction }) => restriction)).to.deep.equal([9n, 10n, 0n, 12n]);
+  });
+
+  it("TOKEN-124: follows the token's judgment where that reuses verifications", async () => {
+    const { token, storage, issuers, topics, registry, owner, claimIssuer, identities, ...world } =
+      await networkHelpers.loadFixture(fixture);
+    const { explain, alice, bob, carol } = world;
+    const epoch = await ethers.deployContract("VerificationEpoch", [owner]);
+    for (const source of [storage, issuers, topics, registry]) {
+      await epoch.setSource(source, true);
+      await source.setVerificationEpoch(epoch);
+    }
+    await token.setVerificationCache(epoch, 3600);
+    await token.connect(alice).transfer(bob, 1n);
+    await identities.alice.connect(alice).removeClaim(claimIdOf(await claimIssuer.getAddress()));
+    expect(await registry.isVerified(alice)).to.equal(false);
+    expect(await explain(alice, alice, bob, 1n), "both were verified just now").to.deep.equal([]);
+    await token.connect(alice).transfer(bob, 1n);
+    expect(await explain(alice, alice, carol, 1n), "the registry is asked for both").to.deep.equal([
+      "ERC7943CannotSend",
+    ]);
+    await expect(token.connect(alice).transfer(carol, 1n)).to.be.revertedWithCustomError(
+      token,
+      "ERC7943CannotSend",
+    );
   });
 
   it("TOKEN-34: explains mints", async () => {
