@@ -9,4 +9,7 @@ interface IPartyRegistry {
     /// @notice Identity, country and verification of two wallets; the zero address is nobody.
     /// @dev *Reverts:* {IIdentityChecks-RegistryGasTooLow}.
     function partiesOf(address first, address second) external view returns (Party memory, Party memory);
+
+    /// @notice Identity and country alone; `verifiedUntil` is left zero.
+    function recordsOf(address first, address second) external view returns (Party memory, Party memory);
 }

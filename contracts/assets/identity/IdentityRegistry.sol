@@ -143,6 +143,12 @@ contract IdentityRegistry is AgentRole, VerificationSource, ClaimReader, IIdenti
         return _partiesOf(first, second);
     }
 
+    /// @inheritdoc IPartyRegistry
+    function recordsOf(address first, address second) external view returns (Party memory one, Party memory two) {
+        (one, two) = _entriesOf(_state(), first, second);
+        (one.verifiedUntil, two.verifiedUntil) = (0, 0);
+    }
+
     /// @inheritdoc IERC3643IdentityRegistry
     function isVerified(address wallet) external view returns (bool) {
         (Party memory party, ) = _partiesOf(wallet, address(0));

@@ -39,6 +39,16 @@ contract RwaToken is TokenDelegation {
     }
 
     /// @inheritdoc IERC3643
+    function freezePartialTokens(address wallet, uint256 amount) external onlyUnitFreezer {
+        _freezeUnits(wallet, amount);
+    }
+
+    /// @inheritdoc IERC3643
+    function unfreezePartialTokens(address wallet, uint256 amount) external onlyUnitFreezer {
+        _unfreezeUnits(wallet, amount);
+    }
+
+    /// @inheritdoc IERC3643
     function batchMint(address[] calldata receivers, uint256[] calldata amounts) external onlyMinter {
         _checkLength(receivers.length, amounts.length);
         for (uint256 i; i < receivers.length; ++i) _agentMint(receivers[i], amounts[i]);

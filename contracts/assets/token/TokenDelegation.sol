@@ -126,17 +126,7 @@ abstract contract TokenDelegation is TokenViews {
     }
 
     /// @inheritdoc IERC3643
-    function freezePartialTokens(address, uint256) external {
-        _extend();
-    }
-
-    /// @inheritdoc IERC3643
     function batchFreezePartialTokens(address[] calldata, uint256[] calldata) external {
-        _extend();
-    }
-
-    /// @inheritdoc IERC3643
-    function unfreezePartialTokens(address, uint256) external {
         _extend();
     }
 

@@ -64,7 +64,8 @@ abstract contract TokenLedger is TokenSettings {
 
     function _setFlag(address wallet, uint8 flag, bool isSet) internal {
         Account storage account = _ledger().accounts[wallet];
-        account.flags = isSet ? account.flags | flag : account.flags & ~flag;
+        uint8 flags = account.flags;
+        account.flags = isSet ? flags | flag : flags & ~flag;
     }
 
     function _setVerifiedUntil(address wallet, uint40 until) internal {

@@ -8,7 +8,9 @@ import {IModularCompliance} from "../compliance/IModularCompliance.sol";
 import {ITransferRules} from "../compliance/ITransferRules.sol";
 import {Movement} from "../compliance/Movement.sol";
 import {MovementKind} from "../compliance/MovementKind.sol";
+import {MovementReader} from "../compliance/MovementReader.sol";
 import {RuleHooks} from "../compliance/modules/RuleHooks.sol";
+import {IPartyRegistry} from "../identity/IPartyRegistry.sol";
 import {Party} from "../identity/Party.sol";
 import {TokenEligibility} from "./TokenEligibility.sol";
 import {TransferRestriction} from "./TransferRestriction.sol";
@@ -99,6 +101,7 @@ abstract contract TokenMovements is TokenEligibility {
             return;
         }
         bool asks = $.ruleHooks & (RuleHooks.bitOf(movement.kind) | RuleHooks.AFTER_TRANSFER) != 0;
+        if (asks) _fillParties(movement);
         bool settles = asks && _enforce(movement);
         _update(movement.from, movement.to, movement.amount);
         if (settles) ITransferRules(address($.compliance)).settle(movement);
@@ -117,10 +120,11 @@ abstract contract TokenMovements is TokenEligibility {
     }
 
     /// @dev A receiver of any kind, by mint, force or recovery.
-    function _checkReceiver(address to) internal view {
+    function _checkReceiver(address to) internal view returns (Party memory party) {
         if (to == address(0)) revert ERC20InvalidReceiver(to);
         _checkWallet(to);
-        if (!_isVerified(to)) revert IERC7943Fungible.ERC7943CannotReceive(to);
+        (party, ) = _partiesOf(to, address(0));
+        if (party.verifiedUntil <= block.timestamp) revert IERC7943Fungible.ERC7943CannotReceive(to);
     }
 
     /// @dev The way of ERC-3643, for a compliance of another make.
@@ -172,6 +176,16 @@ abstract contract TokenMovements is TokenEligibility {
         else if (passage.receiver.verifiedUntil <= block.timestamp) {
             passage.restriction = TransferRestriction.ReceiverUnverified;
         }
+    }
+
+    /// @dev One call for what a compliance would need four for.
+    function _fillParties(Movement memory movement) private view {
+        TokenSettingsStorage storage $ = _settings();
+        if (!$.hasPartyRegistry || !MovementReader.lacksParties(movement)) return;
+        (address from, address to) = (movement.from, movement.to);
+        (Party memory one, Party memory two) = IPartyRegistry(address($.identityRegistry)).recordsOf(from, to);
+        (movement.fromIdentity, movement.fromCountry) = _partyOf(one, from);
+        (movement.toIdentity, movement.toCountry) = _partyOf(two, to);
     }
 
     function _refuseRule(Movement memory movement) private view {

@@ -3,17 +3,22 @@ pragma solidity 0.8.37;
 
 import {IERC7943Fungible} from "../../interfaces/erc3643/IERC7943Fungible.sol";
 import {IERC3643IdentityRegistry} from "../../interfaces/erc3643/IERC3643IdentityRegistry.sol";
+import {Movement} from "../compliance/Movement.sol";
 import {MovementKind} from "../compliance/MovementKind.sol";
+import {Party} from "../identity/Party.sol";
 import {IRwaToken} from "./IRwaToken.sol";
 import {TokenTransfers} from "./TokenTransfers.sol";
 
 /// @notice What agents do to units: create, destroy, move. Source: TOKEN-9 to TOKEN-12.
 abstract contract TokenSupply is TokenTransfers {
     function _agentMint(address to, uint256 amount) internal {
-        _checkReceiver(to);
+        Party memory receiver = _checkReceiver(to);
         uint256 limit = MAX_SUPPLY - totalSupply();
         if (amount > limit) revert IRwaToken.TokenSupplyTooLarge(limit, amount);
-        _carryOut(_agentMovement(MovementKind.Mint, address(0), to, amount));
+        _remember(to, receiver);
+        Movement memory movement = _agentMovement(MovementKind.Mint, address(0), to, amount);
+        (movement.toIdentity, movement.toCountry) = (receiver.identity, receiver.country);
+        _carryOut(movement);
     }
 
     function _agentBurn(address holder, uint256 amount) internal {

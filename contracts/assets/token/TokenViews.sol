@@ -18,6 +18,7 @@ import {IERC3643IdentityRegistry} from "../../interfaces/erc3643/IERC3643Identit
 import {IERC7943Fungible} from "../../interfaces/erc3643/IERC7943Fungible.sol";
 import {IToken} from "../../interfaces/erc3643/IToken.sol";
 import {IRulesListener} from "../compliance/IRulesListener.sol";
+import {RuleHooks} from "../compliance/modules/RuleHooks.sol";
 import {IWalletListener} from "../identity/IWalletListener.sol";
 import {Party} from "../identity/Party.sol";
 import {AgentRestrictions} from "../../types/AgentRestrictions.sol";
@@ -42,7 +43,7 @@ abstract contract TokenViews is IRwaToken, IRulesListener, IWalletListener, IERC
     ) external {
         TokenSettingsStorage storage $ = _settings();
         if (_msgSender() != address($.identityRegistry)) revert TokenRegistryForeign(_msgSender());
-        if (!$.hasTransferRules) return;
+        if (!$.hasTransferRules || $.ruleHooks & RuleHooks.WALLET == 0) return;
         IWalletListener(address($.compliance)).walletChanged(wallet, oldIdentity, newIdentity, oldCountry, newCountry);
     }
 

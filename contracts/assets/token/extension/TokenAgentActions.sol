@@ -43,20 +43,10 @@ abstract contract TokenAgentActions is TokenAllowances {
         for (uint256 i; i < wallets.length; ++i) _setWalletFrozen(wallets[i], freezes[i]);
     }
 
-    /// @dev See {IERC3643-freezePartialTokens}.
-    function freezePartialTokens(address wallet, uint256 amount) external onlyUnitFreezer {
-        _freezeUnits(wallet, amount);
-    }
-
     /// @dev See {IERC3643-batchFreezePartialTokens}.
     function batchFreezePartialTokens(address[] calldata wallets, uint256[] calldata amounts) external onlyUnitFreezer {
         _checkLength(wallets.length, amounts.length);
         for (uint256 i; i < wallets.length; ++i) _freezeUnits(wallets[i], amounts[i]);
-    }
-
-    /// @dev See {IERC3643-unfreezePartialTokens}.
-    function unfreezePartialTokens(address wallet, uint256 amount) external onlyUnitFreezer {
-        _unfreezeUnits(wallet, amount);
     }
 
     /// @dev See {IERC3643-batchUnfreezePartialTokens}.
