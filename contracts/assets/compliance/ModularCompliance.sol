@@ -17,7 +17,7 @@ import {ITransferRules} from "./ITransferRules.sol";
 import {Movement} from "./Movement.sol";
 import {MovementKind} from "./MovementKind.sol";
 import {MovementReader} from "./MovementReader.sol";
-import {Rule} from "./Rule.sol";
+import {Rule, ruleOf} from "./Rule.sol";
 import {RuleTable} from "./RuleTable.sol";
 import {WalletChange} from "./WalletChange.sol";
 import {IModule} from "./modules/IModule.sol";
@@ -26,7 +26,6 @@ import {RuleHooks} from "./modules/RuleHooks.sol";
 
 /// @notice The rules of one token, each a module. Source: COMPLIANCE-1 to COMPLIANCE-6.
 contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, IWalletListener, IERC165 {
-    using Address for address;
     using Bytes for bytes;
 
     /// @custom:storage-location erc7201:muniment.storage.ModularCompliance
@@ -112,19 +111,19 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
     /// @inheritdoc IERC3643Compliance
     function transferred(address from, address to, uint256 amount) external onlyToken {
         Rule[] memory rules = _rules();
-        for (uint256 i; i < rules.length; ++i) IModule(rules[i].module).moduleTransferAction(from, to, amount);
+        for (uint256 i; i < rules.length; ++i) IModule(rules[i].moduleOf()).moduleTransferAction(from, to, amount);
     }
 
     /// @inheritdoc IERC3643Compliance
     function created(address to, uint256 amount) external onlyToken {
         Rule[] memory rules = _rules();
-        for (uint256 i; i < rules.length; ++i) IModule(rules[i].module).moduleMintAction(to, amount);
+        for (uint256 i; i < rules.length; ++i) IModule(rules[i].moduleOf()).moduleMintAction(to, amount);
     }
 
     /// @inheritdoc IERC3643Compliance
     function destroyed(address from, uint256 amount) external onlyToken {
         Rule[] memory rules = _rules();
-        for (uint256 i; i < rules.length; ++i) IModule(rules[i].module).moduleBurnAction(from, amount);
+        for (uint256 i; i < rules.length; ++i) IModule(rules[i].moduleOf()).moduleBurnAction(from, amount);
     }
 
     /// @inheritdoc ITransferRules
@@ -142,11 +141,11 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         bytes memory callData = abi.encodeCall(IRuleModule.enforce, (movement, 0)).slice(0, EPOCH_PLACE);
         Rule[] memory rules = _rules();
         for (uint256 i; i < rules.length; ++i) {
-            Rule memory rule = rules[i];
-            if (rule.foreign) settles = true;
+            Rule rule = rules[i];
+            if (rule.isForeign()) settles = true;
             else if (movement.kind == MovementKind.Transfer) settles = settles || _settles(rule);
-            if (rule.hooks & wanted == 0) continue;
-            bool isAllowed = rule.foreign ? _checkForeign(rule.module, movement) : _enforce(rule, callData);
+            if (rule.hooksOf() & wanted == 0) continue;
+            bool isAllowed = rule.isForeign() ? _checkForeign(rule.moduleOf(), movement) : _enforce(rule, callData);
             if (!isAllowed) return (false, false);
         }
         return (true, settles);
@@ -158,10 +157,10 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         if (MovementReader.lacksParties(movement)) MovementReader.fillParties(movement);
         Rule[] memory rules = _rules();
         for (uint256 i; i < rules.length; ++i) {
-            Rule memory rule = rules[i];
-            if (rule.foreign) _tellForeign(IModule(rule.module), movement);
+            Rule rule = rules[i];
+            if (rule.isForeign()) _tellForeign(IModule(rule.moduleOf()), movement);
             else if (movement.kind == MovementKind.Transfer && _settles(rule))
-                IRuleModule(rule.module).settle(movement);
+                IRuleModule(rule.moduleOf()).settle(movement);
         }
     }
 
@@ -188,8 +187,8 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         );
         Rule[] memory rules = _rules();
         for (uint256 i; i < rules.length; ++i) {
-            Rule memory rule = rules[i];
-            if (rule.hooks & RuleHooks.WALLET != 0) IRuleModule(rule.module).walletChanged(change);
+            Rule rule = rules[i];
+            if (rule.hooksOf() & RuleHooks.WALLET != 0) IRuleModule(rule.moduleOf()).walletChanged(change);
         }
     }
 
@@ -211,7 +210,7 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
     function getModules() external view returns (address[] memory modules) {
         Rule[] memory rules = _rules();
         modules = new address[](rules.length);
-        for (uint256 i; i < rules.length; ++i) modules[i] = rules[i].module;
+        for (uint256 i; i < rules.length; ++i) modules[i] = rules[i].moduleOf();
     }
 
     /// @inheritdoc IModularCompliance
@@ -260,7 +259,7 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
 
     function _setRules(Rule[] memory rules) private {
         uint16 hooks;
-        for (uint256 i; i < rules.length; ++i) hooks |= rules[i].hooks;
+        for (uint256 i; i < rules.length; ++i) hooks |= rules[i].hooksOf();
         _compliance().rules = RuleTable.write(rules);
         _setHooks(hooks);
     }
@@ -282,8 +281,9 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
     }
 
     /// @dev `callData` was encoded once for all rules; each has its epoch behind it.
-    function _enforce(Rule memory rule, bytes memory callData) private returns (bool) {
-        return abi.decode(rule.module.functionCall(bytes.concat(callData, bytes32(uint256(rule.epoch)))), (bool));
+    function _enforce(Rule rule, bytes memory callData) private returns (bool) {
+        (bool success, bytes memory answer) = rule.moduleOf().call(bytes.concat(callData, bytes32(rule.epochOf())));
+        return abi.decode(Address.verifyCallResult(success, answer), (bool));
     }
 
     function _tellForeign(IModule module, Movement memory movement) private {
@@ -338,12 +338,12 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         uint16 wanted = RuleHooks.bitOf(movement.kind);
         Rule[] memory rules = _rules();
         for (uint256 i; i < rules.length; ++i) {
-            Rule memory rule = rules[i];
-            if (rule.hooks & wanted == 0) continue;
+            Rule rule = rules[i];
+            if (rule.hooksOf() & wanted == 0) continue;
             bool allowed =
-                rule.foreign
-                    ? _checkForeign(rule.module, movement)
-                    : IRuleModule(rule.module).allows(movement, address(this));
+                rule.isForeign()
+                    ? _checkForeign(rule.moduleOf(), movement)
+                    : IRuleModule(rule.moduleOf()).allows(movement, address(this));
             if (!allowed) return false;
         }
         return true;
@@ -354,19 +354,20 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         return IModule(module).moduleCheck(movement.from, movement.to, movement.amount, address(this));
     }
 
-    function _ruleOf(address module) private view returns (Rule memory rule) {
-        rule.module = module;
-        rule.foreign = !ERC165Checker.supportsInterface(module, type(IRuleModule).interfaceId);
-        rule.hooks = rule.foreign ? FOREIGN_HOOKS : IRuleModule(module).hooks();
-        if (!rule.foreign) rule.epoch = SafeCast.toUint64(IRuleModule(module).epochOf(address(this)));
+    function _ruleOf(address module) private view returns (Rule) {
+        if (!ERC165Checker.supportsInterface(module, type(IRuleModule).interfaceId)) {
+            return ruleOf(module, FOREIGN_HOOKS, true, 0);
+        }
+        uint64 epoch = SafeCast.toUint64(IRuleModule(module).epochOf(address(this)));
+        return ruleOf(module, IRuleModule(module).hooks(), false, epoch);
     }
 
     function _rules() private view returns (Rule[] memory) {
         return RuleTable.read(_compliance().rules);
     }
 
-    function _settles(Rule memory rule) private pure returns (bool) {
-        return rule.hooks & RuleHooks.AFTER_TRANSFER != 0;
+    function _settles(Rule rule) private pure returns (bool) {
+        return rule.hooksOf() & RuleHooks.AFTER_TRANSFER != 0;
     }
 
     function _compliance() private pure returns (ModularComplianceStorage storage $) {

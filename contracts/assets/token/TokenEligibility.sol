@@ -18,6 +18,12 @@ abstract contract TokenEligibility is TokenAllowances {
             if ((first == address(0) || one.verifiedUntil != 0) && (second == address(0) || two.verifiedUntil != 0))
                 return (one, two);
         }
+        return _freshPartiesOf(first, second);
+    }
+
+    /// @dev The same as the registry has it now, as for units that agents bring.
+    function _freshPartiesOf(address first, address second) internal view returns (Party memory one, Party memory two) {
+        TokenSettingsStorage storage $ = _settings();
         IERC3643IdentityRegistry registry = $.identityRegistry;
         if ($.hasPartyRegistry) return IPartyRegistry(address(registry)).partiesOf(first, second);
         if (first != address(0) && registry.isVerified(first)) one.verifiedUntil = type(uint48).max;

@@ -123,7 +123,7 @@ abstract contract TokenMovements is TokenEligibility {
     function _checkReceiver(address to) internal view returns (Party memory party) {
         if (to == address(0)) revert ERC20InvalidReceiver(to);
         _checkWallet(to);
-        (party, ) = _partiesOf(to, address(0));
+        (party, ) = _freshPartiesOf(to, address(0));
         if (party.verifiedUntil <= block.timestamp) revert IERC7943Fungible.ERC7943CannotReceive(to);
     }
 

@@ -44,7 +44,8 @@ abstract contract TokenSupply is TokenTransfers {
 
     /// @dev The rules still see both wallets under one identity; only then the lost one is forgotten.
     function _recoverUnits(address lost, address successor) internal {
-        if (!_isVerified(successor)) revert IERC7943Fungible.ERC7943CannotReceive(successor);
+        (Party memory party, ) = _freshPartiesOf(successor, address(0));
+        if (party.verifiedUntil <= block.timestamp) revert IERC7943Fungible.ERC7943CannotReceive(successor);
         _carryOut(_agentMovement(MovementKind.Recovery, lost, successor, balanceOf(lost)));
         IERC3643IdentityRegistry registry = _settings().identityRegistry;
         if (registry.contains(lost)) registry.deleteIdentity(lost);

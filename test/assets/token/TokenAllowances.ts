@@ -212,8 +212,7 @@ describe("TokenAllowances", () => {
     });
 
     it("TOKEN-32, TOKEN-33, TOKEN-45: the explainer names the spender first", async () => {
-      const { token, explainer, registry, alice, bob, carol, spender } =
-        await networkHelpers.loadFixture(fixture);
+      const { token, explainer, alice, bob, carol, spender } = await networkHelpers.loadFixture(fixture);
       await token.setSpenderCheck(true);
       const codes = async (one: typeof alice) =>
         (await explainer.explain(token, one, alice, bob, 1n)).map(({ source, code, details }) => [
@@ -223,7 +222,7 @@ describe("TokenAllowances", () => {
         ]);
       const wallet = ethers.zeroPadValue(spender.address.toLowerCase(), 32);
       const [first, second, ...rest] = await codes(spender);
-      expect(first).to.deep.equal([await registry.getAddress(), "TokenSpenderUnverified", wallet]);
+      expect(first).to.deep.equal([await token.getAddress(), "TokenSpenderUnverified", wallet]);
       expect(second![1]).to.equal("ERC20InsufficientAllowance");
       expect(rest).to.deep.equal([]);
       expect((await codes(carol)).map(([, name]) => name)).to.deep.equal(["ERC20InsufficientAllowance"]);
