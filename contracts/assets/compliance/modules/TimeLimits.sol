@@ -24,7 +24,7 @@ struct WindowLimit {
 
 /// @notice Up to four limits.
 struct WindowLimits {
-    mapping(uint256 index => WindowLimit) at;
+    mapping(uint256 index => WindowLimit) windows;
 }
 
 /// @notice Limits on what may move within windows of time. A window starts with the first amount counted in it.
@@ -38,13 +38,13 @@ library TimeLimits {
     function set(WindowLimits storage limits, TimeLimit memory limit) internal returns (bool) {
         (bool found, uint8 index) = indexOf(limits, limit.limitTime);
         if (!found) {
-            index = limits.at[0].count;
+            index = limits.windows[0].count;
             if (index == MAX_LIMITS) return false;
-            limits.at[0].count = index + 1;
+            limits.windows[0].count = index + 1;
         }
-        limits.at[index].time = limit.limitTime;
+        limits.windows[index].time = limit.limitTime;
         // Below NO_LIMIT, which is a uint208.
-        limits.at[index].value = limit.limitValue < NO_LIMIT ? uint208(limit.limitValue) : NO_LIMIT;
+        limits.windows[index].value = limit.limitValue < NO_LIMIT ? uint208(limit.limitValue) : NO_LIMIT;
         return true;
     }
 
@@ -52,13 +52,13 @@ library TimeLimits {
     function remove(WindowLimits storage limits, uint32 time) internal returns (bool) {
         (bool found, uint8 index) = indexOf(limits, time);
         if (!found) return false;
-        uint8 last = limits.at[0].count - 1;
-        WindowLimit memory moved = limits.at[last];
-        limits.at[index].time = moved.time;
-        limits.at[index].value = moved.value;
-        limits.at[last].time = 0;
-        limits.at[last].value = 0;
-        limits.at[0].count = last;
+        uint8 last = limits.windows[0].count - 1;
+        WindowLimit memory moved = limits.windows[last];
+        limits.windows[index].time = moved.time;
+        limits.windows[index].value = moved.value;
+        limits.windows[last].time = 0;
+        limits.windows[last].value = 0;
+        limits.windows[0].count = last;
         return true;
     }
 
@@ -68,10 +68,10 @@ library TimeLimits {
         mapping(uint32 time => WindowCounter) storage counters,
         uint256 amount
     ) internal {
-        WindowLimit memory limit = limits.at[0];
+        WindowLimit memory limit = limits.windows[0];
         uint256 last = limit.count;
         for (uint256 i; i < last; ++i) {
-            if (i > 0) limit = limits.at[i];
+            if (i > 0) limit = limits.windows[i];
             add(counters[limit.time], amount, limit.time);
         }
     }
@@ -92,10 +92,10 @@ library TimeLimits {
         mapping(uint32 time => WindowCounter) storage counters,
         uint256 amount
     ) internal view returns (bool) {
-        WindowLimit memory limit = limits.at[0];
+        WindowLimit memory limit = limits.windows[0];
         uint256 last = limit.count;
         for (uint256 i; i < last; ++i) {
-            if (i > 0) limit = limits.at[i];
+            if (i > 0) limit = limits.windows[i];
             if (limit.value != NO_LIMIT && !fits(counters[limit.time], limit.value, amount)) return false;
         }
         return true;
@@ -110,21 +110,21 @@ library TimeLimits {
 
     /// @notice All limits.
     function list(WindowLimits storage limits) internal view returns (TimeLimit[] memory all) {
-        all = new TimeLimit[](limits.at[0].count);
+        all = new TimeLimit[](limits.windows[0].count);
         for (uint256 i; i < all.length; ++i) all[i] = get(limits, i);
     }
 
     /// @notice One limit; all zero: there is none at this index.
     function get(WindowLimits storage limits, uint256 index) internal view returns (TimeLimit memory) {
-        WindowLimit memory limit = limits.at[index];
+        WindowLimit memory limit = limits.windows[index];
         return TimeLimit(limit.time, limit.value == NO_LIMIT ? type(uint256).max : limit.value);
     }
 
     /// @notice Where the limit of a window is.
     function indexOf(WindowLimits storage limits, uint32 time) internal view returns (bool found, uint8 index) {
-        uint8 last = limits.at[0].count;
+        uint8 last = limits.windows[0].count;
         for (; index < last; ++index) {
-            if (limits.at[index].time == time) return (true, index);
+            if (limits.windows[index].time == time) return (true, index);
         }
         return (false, 0);
     }
