@@ -17,8 +17,8 @@ import {IIdentity} from "../../contracts/interfaces/erc3643/IIdentity.sol";
 import {RuledTokenMock} from "../../contracts/mocks/RuledTokenMock.sol";
 import {Test, Vm} from "../helpers/Test.sol";
 
-/// Does at random to a token what holders and agents may do, and counts what each identity sends. Fees are charged first,
-/// so that a compliance which tells afterwards tells the other modules in the wrong order.
+/// Does at random to a token what holders and agents may do, and counts what each identity sends. Fees are charged
+/// first, so that a compliance which tells afterwards tells the other modules in the wrong order.
 contract ModulesHandler {
     Vm private constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
     uint256 public constant WALLETS = 8;
