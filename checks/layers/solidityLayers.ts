@@ -7,7 +7,7 @@ export const solidityLayers: Readonly<Record<string, readonly string[]>> = {
   "L1/rollup": ["types", "libraries", "L1/proofs"],
   "L1/dispute": ["types", "libraries", "L1/rollup", "L1/proofs"],
   "L1/bridge": ["types", "libraries", "interfaces", "L1/rollup", "L1/proofs"],
-  "assets/attestation": ["types", "libraries"],
+  "assets/attestation": ["types", "libraries", "interfaces"],
   "assets/identity": ["types", "libraries", "interfaces", "assets/attestation"],
   "assets/compliance": ["types", "libraries", "interfaces", "assets/attestation", "assets/identity"],
   "assets/token": [

@@ -1,6 +1,6 @@
 import { id, ZeroHash } from "ethers";
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import { attestationTypes } from "../../../test/helpers/attestationTypes.js";
+import { ATTESTATION_TYPES } from "@muniment/protocol";
 import { deployOwn } from "../../chain/deployOwn.js";
 import { send } from "../../chain/send.js";
 import type { Evidence } from "./Evidence.js";
@@ -44,7 +44,7 @@ export async function attested({ chain, people }: Kit): Promise<Evidence> {
     };
     const signature = await issuerKey.signTypedData(
       { name, version, chainId, verifyingContract: address },
-      attestationTypes,
+      ATTESTATION_TYPES,
       attestation,
     );
     await send(registry, owner, "record", [attestation, signature]);

@@ -31,7 +31,7 @@ async function epochOf({ chain, people }: Kit, registry: Deployed): Promise<Depl
   const issuers = await chain.ethers.getContractAt("TrustedIssuersRegistry", issuersRegistry);
   for (const issuer of await issuers.getTrustedIssuers()) {
     const source = new Contract(issuer, SOURCE, chain.ethers.provider);
-    const known = await source
+    const known: unknown = await source
       .getFunction("verificationEpoch")
       .staticCall()
       .catch(() => ZeroAddress);

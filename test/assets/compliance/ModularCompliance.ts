@@ -188,6 +188,65 @@ describe("ModularCompliance", () => {
     });
   });
 
+  describe("subscription", () => {
+    it("COMPLIANCE-17: the token asks no rule in vain, and misses none", async () => {
+      const { token, compliance, registry, alice, bob, agent, addModule } =
+        await networkHelpers.loadFixture(fixture);
+      await token.connect(agent).mint(alice, 100n);
+      const gate = async () => token.connect(alice).transfer(bob, 1n);
+      await gate();
+      const module = await addModule("CountryAllowModule");
+      await expect(gate()).to.be.revertedWithCustomError(token, "ERC7943CannotTransfer");
+      await compliance.removeModule(module);
+      await gate();
+      const second = await addModule("CountryAllowModule");
+      await expect(gate()).to.be.revertedWithCustomError(token, "ERC7943CannotTransfer");
+      await compliance.removeModule(second);
+      // Let go, bound again by the owner, let go by replacement and taken back: never a transfer unjudged.
+      await compliance.unbindToken(token);
+      await expect(gate()).to.be.revertedWithCustomError(compliance, "ComplianceTokenNotBound");
+      await compliance.bindToken(token);
+      await gate();
+      const third = await addModule("CountryAllowModule");
+      await expect(gate()).to.be.revertedWithCustomError(token, "ERC7943CannotTransfer");
+      const other = await ethers.deployContract("ModularCompliance");
+      await other.init();
+      await token.setCompliance(other);
+      await gate();
+      await compliance.removeModule(third);
+      await token.setCompliance(compliance);
+      await gate();
+      await compliance.addModule(third);
+      await expect(gate()).to.be.revertedWithCustomError(token, "ERC7943CannotTransfer");
+      expect(await registry.isVerified(bob)).to.equal(true);
+    });
+
+    it("COMPLIANCE-17: nobody else tells the token of rules, and only it subscribes", async () => {
+      const { token, compliance, stranger, alice, bob, agent, addModule } =
+        await networkHelpers.loadFixture(fixture);
+      await token.connect(agent).mint(alice, 100n);
+      await addModule("CountryAllowModule");
+      await token.connect(stranger).rulesChanged(0);
+      await expect(token.connect(alice).transfer(bob, 1n)).to.be.revertedWithCustomError(
+        token,
+        "ERC7943CannotTransfer",
+      );
+      await expect(compliance.connect(stranger).subscribe())
+        .to.be.revertedWithCustomError(compliance, "ComplianceTokenNotBound")
+        .withArgs(stranger.address);
+    });
+
+    it("COMPLIANCE-18: rules keep their order but for the last, which takes a gap", async () => {
+      const { compliance, addModule } = await networkHelpers.loadFixture(fixture);
+      const added = [];
+      for (let i = 0; i < 4; i++) added.push(await (await addModule("CountryAllowModule")).getAddress());
+      await compliance.removeModule(added[1]!);
+      expect(await compliance.getModules()).to.deep.equal([added[0], added[3], added[2]]);
+      await compliance.removeModule(added[2]!);
+      expect(await compliance.getModules()).to.deep.equal([added[0], added[3]]);
+    });
+  });
+
   describe("rules", () => {
     it("COMPLIANCE-5: every module must allow a move", async () => {
       const { compliance, addModule, setModule, alice, bob } = await networkHelpers.loadFixture(fixture);

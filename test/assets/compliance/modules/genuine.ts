@@ -9,7 +9,7 @@ const { ethers, networkHelpers } = connection;
 async function impostor(name: string) {
   const suite = await tokenSuite(connection);
   const { token, compliance, agent, alice } = suite;
-  const module = await ethers.deployContract(name as string);
+  const module = await ethers.deployContract(name);
   await token.addAgent(module);
   await compliance.addModule(module);
   await token.connect(agent).mint(alice, 1_000n);

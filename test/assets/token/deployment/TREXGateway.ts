@@ -1,7 +1,6 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import { expect } from "chai";
 import { network } from "hardhat";
-
 import { deploymentSuite } from "../../../helpers/deploymentSuite.js";
 import { trade } from "../../../helpers/trade.js";
 
@@ -395,8 +394,9 @@ describe("TREXGateway", () => {
       await asStranger.batchDeployTREXSuite(named(3), same(3));
       expect(await cash.balanceOf(bob)).to.equal(3n * FEE);
       for (const { name } of named(3)) {
-        const token = await factory.getToken(`${stranger.address.toLowerCase()}${name}`);
-        expect(await (await ethers.getContractAt("RwaToken", token)).name()).to.equal(name);
+        const at = await factory.getToken(`${stranger.address.toLowerCase()}${name}`);
+        const token = await ethers.getContractAt("RwaToken", at);
+        expect(await token.name()).to.equal(name);
       }
     });
   });
