@@ -37,7 +37,7 @@ async function compare(
 
 async function deploySuite(stage: Stage): Promise<Result[]> {
   const theirs = await stage.reference.deploymentGas();
-  const { shared, whole } = await deploymentGas(stage, stage.identities);
+  const shared = await deploymentGas(stage, stage.identities);
   const figure = (metric: string): Figure => ({ case: SUITE, metric, unit });
   const measured = (metric: string, gas: number): Promise<Result> =>
     compare(stage, figure(metric), {
@@ -49,7 +49,6 @@ async function deploySuite(stage: Stage): Promise<Result[]> {
     deployOwn(stage.chain, name === "Token" ? "RwaToken" : name, args);
   return [
     await measured("RwaTokenFactory, registries shared", shared),
-    await measured("RwaTokenFactory, registries of its own", whole),
     await compare(stage, figure("TREXFactory"), {
       theirs,
       contracts: ["TREXFactory", "TREXImplementationAuthority"],

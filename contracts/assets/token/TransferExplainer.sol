@@ -165,9 +165,10 @@ contract TransferExplainer is ITransferExplainer {
         } catch {}
     }
 
-    /// @dev As the token has it: it may reuse verifications, but says so only of wallets neither lost nor frozen.
+    /// @dev As the token has it: at transfers it may reuse verifications, but says so only of wallets neither lost nor
+    /// frozen; at mints it asks the registry.
     function _isVerified(Report memory report, address wallet) private view returns (bool) {
-        bool isShut = report.token.isFrozen(wallet) || report.token.recoveredTo(wallet) != address(0);
+        bool isShut = report.isMint || report.token.isFrozen(wallet) || report.token.recoveredTo(wallet) != address(0);
         return isShut ? report.token.identityRegistry().isVerified(wallet) : report.token.canSend(wallet);
     }
 

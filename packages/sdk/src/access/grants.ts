@@ -36,6 +36,7 @@ export const GRANTS: readonly Grant[] = [
     "trustAttester",
     "distrustAttester",
     "setTopicQuorum",
+    "setVerificationEpoch",
     "revokeByAuthority",
   ]),
   ...of("STAGE_CONTRACT", "Lifecycle", [
