@@ -161,7 +161,6 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
 
     /// @inheritdoc ITransferRules
     function settle(Movement memory movement) external onlyToken {
-        ModularComplianceStorage storage $ = _compliance();
         if (MovementReader.lacksParties(movement)) MovementReader.fillParties(movement);
         Rule[] memory rules = _rules();
         for (uint256 i; i < rules.length; ++i) {
