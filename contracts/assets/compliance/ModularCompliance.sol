@@ -34,11 +34,15 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         address token;
         uint16 hooks;
         bool isSubscribed;
+        // Whether the token bound itself while nobody could know whose it is.
+        bool isProvisional;
         // Where {RuleTable} keeps the rules.
         address rules;
     }
 
     uint8 private constant MAX_MODULES = 25;
+    /// @dev What a token may use up when it is told that it is let go; ours takes about 15,000.
+    uint256 private constant RELEASE_GAS = 200_000;
     /// @dev Selector and eleven words of a {Movement}: where the epoch begins in a call of {IRuleModule-enforce}.
     uint256 private constant EPOCH_PLACE = 4 + 11 * 32;
     uint16 private constant FOREIGN_HOOKS = RuleHooks.ALL | RuleHooks.AFTER_TRANSFER;
@@ -63,10 +67,14 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         address bound = $.token;
         if (token == address(0)) revert ComplianceTokenMissing();
         if (!_mayBind(token, bound)) revert ComplianceBindForbidden(_msgSender(), token);
-        if (token == bound) return;
+        bool isProvisional = _msgSender() != owner() && !_isOwned(token);
+        if (token == bound) {
+            if (!isProvisional) $.isProvisional = false;
+            return;
+        }
 
         if (bound != address(0)) _release(bound);
-        $.token = token;
+        ($.token, $.isProvisional) = (token, isProvisional);
         emit TokenBound(token);
     }
 
@@ -270,13 +278,17 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         if ($.isSubscribed) IRulesListener($.token).rulesChanged(hooks);
     }
 
-    /// @dev A token let go asks at every movement again, and is told that it is not bound.
+    /// @dev A token let go asks at every movement again, and is told that it is not bound. One that refuses to be told
+    /// is let go all the same; the event behind the call takes more gas than a call too short of it leaves, so nobody
+    /// has it silenced by sending too little.
     function _release(address token) private {
         ModularComplianceStorage storage $ = _compliance();
         bool isSubscribed = $.isSubscribed;
-        ($.token, $.isSubscribed) = (address(0), false);
+        ($.token, $.isSubscribed, $.isProvisional) = (address(0), false, false);
+        if (isSubscribed && token.code.length != 0) {
+            try IRulesListener(token).rulesChanged{gas: RELEASE_GAS}(type(uint16).max) {} catch {}
+        }
         emit TokenUnbound(token);
-        if (isSubscribed) IRulesListener(token).rulesChanged(type(uint16).max);
     }
 
     /// @dev `callData` was encoded once for all rules; each has its epoch behind it.
@@ -311,14 +323,14 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
         Address.functionCall(module, callData);
     }
 
-    /// @dev The owner always may. A token may bind itself when the owner bound it before, or when nothing of this
-    /// compliance's owner is bound and its owner is this compliance's owner. A token under construction has no owner to
-    /// show yet; if it turns out to be a stranger's, its binding holds nobody up.
+    /// @dev The owner always may. A token may bind itself when the owner bound it before, or when nothing is bound and
+    /// its owner is this compliance's owner. A token under construction has no owner to show yet, so its binding is
+    /// provisional: if it turns out to be a stranger's, it holds nobody up.
     function _mayBind(address token, address bound) private view returns (bool) {
         if (_msgSender() == owner()) return true;
         if (_msgSender() != token) return false;
         if (token == bound) return true;
-        if (bound != address(0) && _isOwned(bound)) return false;
+        if (bound != address(0) && (!_compliance().isProvisional || _isOwned(bound))) return false;
         // Nothing is allowed on the word of the origin: it only tells a contract under construction from an account.
         // solhint-disable-next-line avoid-tx-origin
         return _isOwned(token) || (token.code.length == 0 && token != tx.origin);

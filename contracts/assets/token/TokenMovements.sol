@@ -32,7 +32,8 @@ abstract contract TokenMovements is TokenEligibility {
         uint256 unfrozen;
     }
 
-    /// @param known The sender's party if it was fetched in the same call already.
+    /// @param known The sender's party if the registry was asked for it in the same call already; out of the cache, without
+    /// identity, it counts only together with the receiver's.
     function _judge(
         address from,
         address to,
@@ -155,7 +156,7 @@ abstract contract TokenMovements is TokenEligibility {
     function _judgeParties(Passage memory passage, uint8 receiverFlags, Party memory known) private view {
         Movement memory movement = passage.movement;
         (address from, address to) = (movement.from, movement.to);
-        if (known.verifiedUntil == 0) {
+        if (known.identity == address(0)) {
             (passage.sender, passage.receiver) = _partiesOf(from, to);
         } else {
             passage.sender = known;

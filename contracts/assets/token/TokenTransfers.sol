@@ -31,7 +31,7 @@ abstract contract TokenTransfers is TokenMovements {
         _holderTransfer(from, to, amount, unknown);
     }
 
-    /// @param known The sender's party if this call fetched it already.
+    /// @param known The sender's party if this call asked the registry for it already.
     function _holderTransfer(
         address from,
         address to,
@@ -40,7 +40,7 @@ abstract contract TokenTransfers is TokenMovements {
     ) internal returns (Party memory) {
         Passage memory passage = _judge(from, to, amount, known);
         if (passage.restriction != TransferRestriction.None) _refuse(passage);
-        if (known.verifiedUntil == 0) _remember(from, passage.sender);
+        if (known.identity == address(0)) _remember(from, passage.sender);
         _remember(to, passage.receiver);
         _carryOut(passage.movement);
         return passage.sender;

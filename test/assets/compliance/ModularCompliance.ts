@@ -63,6 +63,51 @@ describe("ModularCompliance", () => {
       await expect(pretender.bind(fresh)).to.be.revertedWithCustomError(fresh, "ComplianceBindForbidden");
     });
 
+    it("COMPLIANCE-1: D14: a stranger's token that refuses to be told cannot cling to its binding", async () => {
+      for (const release of ["bindToken", "unbindToken"] as const) {
+        const { fresh, token, module, stranger } = await networkHelpers.loadFixture(fixture);
+        const clinging = await ethers.deployContract("ClingingToken", [fresh], stranger);
+        expect(await fresh.getTokenBound()).to.equal(clinging);
+        await expect(fresh[release](release === "bindToken" ? token : clinging))
+          .to.emit(fresh, "TokenUnbound")
+          .withArgs(clinging);
+        await token.setCompliance(fresh);
+        await fresh.addModule(module);
+        expect(await fresh.getTokenBound()).to.equal(token);
+      }
+    });
+
+    it("COMPLIANCE-1: D14: the real token takes its place from a stranger's", async () => {
+      const { fresh, token, stranger } = await networkHelpers.loadFixture(fixture);
+      const clinging = await ethers.deployContract("ClingingToken", [fresh], stranger);
+      await expect(token.setCompliance(fresh)).to.emit(fresh, "TokenUnbound").withArgs(clinging);
+      expect(await fresh.getTokenBound()).to.equal(token);
+    });
+
+    it("COMPLIANCE-1: no token drives out one of another owner, nor one that is only announced", async () => {
+      const { fresh, compliance, token, stranger, alice } = await networkHelpers.loadFixture(fixture);
+      await token.transferOwnership(alice);
+      await fresh.bindToken(ethers.getCreateAddress({ from: alice.address, nonce: 1_000 }));
+      for (const bound of [compliance, fresh]) {
+        const before = await bound.getTokenBound();
+        await expect(ethers.deployContract("ClingingToken", [bound], stranger)).to.be.revertedWithCustomError(
+          bound,
+          "ComplianceBindForbidden",
+        );
+        expect(await bound.getTokenBound()).to.equal(before);
+      }
+    });
+
+    it("COMPLIANCE-1: the owner's word makes the binding of a token firm that bound itself", async () => {
+      const { fresh, stranger, token } = await networkHelpers.loadFixture(fixture);
+      const clinging = await ethers.deployContract("ClingingToken", [fresh], stranger);
+      await fresh.bindToken(clinging);
+      await expect(token.setCompliance(fresh)).to.be.revertedWithCustomError(
+        fresh,
+        "ComplianceBindForbidden",
+      );
+    });
+
     it("COMPLIANCE-1: refuses zero, an unbound token, and strangers", async () => {
       const { fresh, compliance, token, stranger } = await networkHelpers.loadFixture(fixture);
       await expect(fresh.bindToken(ethers.ZeroAddress)).to.be.revertedWithCustomError(

@@ -200,6 +200,16 @@ describe("TokenEligibility", () => {
       await pass(alice, bob);
       expect(await explain(alice, bob)).to.deep.equal([]);
     });
+
+    it("TOKEN-43: in a batch too, each transfer asks about both unless both are remembered", async () => {
+      const { token, alice, bob, carol, pass, revoke } = await load();
+      await pass(alice, bob);
+      await revoke("alice");
+      await token.connect(alice).batchTransfer([bob, bob], [1n, 1n]);
+      await expect(token.connect(alice).batchTransfer([bob, carol], [1n, 1n]))
+        .to.be.revertedWithCustomError(token, "ERC7943CannotSend")
+        .withArgs(alice.address);
+    });
   });
 
   describe("end", () => {
