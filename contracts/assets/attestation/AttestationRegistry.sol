@@ -233,6 +233,17 @@ contract AttestationRegistry is IAttestationRegistry, IdentityClaims, AccessMana
         return statement;
     }
 
+    function _isLatest(bytes32 id, Attestation memory statement) internal view override returns (bool) {
+        bytes32 key = _keyOf(
+            statement.asset,
+            statement.stage,
+            statement.submission,
+            statement.topic,
+            statement.subject
+        );
+        return _latest[key][statement.attester] == id;
+    }
+
     function _vouches(bytes32 topic, address attester) internal view override returns (bool) {
         return _trusted[topic][attester] && _quorums[topic] < 2;
     }

@@ -78,10 +78,12 @@ abstract contract IdentityClaims is IIdentityClaims, IERC165 {
         if (address(_epoch) != address(0)) _epoch.advance();
     }
 
-    /// @dev The later statement counts, as long as the earlier one of another attester does not stand alone.
-    /// @return adopted False for statements about assets, and where one that stands was issued later.
+    /// @dev The later statement counts, as long as the earlier one of another attester does not stand alone. What was
+    /// verified by a claim that now ends earlier is not reused.
+    /// @return adopted False for statements about assets, for those their attester replaced, and where one that stands
+    /// was issued later.
     function _adopt(bytes32 id, Attestation memory statement) internal returns (bool adopted) {
-        if (!(statement.asset == _IDENTITY_SCOPE)) return false;
+        if (!(statement.asset == _IDENTITY_SCOPE) || !_isLatest(id, statement)) return false;
         uint256 topic = uint256(statement.topic);
         Claim storage claim = _claims[statement.subject][topic];
         bool stands =
@@ -92,9 +94,11 @@ abstract contract IdentityClaims is IIdentityClaims, IERC165 {
 
         // Times fit 48 bits: the first has passed, the second is cut off there.
         uint48 expiresAt = uint48(Math.min(statement.expiresAt, type(uint48).max));
+        bool shortens = stands && expiresAt < claim.expiresAt;
         _claims[statement.subject][topic] = Claim(statement.attester, uint48(statement.issuedAt), expiresAt);
         _claimIds[statement.subject][topic] = id;
         emit IdentityClaimSet(statement.subject, topic, id);
+        if (shortens) _advanceEpoch();
         return true;
     }
 
@@ -107,6 +111,9 @@ abstract contract IdentityClaims is IIdentityClaims, IERC165 {
         emit IdentityClaimSet(statement.subject, topic, bytes32(0));
         _advanceEpoch();
     }
+
+    /// @dev Whether its attester has not replaced it by a later statement, whatever became of that one.
+    function _isLatest(bytes32 id, Attestation memory statement) internal view virtual returns (bool);
 
     /// @dev Reverts unless the attestation stands now.
     function _validStatement(bytes32 id) internal view virtual returns (Attestation memory);
