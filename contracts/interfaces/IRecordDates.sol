@@ -14,6 +14,9 @@ interface IRecordDates {
     /// @notice The record date is too far ahead: it would bar every earlier one.
     error RecordDateTooFar(uint48 recordDate, uint48 latest);
 
+    /// @notice As many dates as may lie ahead do.
+    error RecordDatesTooMany(uint256 limit);
+
     /// @notice Nobody scheduled this record date.
     error RecordDateUnknown(uint48 recordDate);
 
@@ -23,7 +26,8 @@ interface IRecordDates {
     /// @notice Fixes a future record date.
     /// @param recordDate Unix time, seconds; later than now and than every date scheduled before, at most 400 days
     /// ahead.
-    /// @dev *Caller:* an agent of the token. *Reverts:* {RecordDateNotLater}, {RecordDateTooFar}.
+    /// @dev *Caller:* an agent of the token. *Reverts:* {RecordDatesTooMany} (64), {RecordDateNotLater},
+    /// {RecordDateTooFar}.
     function scheduleRecordDate(uint48 recordDate) external;
 
     /// @notice Whether `recordDate` was scheduled.

@@ -32,8 +32,8 @@ abstract contract TokenMovements is TokenEligibility {
         uint256 unfrozen;
     }
 
-    /// @param known The sender's party if the registry was asked for it in the same call already; out of the cache, without
-    /// identity, it counts only together with the receiver's.
+    /// @param known The sender's party if the registry was asked for it in the same call already; out of the cache,
+    /// without identity, it counts only together with the receiver's.
     function _judge(
         address from,
         address to,

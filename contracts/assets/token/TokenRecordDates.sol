@@ -12,8 +12,9 @@ abstract contract TokenRecordDates is TokenLedger {
 
     /// @custom:storage-location erc7201:muniment.storage.TokenRecordDates
     struct RecordDatesStorage {
-        // Latest date scheduled.
+        // Latest date scheduled, and how many lie after the one known to have passed.
         uint48 last;
+        uint16 pending;
         mapping(uint48 recordDate => uint48) nextOf;
         mapping(address account => Checkpoints.Trace208) balances;
         Checkpoints.Trace208 supply;
@@ -21,12 +22,16 @@ abstract contract TokenRecordDates is TokenLedger {
 
     /// @dev Record dates cannot be taken back, and each is later than the last: a far one would bar all before it.
     uint48 private constant MAX_AHEAD = 400 days;
+    /// @dev A movement walks over all dates that have passed since the last one: it must not be many.
+    uint16 private constant MAX_PENDING = 64;
 
     // keccak256(abi.encode(uint256(keccak256("muniment.storage.TokenRecordDates")) - 1)) & ~bytes32(uint256(0xff))
     bytes32 private constant RECORD_DATES_SLOT = 0x81dbbbc863e06a8b0c5dd56a3f2a20f3da47efe89b7916d61b29436684019300;
 
     function _scheduleRecordDate(uint48 recordDate) internal {
+        _passDates();
         RecordDatesStorage storage $ = _recordDates();
+        if ($.pending >= MAX_PENDING) revert IRecordDates.RecordDatesTooMany(MAX_PENDING);
         uint48 last = $.last;
         // Unix time fits 48 bits for some eight million years.
         uint48 current = uint48(block.timestamp);
@@ -37,6 +42,7 @@ abstract contract TokenRecordDates is TokenLedger {
         if (last != 0) $.nextOf[last] = recordDate;
         if (_settings().nextDate == 0) _settings().nextDate = recordDate;
         $.last = recordDate;
+        ++$.pending;
         emit IRecordDates.RecordDateScheduled(recordDate);
     }
 
@@ -59,13 +65,7 @@ abstract contract TokenRecordDates is TokenLedger {
 
     /// @dev Writes down what the coming change would lose.
     function _update(address from, address to, uint256 value) internal override {
-        TokenSettingsStorage storage settings = _settings();
-        (uint48 passed, uint48 next) = (settings.passedDate, settings.nextDate);
-        if (next != 0 && block.timestamp > next) {
-            mapping(uint48 recordDate => uint48) storage nextOf = _recordDates().nextOf;
-            while (next != 0 && block.timestamp > next) (passed, next) = (next, nextOf[next]);
-            (settings.passedDate, settings.nextDate) = (passed, next);
-        }
+        uint48 passed = _passDates();
         if (passed != 0) {
             RecordDatesStorage storage $ = _recordDates();
             if (from == address(0) || to == address(0)) _record($.supply, passed, totalSupply());
@@ -73,6 +73,21 @@ abstract contract TokenRecordDates is TokenLedger {
             if (to != address(0)) _record($.balances[to], passed, balanceOf(to));
         }
         super._update(from, to, value);
+    }
+
+    /// @dev Notes which dates have passed. Returns the latest of them, zero for none.
+    function _passDates() private returns (uint48 passed) {
+        TokenSettingsStorage storage settings = _settings();
+        uint48 next = settings.nextDate;
+        passed = settings.passedDate;
+        if (next == 0 || block.timestamp <= next) return passed;
+        RecordDatesStorage storage $ = _recordDates();
+        uint16 pending = $.pending;
+        while (next != 0 && block.timestamp > next) {
+            (passed, next) = (next, $.nextOf[next]);
+            --pending;
+        }
+        (settings.passedDate, settings.nextDate, $.pending) = (passed, next, pending);
     }
 
     function _record(Checkpoints.Trace208 storage trace, uint48 recordDate, uint256 value) private {

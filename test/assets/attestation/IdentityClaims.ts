@@ -109,7 +109,7 @@ describe("IdentityClaims", () => {
     await expect(registry.presentClaim(older))
       .to.be.revertedWithCustomError(registry, "ClaimNotPresentable")
       .withArgs(older);
-    await expect(registry.connect(attesters[0]!).revoke(newer, ethers.ZeroHash))
+    await expect(registry.connect(attesters[0]).revoke(newer, ethers.ZeroHash))
       .to.emit(registry, "IdentityClaimSet")
       .withArgs(stranger.address, claimTopic, ethers.ZeroHash);
     expect(await until()).to.equal(0n);
@@ -125,7 +125,7 @@ describe("IdentityClaims", () => {
       .withArgs(ethers.id("nothing"));
     // What does not count ends nothing.
     const latest = await state(0);
-    await registry.connect(attesters[1]!).revoke(older, ethers.ZeroHash);
+    await registry.connect(attesters[1]).revoke(older, ethers.ZeroHash);
     expect(await registry.claimIdOf(stranger, claimTopic)).to.equal(latest);
   });
 
@@ -151,7 +151,7 @@ describe("IdentityClaims", () => {
       .withArgs(await epoch.getAddress());
     const id = await state();
     for (const call of [
-      () => registry.connect(attesters[0]!).revoke(id, ethers.ZeroHash),
+      () => registry.connect(attesters[0]).revoke(id, ethers.ZeroHash),
       () => registry.distrustAttester(topic, attesters[2]!),
       () => registry.setTopicQuorum(topic, 2),
     ]) {
@@ -164,7 +164,7 @@ describe("IdentityClaims", () => {
   it("ATTEST-42, IDENTITY-79: a token trusts attested wallets that have no identity contract", async () => {
     const { token, agent, people, dan, eve, dave, ids } = await networkHelpers.loadFixture(attestedToken);
     await token.connect(dan).transfer(eve, 10n);
-    await people.registry.connect(people.attesters[0]!).revoke(ids[1]!, ethers.ZeroHash);
+    await people.registry.connect(people.attesters[0]).revoke(ids[1]!, ethers.ZeroHash);
     await expect(token.connect(dan).transfer(eve, 10n))
       .to.be.revertedWithCustomError(token, "ERC7943CannotReceive")
       .withArgs(eve.address);

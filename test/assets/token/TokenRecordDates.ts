@@ -31,6 +31,25 @@ describe("TokenRecordDates", () => {
         .withArgs(dates[2], dates[2] + 1);
     });
 
+    it("TOKEN-23: at most 64 lie ahead, so that no movement has to walk over more", async () => {
+      const { token, operator, alice, bob, dates } = await networkHelpers.loadFixture(fixture);
+      for (let i = 0; i < 64; i++) await operator.scheduleRecordDate(dates[0] + i);
+      await expect(operator.scheduleRecordDate(dates[0] + 64))
+        .to.be.revertedWithCustomError(token, "RecordDatesTooMany")
+        .withArgs(64);
+      await networkHelpers.time.increaseTo(dates[0] + 40);
+      // Dates that have passed make room, also before anything moves.
+      await operator.scheduleRecordDate(dates[0] + 64);
+      await networkHelpers.time.increaseTo(dates[0] + 100);
+      await token.connect(alice).transfer(bob, 30n);
+      for (const i of [0, 39, 63, 64]) expect(await token.balanceOfAt(alice, dates[0] + i)).to.equal(100n);
+      for (let i = 0; i < 64; i++) await operator.scheduleRecordDate(dates[1] + i);
+      await expect(operator.scheduleRecordDate(dates[2])).to.be.revertedWithCustomError(
+        token,
+        "RecordDatesTooMany",
+      );
+    });
+
     it("TOKEN-23: refuses a date so far ahead that it would bar all before it", async () => {
       const { token, operator, dates } = await networkHelpers.loadFixture(fixture);
       await networkHelpers.time.setNextBlockTimestamp(dates[0]);

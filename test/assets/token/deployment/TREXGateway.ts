@@ -7,11 +7,8 @@ import { trade } from "../../../helpers/trade.js";
 const connection = await network.create({ network: "l1", chainType: "l1" });
 const { ethers, networkHelpers } = connection;
 const { ZeroAddress } = ethers;
-
 const FEE = 1_001n;
-
-/** Fault of the faulty token. */
-const RETURNS_FALSE = 2;
+const RETURNS_FALSE = 2; // fault of the faulty token
 
 describe("TREXGateway", () => {
   const fixture = async () => {
