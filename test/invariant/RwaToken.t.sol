@@ -113,6 +113,19 @@ contract TokenHandler {
         try registry.updateIdentity(walletOf(who), IIdentity(identityOf(identity))) {} catch {}
     }
 
+    /// The books are right whether the registry tells of its changes or not.
+    function listen(bool listens) external {
+        registry.setWalletListener(address(token), listens);
+    }
+
+    function unlink(uint256 who) external {
+        try registry.deleteIdentity(walletOf(who)) {} catch {}
+    }
+
+    function link(uint256 who, uint256 identity) external {
+        try registry.registerIdentity(walletOf(who), IIdentity(identityOf(identity)), 344) {} catch {}
+    }
+
     function count(uint256 who) external {
         address[] memory wallets = new address[](1);
         wallets[0] = walletOf(who);
@@ -185,6 +198,16 @@ contract RwaTokenInvariants is Test {
             if (_handler.isFrozenAbsolutely(wallet)) continue;
             bool isHeld = _token.getFrozenTokens(wallet) <= _token.balanceOf(wallet);
             assertTrue(isHeld, "INV: ERC-3643 freezes no more than is held");
+        }
+    }
+
+    /// TOKEN-17, TOKEN-18
+    function invariant_frozenUnitsStay() public view {
+        for (uint256 i = 0; i < _handler.WALLETS(); ++i) {
+            (address wallet, address other) = (_handler.walletOf(i), _handler.walletOf(i + 1));
+            (uint256 balance, uint256 frozen) = (_token.balanceOf(wallet), _token.getFrozenTokens(wallet));
+            uint256 free = balance > frozen ? balance - frozen : 0;
+            assertTrue(!_token.canTransfer(wallet, other, free + 1), "INV: no more is sent than is free");
         }
     }
 
