@@ -42,6 +42,8 @@ const OPEN_TO_ALL = new Set([
   ...[
     "disableDefaultAllowance",
     "enableDefaultAllowance",
+    "rulesChanged",
+    "subscribe",
     "walletChanged",
     "transferred",
     "created",
