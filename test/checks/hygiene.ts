@@ -12,7 +12,8 @@ describe("checks > hygiene", () => {
   it("refuses paths of one machine, not addresses or relative paths", () => {
     expect(check("docs/a.md", `see ${slash}work/shared/a.md`)).to.have.length(1);
     expect(check("docs/a.md", `see ${slash}root/.npmrc`)).to.have.length(1);
-    expect(check("docs/a.md", "see ../work/a, https://example.org/work/a, network/work/a")).to.deep.equal([]);
+    const elsewhere = `see ..${slash}work${slash}a, https://example.org${slash}work${slash}a, network${slash}work${slash}a`;
+    expect(check("docs/a.md", elsewhere)).to.deep.equal([]);
   });
 
   it("refuses hosts of registries", () => {
