@@ -30,3 +30,6 @@ if (!isInstalled()) {
   }
   console.log(`setup: done in ${((Date.now() - started) / 1000).toFixed(0)} s.`);
 }
+
+// The executor's WebAssembly modules are derived from sources and not committed; this costs nothing when they are fresh.
+await import("../packages/executor/assembly/build.mjs");

@@ -1,0 +1,55 @@
+// Compiles the WebAssembly modules of the executor when their sources have changed: `node packages/executor/assembly/build.mjs`.
+// Plain Node.js, because set-up runs it before anything else. A stamp beside each module holds the hash of its sources.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import asc from "assemblyscript/asc";
+
+const assembly = dirname(fileURLToPath(import.meta.url));
+const output = join(assembly, "..", "build");
+const layout = join(assembly, "..", "src", "vm", "runtime", "layout.ts");
+
+/** Where each module's static data begins, and what it asks of the compiler beyond the common flags. */
+const modules = {
+  runtime: ["--memoryBase", "1048576", "--exportTable"],
+  commit: ["--memoryBase", "65536"],
+};
+
+const common = [
+  ...["-O3", "--runtime", "stub", "--noAssert", "--importMemory", "--initialMemory", "64"],
+  ...["--maximumMemory", "65536", "--enable", "simd"],
+];
+
+const sources = readdirSync(assembly, { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.(ts|mjs)$/.test(name))
+  .sort()
+  .map((name) => join(assembly, name));
+
+function hashOf(flags) {
+  const hash = createHash("sha256").update(flags.join(" "));
+  for (const file of [layout, ...sources]) hash.update(relative(assembly, file)).update(readFileSync(file));
+  return hash.digest("hex");
+}
+
+for (const [name, extra] of Object.entries(modules)) {
+  const entry = join(assembly, name, "index.ts");
+  if (!existsSync(entry)) continue;
+  const flags = [...common, ...extra];
+  const stamp = join(output, `${name}.stamp`);
+  const wasm = join(output, `${name}.wasm`);
+  const hash = hashOf(flags);
+  if (existsSync(wasm) && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) continue;
+  mkdirSync(output, { recursive: true });
+  const started = Date.now();
+  // Under another name first, so that an interrupted build leaves nothing half-written.
+  const fresh = `${wasm}.${process.pid}`;
+  const { error, stderr } = await asc.main([entry, "--outFile", fresh, ...flags]);
+  if (error) {
+    console.error(`executor: ${name}.wasm does not compile:\n${stderr.toString()}`);
+    process.exit(1);
+  }
+  renameSync(fresh, wasm);
+  writeFileSync(stamp, hash);
+  console.log(`executor: ${name}.wasm built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+}
