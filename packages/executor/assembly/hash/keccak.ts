@@ -3,14 +3,11 @@
 
 /** Round constants, in order. */
 const ROUNDS = memory.data<u64>([
-  0x0000000000000001, 0x0000000000008082, 0x800000000000808a,
-  0x8000000080008000, 0x000000000000808b, 0x0000000080000001,
-  0x8000000080008081, 0x8000000000008009, 0x000000000000008a,
-  0x0000000000000088, 0x0000000080008009, 0x000000008000000a,
-  0x000000008000808b, 0x800000000000008b, 0x8000000000008089,
-  0x8000000000008003, 0x8000000000008002, 0x8000000000000080,
-  0x000000000000800a, 0x800000008000000a, 0x8000000080008081,
-  0x8000000000008080, 0x0000000080000001, 0x8000000080008008,
+  0x0000000000000001, 0x0000000000008082, 0x800000000000808a, 0x8000000080008000, 0x000000000000808b,
+  0x0000000080000001, 0x8000000080008081, 0x8000000000008009, 0x000000000000008a, 0x0000000000000088,
+  0x0000000080008009, 0x000000008000000a, 0x000000008000808b, 0x800000000000008b, 0x8000000000008089,
+  0x8000000000008003, 0x8000000000008002, 0x8000000000000080, 0x000000000000800a, 0x800000008000000a,
+  0x8000000080008081, 0x8000000000008080, 0x0000000080000001, 0x8000000080008008,
 ]);
 
 /** Sponge state, 200 bytes. */
@@ -50,11 +47,31 @@ function permute(s: usize): void {
   let a22: u64 = load<u64>(s, 176);
   let a23: u64 = load<u64>(s, 184);
   let a24: u64 = load<u64>(s, 192);
-  let b0: u64 = 0; let b1: u64 = 0; let b2: u64 = 0; let b3: u64 = 0; let b4: u64 = 0;
-  let b5: u64 = 0; let b6: u64 = 0; let b7: u64 = 0; let b8: u64 = 0; let b9: u64 = 0;
-  let b10: u64 = 0; let b11: u64 = 0; let b12: u64 = 0; let b13: u64 = 0; let b14: u64 = 0;
-  let b15: u64 = 0; let b16: u64 = 0; let b17: u64 = 0; let b18: u64 = 0; let b19: u64 = 0;
-  let b20: u64 = 0; let b21: u64 = 0; let b22: u64 = 0; let b23: u64 = 0; let b24: u64 = 0;
+  let b0: u64 = 0;
+  let b1: u64 = 0;
+  let b2: u64 = 0;
+  let b3: u64 = 0;
+  let b4: u64 = 0;
+  let b5: u64 = 0;
+  let b6: u64 = 0;
+  let b7: u64 = 0;
+  let b8: u64 = 0;
+  let b9: u64 = 0;
+  let b10: u64 = 0;
+  let b11: u64 = 0;
+  let b12: u64 = 0;
+  let b13: u64 = 0;
+  let b14: u64 = 0;
+  let b15: u64 = 0;
+  let b16: u64 = 0;
+  let b17: u64 = 0;
+  let b18: u64 = 0;
+  let b19: u64 = 0;
+  let b20: u64 = 0;
+  let b21: u64 = 0;
+  let b22: u64 = 0;
+  let b23: u64 = 0;
+  let b24: u64 = 0;
   let c0: u64, c1: u64, c2: u64, c3: u64, c4: u64, d: u64;
   for (let round: usize = ROUNDS; round < ROUNDS + ROUNDS_SIZE; round += 16) {
     c0 = a0 ^ a5 ^ a10 ^ a15 ^ a20;
@@ -63,25 +80,85 @@ function permute(s: usize): void {
     c3 = a3 ^ a8 ^ a13 ^ a18 ^ a23;
     c4 = a4 ^ a9 ^ a14 ^ a19 ^ a24;
     d = c4 ^ rotl<u64>(c1, 1);
-    a0 ^= d; a5 ^= d; a10 ^= d; a15 ^= d; a20 ^= d;
+    a0 ^= d;
+    a5 ^= d;
+    a10 ^= d;
+    a15 ^= d;
+    a20 ^= d;
     d = c0 ^ rotl<u64>(c2, 1);
-    a1 ^= d; a6 ^= d; a11 ^= d; a16 ^= d; a21 ^= d;
+    a1 ^= d;
+    a6 ^= d;
+    a11 ^= d;
+    a16 ^= d;
+    a21 ^= d;
     d = c1 ^ rotl<u64>(c3, 1);
-    a2 ^= d; a7 ^= d; a12 ^= d; a17 ^= d; a22 ^= d;
+    a2 ^= d;
+    a7 ^= d;
+    a12 ^= d;
+    a17 ^= d;
+    a22 ^= d;
     d = c2 ^ rotl<u64>(c4, 1);
-    a3 ^= d; a8 ^= d; a13 ^= d; a18 ^= d; a23 ^= d;
+    a3 ^= d;
+    a8 ^= d;
+    a13 ^= d;
+    a18 ^= d;
+    a23 ^= d;
     d = c3 ^ rotl<u64>(c0, 1);
-    a4 ^= d; a9 ^= d; a14 ^= d; a19 ^= d; a24 ^= d;
-    b0 = a0; b16 = rotl<u64>(a5, 36); b7 = rotl<u64>(a10, 3); b23 = rotl<u64>(a15, 41); b14 = rotl<u64>(a20, 18);
-    b10 = rotl<u64>(a1, 1); b1 = rotl<u64>(a6, 44); b17 = rotl<u64>(a11, 10); b8 = rotl<u64>(a16, 45); b24 = rotl<u64>(a21, 2);
-    b20 = rotl<u64>(a2, 62); b11 = rotl<u64>(a7, 6); b2 = rotl<u64>(a12, 43); b18 = rotl<u64>(a17, 15); b9 = rotl<u64>(a22, 61);
-    b5 = rotl<u64>(a3, 28); b21 = rotl<u64>(a8, 55); b12 = rotl<u64>(a13, 25); b3 = rotl<u64>(a18, 21); b19 = rotl<u64>(a23, 56);
-    b15 = rotl<u64>(a4, 27); b6 = rotl<u64>(a9, 20); b22 = rotl<u64>(a14, 39); b13 = rotl<u64>(a19, 8); b4 = rotl<u64>(a24, 14);
-    a0 = b0 ^ (~b1 & b2); a1 = b1 ^ (~b2 & b3); a2 = b2 ^ (~b3 & b4); a3 = b3 ^ (~b4 & b0); a4 = b4 ^ (~b0 & b1);
-    a5 = b5 ^ (~b6 & b7); a6 = b6 ^ (~b7 & b8); a7 = b7 ^ (~b8 & b9); a8 = b8 ^ (~b9 & b5); a9 = b9 ^ (~b5 & b6);
-    a10 = b10 ^ (~b11 & b12); a11 = b11 ^ (~b12 & b13); a12 = b12 ^ (~b13 & b14); a13 = b13 ^ (~b14 & b10); a14 = b14 ^ (~b10 & b11);
-    a15 = b15 ^ (~b16 & b17); a16 = b16 ^ (~b17 & b18); a17 = b17 ^ (~b18 & b19); a18 = b18 ^ (~b19 & b15); a19 = b19 ^ (~b15 & b16);
-    a20 = b20 ^ (~b21 & b22); a21 = b21 ^ (~b22 & b23); a22 = b22 ^ (~b23 & b24); a23 = b23 ^ (~b24 & b20); a24 = b24 ^ (~b20 & b21);
+    a4 ^= d;
+    a9 ^= d;
+    a14 ^= d;
+    a19 ^= d;
+    a24 ^= d;
+    b0 = a0;
+    b16 = rotl<u64>(a5, 36);
+    b7 = rotl<u64>(a10, 3);
+    b23 = rotl<u64>(a15, 41);
+    b14 = rotl<u64>(a20, 18);
+    b10 = rotl<u64>(a1, 1);
+    b1 = rotl<u64>(a6, 44);
+    b17 = rotl<u64>(a11, 10);
+    b8 = rotl<u64>(a16, 45);
+    b24 = rotl<u64>(a21, 2);
+    b20 = rotl<u64>(a2, 62);
+    b11 = rotl<u64>(a7, 6);
+    b2 = rotl<u64>(a12, 43);
+    b18 = rotl<u64>(a17, 15);
+    b9 = rotl<u64>(a22, 61);
+    b5 = rotl<u64>(a3, 28);
+    b21 = rotl<u64>(a8, 55);
+    b12 = rotl<u64>(a13, 25);
+    b3 = rotl<u64>(a18, 21);
+    b19 = rotl<u64>(a23, 56);
+    b15 = rotl<u64>(a4, 27);
+    b6 = rotl<u64>(a9, 20);
+    b22 = rotl<u64>(a14, 39);
+    b13 = rotl<u64>(a19, 8);
+    b4 = rotl<u64>(a24, 14);
+    a0 = b0 ^ (~b1 & b2);
+    a1 = b1 ^ (~b2 & b3);
+    a2 = b2 ^ (~b3 & b4);
+    a3 = b3 ^ (~b4 & b0);
+    a4 = b4 ^ (~b0 & b1);
+    a5 = b5 ^ (~b6 & b7);
+    a6 = b6 ^ (~b7 & b8);
+    a7 = b7 ^ (~b8 & b9);
+    a8 = b8 ^ (~b9 & b5);
+    a9 = b9 ^ (~b5 & b6);
+    a10 = b10 ^ (~b11 & b12);
+    a11 = b11 ^ (~b12 & b13);
+    a12 = b12 ^ (~b13 & b14);
+    a13 = b13 ^ (~b14 & b10);
+    a14 = b14 ^ (~b10 & b11);
+    a15 = b15 ^ (~b16 & b17);
+    a16 = b16 ^ (~b17 & b18);
+    a17 = b17 ^ (~b18 & b19);
+    a18 = b18 ^ (~b19 & b15);
+    a19 = b19 ^ (~b15 & b16);
+    a20 = b20 ^ (~b21 & b22);
+    a21 = b21 ^ (~b22 & b23);
+    a22 = b22 ^ (~b23 & b24);
+    a23 = b23 ^ (~b24 & b20);
+    a24 = b24 ^ (~b20 & b21);
     a0 ^= load<u64>(round);
     c0 = a0 ^ a5 ^ a10 ^ a15 ^ a20;
     c1 = a1 ^ a6 ^ a11 ^ a16 ^ a21;
@@ -89,25 +166,85 @@ function permute(s: usize): void {
     c3 = a3 ^ a8 ^ a13 ^ a18 ^ a23;
     c4 = a4 ^ a9 ^ a14 ^ a19 ^ a24;
     d = c4 ^ rotl<u64>(c1, 1);
-    a0 ^= d; a5 ^= d; a10 ^= d; a15 ^= d; a20 ^= d;
+    a0 ^= d;
+    a5 ^= d;
+    a10 ^= d;
+    a15 ^= d;
+    a20 ^= d;
     d = c0 ^ rotl<u64>(c2, 1);
-    a1 ^= d; a6 ^= d; a11 ^= d; a16 ^= d; a21 ^= d;
+    a1 ^= d;
+    a6 ^= d;
+    a11 ^= d;
+    a16 ^= d;
+    a21 ^= d;
     d = c1 ^ rotl<u64>(c3, 1);
-    a2 ^= d; a7 ^= d; a12 ^= d; a17 ^= d; a22 ^= d;
+    a2 ^= d;
+    a7 ^= d;
+    a12 ^= d;
+    a17 ^= d;
+    a22 ^= d;
     d = c2 ^ rotl<u64>(c4, 1);
-    a3 ^= d; a8 ^= d; a13 ^= d; a18 ^= d; a23 ^= d;
+    a3 ^= d;
+    a8 ^= d;
+    a13 ^= d;
+    a18 ^= d;
+    a23 ^= d;
     d = c3 ^ rotl<u64>(c0, 1);
-    a4 ^= d; a9 ^= d; a14 ^= d; a19 ^= d; a24 ^= d;
-    b0 = a0; b16 = rotl<u64>(a5, 36); b7 = rotl<u64>(a10, 3); b23 = rotl<u64>(a15, 41); b14 = rotl<u64>(a20, 18);
-    b10 = rotl<u64>(a1, 1); b1 = rotl<u64>(a6, 44); b17 = rotl<u64>(a11, 10); b8 = rotl<u64>(a16, 45); b24 = rotl<u64>(a21, 2);
-    b20 = rotl<u64>(a2, 62); b11 = rotl<u64>(a7, 6); b2 = rotl<u64>(a12, 43); b18 = rotl<u64>(a17, 15); b9 = rotl<u64>(a22, 61);
-    b5 = rotl<u64>(a3, 28); b21 = rotl<u64>(a8, 55); b12 = rotl<u64>(a13, 25); b3 = rotl<u64>(a18, 21); b19 = rotl<u64>(a23, 56);
-    b15 = rotl<u64>(a4, 27); b6 = rotl<u64>(a9, 20); b22 = rotl<u64>(a14, 39); b13 = rotl<u64>(a19, 8); b4 = rotl<u64>(a24, 14);
-    a0 = b0 ^ (~b1 & b2); a1 = b1 ^ (~b2 & b3); a2 = b2 ^ (~b3 & b4); a3 = b3 ^ (~b4 & b0); a4 = b4 ^ (~b0 & b1);
-    a5 = b5 ^ (~b6 & b7); a6 = b6 ^ (~b7 & b8); a7 = b7 ^ (~b8 & b9); a8 = b8 ^ (~b9 & b5); a9 = b9 ^ (~b5 & b6);
-    a10 = b10 ^ (~b11 & b12); a11 = b11 ^ (~b12 & b13); a12 = b12 ^ (~b13 & b14); a13 = b13 ^ (~b14 & b10); a14 = b14 ^ (~b10 & b11);
-    a15 = b15 ^ (~b16 & b17); a16 = b16 ^ (~b17 & b18); a17 = b17 ^ (~b18 & b19); a18 = b18 ^ (~b19 & b15); a19 = b19 ^ (~b15 & b16);
-    a20 = b20 ^ (~b21 & b22); a21 = b21 ^ (~b22 & b23); a22 = b22 ^ (~b23 & b24); a23 = b23 ^ (~b24 & b20); a24 = b24 ^ (~b20 & b21);
+    a4 ^= d;
+    a9 ^= d;
+    a14 ^= d;
+    a19 ^= d;
+    a24 ^= d;
+    b0 = a0;
+    b16 = rotl<u64>(a5, 36);
+    b7 = rotl<u64>(a10, 3);
+    b23 = rotl<u64>(a15, 41);
+    b14 = rotl<u64>(a20, 18);
+    b10 = rotl<u64>(a1, 1);
+    b1 = rotl<u64>(a6, 44);
+    b17 = rotl<u64>(a11, 10);
+    b8 = rotl<u64>(a16, 45);
+    b24 = rotl<u64>(a21, 2);
+    b20 = rotl<u64>(a2, 62);
+    b11 = rotl<u64>(a7, 6);
+    b2 = rotl<u64>(a12, 43);
+    b18 = rotl<u64>(a17, 15);
+    b9 = rotl<u64>(a22, 61);
+    b5 = rotl<u64>(a3, 28);
+    b21 = rotl<u64>(a8, 55);
+    b12 = rotl<u64>(a13, 25);
+    b3 = rotl<u64>(a18, 21);
+    b19 = rotl<u64>(a23, 56);
+    b15 = rotl<u64>(a4, 27);
+    b6 = rotl<u64>(a9, 20);
+    b22 = rotl<u64>(a14, 39);
+    b13 = rotl<u64>(a19, 8);
+    b4 = rotl<u64>(a24, 14);
+    a0 = b0 ^ (~b1 & b2);
+    a1 = b1 ^ (~b2 & b3);
+    a2 = b2 ^ (~b3 & b4);
+    a3 = b3 ^ (~b4 & b0);
+    a4 = b4 ^ (~b0 & b1);
+    a5 = b5 ^ (~b6 & b7);
+    a6 = b6 ^ (~b7 & b8);
+    a7 = b7 ^ (~b8 & b9);
+    a8 = b8 ^ (~b9 & b5);
+    a9 = b9 ^ (~b5 & b6);
+    a10 = b10 ^ (~b11 & b12);
+    a11 = b11 ^ (~b12 & b13);
+    a12 = b12 ^ (~b13 & b14);
+    a13 = b13 ^ (~b14 & b10);
+    a14 = b14 ^ (~b10 & b11);
+    a15 = b15 ^ (~b16 & b17);
+    a16 = b16 ^ (~b17 & b18);
+    a17 = b17 ^ (~b18 & b19);
+    a18 = b18 ^ (~b19 & b15);
+    a19 = b19 ^ (~b15 & b16);
+    a20 = b20 ^ (~b21 & b22);
+    a21 = b21 ^ (~b22 & b23);
+    a22 = b22 ^ (~b23 & b24);
+    a23 = b23 ^ (~b24 & b20);
+    a24 = b24 ^ (~b20 & b21);
     a0 ^= load<u64>(round, 8);
   }
   store<u64>(s, a0, 0);
@@ -137,8 +274,6 @@ function permute(s: usize): void {
   store<u64>(s, a24, 192);
 }
 
-// @ts-ignore: decorator
-@inline
 function copyWord(from: usize, to: usize): void {
   store<u64>(to, load<u64>(from));
   store<u64>(to, load<u64>(from, 8), 8);
@@ -150,7 +285,8 @@ function copyWord(from: usize, to: usize): void {
 export function keccak256(from: usize, size: usize, to: usize): void {
   memory.fill(SPONGE, 0, 200);
   while (size >= RATE) {
-    for (let i: usize = 0; i < RATE; i += 8) store<u64>(SPONGE + i, load<u64>(SPONGE + i) ^ load<u64>(from + i));
+    for (let i: usize = 0; i < RATE; i += 8)
+      store<u64>(SPONGE + i, load<u64>(SPONGE + i) ^ load<u64>(from + i));
     permute(SPONGE);
     from += RATE;
     size -= RATE;
@@ -159,7 +295,8 @@ export function keccak256(from: usize, size: usize, to: usize): void {
   memory.copy(BLOCK, from, size);
   store<u8>(BLOCK + size, 1);
   store<u8>(BLOCK, load<u8>(BLOCK, 135) | 0x80, 135);
-  for (let i: usize = 0; i < RATE; i += 8) store<u64>(SPONGE + i, load<u64>(SPONGE + i) ^ load<u64>(BLOCK + i));
+  for (let i: usize = 0; i < RATE; i += 8)
+    store<u64>(SPONGE + i, load<u64>(SPONGE + i) ^ load<u64>(BLOCK + i));
   permute(SPONGE);
   copyWord(SPONGE, to);
 }
