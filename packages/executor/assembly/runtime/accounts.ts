@@ -12,8 +12,16 @@ import {
   undo,
   undoEnd,
 } from "./regions";
-import { ENTRY_ACCOUNT, ENTRY_SIZE, ENTRY_SLOT, SLOT_VALUE, journalAccount, journalTouch, journalWarm } from "./journal";
-import { copyWord, isZeroWord } from "./limbs";
+import {
+  ENTRY_ACCOUNT,
+  ENTRY_SIZE,
+  ENTRY_SLOT,
+  SLOT_VALUE,
+  journalAccount,
+  journalTouch,
+  journalWarm,
+} from "./journal";
+import { copyWord, isZero } from "./word";
 import { FAULT_ACCOUNTS, FAULT_CHANGES, raiseFault } from "./fault";
 
 // The first 56 bytes are the state that the journal keeps.
@@ -49,12 +57,12 @@ let dirtyTop: u32 = 0;
 let undoTop: u32 = 0;
 let seed: u64 = 0;
 
-/** Empties the table. `chance` seeds its hash, so that nobody can choose addresses that collide in it. */
 /** Exponent an index begins with: small, so that a small state stays in the cache. */
 export function indexStart(most: u32): u32 {
   return min<u32>(10, indexBits(most));
 }
 
+/** Empties the table. `chance` seeds its hash, so that nobody can choose addresses that collide in it. */
 export function resetAccounts(chance: u64): void {
   seed = chance | 1;
   most = (accountsEnd - accounts) / ACCOUNT_SIZE;
@@ -130,7 +138,7 @@ function insert(a: u64, b: u64, c: u32, i: u32): u32 {
   store<u32>(entry, c, ACCOUNT_ADDRESS + 16);
   count++;
   store<u32>(accountIndex + (i << 2), count);
-  if (count * 5 > (u32(3) << bits)) grow();
+  if (count * 5 > u32(3) << bits) grow();
   return entry;
 }
 
@@ -150,7 +158,7 @@ function grow(): void {
 
 /** EIP-161: no balance, nonce or code. An account that does not exist is empty too. */
 export function isEmptyAccount(account: u32): bool {
-  return load<u32>(account, ACCOUNT_CODE) == 0 && load<u64>(account, ACCOUNT_NONCE) == 0 && isZeroWord(account);
+  return load<u32>(account, ACCOUNT_CODE) == 0 && load<u64>(account, ACCOUNT_NONCE) == 0 && isZero(account);
 }
 
 /** Marks the account as accessed; returns whether it was before (EIP-2929). */

@@ -9,7 +9,8 @@ import {
   warmAccount,
 } from "./accounts";
 import { CODE_DELEGATION, codeEntry, codeOf } from "./codes";
-import { addressToBytes, equalWords, isZeroWord } from "./limbs";
+import { addressToBytes } from "./limbs";
+import { equals, isZero } from "./word";
 import {
   AUTHORIZATION_CHAIN,
   AUTHORIZATION_NONCE,
@@ -36,7 +37,7 @@ export function applyAuthorizations(tx: u32): void {
 
 function applyAuthorization(at: u32): void {
   const chain = at + AUTHORIZATION_CHAIN;
-  if (!isZeroWord(chain) && !equalWords(chain, ENV_CHAIN_ID)) return;
+  if (!isZero(chain) && !equals(chain, ENV_CHAIN_ID)) return;
   const nonce = load<u64>(at, AUTHORIZATION_NONCE);
   if (nonce == LAST_NONCE || load<u32>(at, AUTHORIZATION_VALID) == 0) return;
   const authority = accountAt(load<u64>(at), load<u64>(at, 8), load<u32>(at, 16));

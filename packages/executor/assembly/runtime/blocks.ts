@@ -13,10 +13,20 @@ import {
 import { CODE_ANNOUNCED, CODE_BYTES, CODE_LENGTH, codeEntry } from "./codes";
 import { FAULT_CHANGES, clearFault, fault, raiseFault } from "./fault";
 import { ENTRY_SIZE, ENTRY_SLOT, restore } from "./journal";
-import { addressToBytes, isZeroWord, wordToBytes } from "./limbs";
+import { addressToBytes } from "./limbs";
+import { isZero, wordToBytes } from "./word";
 import { resetReceipts } from "./receipts";
 import { changes, changesEnd, dirty, slots, undo } from "./regions";
-import { SLOT_ACCOUNT, SLOT_DIRTY, SLOT_KEY, SLOT_VALUE, countSlot, slotCount, slotId, slotOfId } from "./storage";
+import {
+  SLOT_ACCOUNT,
+  SLOT_DIRTY,
+  SLOT_KEY,
+  SLOT_VALUE,
+  countSlot,
+  slotCount,
+  slotId,
+  slotOfId,
+} from "./storage";
 import { resetBlockGas } from "./transaction";
 
 const KIND_ACCOUNT: u32 = 1;
@@ -42,11 +52,11 @@ export function beginBlock(): void {
 
 /** Undoes every change since `beginBlock`. */
 export function undoBlock(): void {
-  for (let at = undoListEnd(); at > undo; ) {
+  for (let at = undoListEnd(); at > undo;) {
     at -= ENTRY_SIZE;
     const slot = load<u32>(at, 4);
     const isSlot = load<u32>(at) == ENTRY_SLOT;
-    if (isSlot) countSlot(load<u32>(slot, SLOT_ACCOUNT), isZeroWord(slot + SLOT_VALUE), isZeroWord(at + 8));
+    if (isSlot) countSlot(load<u32>(slot, SLOT_ACCOUNT), isZero(slot + SLOT_VALUE), isZero(at + 8));
     restore(at);
   }
   beginBlock();

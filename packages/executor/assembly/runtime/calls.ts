@@ -44,7 +44,8 @@ import { finishCreate } from "./creates";
 import { accessAccount } from "./environment";
 import { fault } from "./fault";
 import { allButOne64th, keepOutput, markFrame, nextFrame, runFrame, setFrameCode, undoFrame } from "./frames";
-import { addInto, bytesToAddressWord, clearWord, copyWord, isZeroWord, lessWord, setWord, subtractFrom } from "./limbs";
+import { addInto, bytesToAddressWord, clearWord, subtractFrom } from "./limbs";
+import { copyWord, isZero, lessThan, setSmall } from "./word";
 import { precompileAt, runPrecompile } from "./precompiles";
 import { returnBytes } from "./regions";
 import { FORK_PRAGUE, fork } from "./rules";
@@ -80,7 +81,7 @@ function halt(f: u32): u32 {
 /** Ends a call at once: `gas` goes back to the caller. */
 function settle(f: u32, gas: i64, result: u64): u32 {
   store<i64>(f, load<i64>(f, FRAME_GAS) + gas, FRAME_GAS);
-  setWord(f + FRAME_RESULT, result);
+  setSmall(f + FRAME_RESULT, result);
   return 0;
 }
 
@@ -90,7 +91,7 @@ function settle(f: u32, gas: i64, result: u64): u32 {
  */
 export function prepareCall(f: u32, kind: u32): u32 {
   const value = f + OPERAND_VALUE;
-  const paying = (kind == CALL_KIND_CALL || kind == CALL_KIND_CALLCODE) && !isZeroWord(value);
+  const paying = (kind == CALL_KIND_CALL || kind == CALL_KIND_CALLCODE) && !isZero(value);
   if (fault() != 0 || (paying && kind == CALL_KIND_CALL && load<u32>(f, FRAME_STATIC) != 0)) return halt(f);
   const account = accountOf(f + OPERAND_TO);
   let gas = accessAccount(account, load<i64>(f, FRAME_GAS));
@@ -116,7 +117,8 @@ export function prepareCall(f: u32, kind: u32): u32 {
   if (paying) calleeGas += STIPEND;
   store<u32>(RETURN_SIZE, 0);
   const self = load<u32>(f, FRAME_ACCOUNT);
-  if (load<u32>(f, FRAME_DEPTH) >= CALL_DEPTH_LIMIT || (paying && lessWord(self, value))) return settle(f, calleeGas, 0);
+  if (load<u32>(f, FRAME_DEPTH) >= u32(CALL_DEPTH_LIMIT) || (paying && lessThan(self, value)))
+    return settle(f, calleeGas, 0);
 
   const callee = nextFrame(f);
   markFrame(callee);
@@ -137,7 +139,12 @@ export function prepareCall(f: u32, kind: u32): u32 {
 
 function callPrecompile(f: u32, callee: u32, number: u32, gas: i64): u32 {
   const memory = load<u32>(f, FRAME_MEMORY);
-  const left = runPrecompile(number, memory + load<u32>(f, OPERAND_INPUT), load<u32>(f, OPERAND_INPUT_SIZE), gas);
+  const left = runPrecompile(
+    number,
+    memory + load<u32>(f, OPERAND_INPUT),
+    load<u32>(f, OPERAND_INPUT_SIZE),
+    gas,
+  );
   if (left < 0) {
     undoFrame(callee);
     return settle(f, 0, 0);
@@ -177,7 +184,7 @@ export function addressWord(account: u32, out: u32): void {
 
 /** Books the end of a callee into its caller: gas, state, return data, FRAME_RESULT. */
 export function finishCall(f: u32, callee: u32, status: u32): void {
-  if (load<u32>(callee, FRAME_KIND) >= CALL_KIND_CREATE) {
+  if (load<u32>(callee, FRAME_KIND) >= u32(CALL_KIND_CREATE)) {
     finishCreate(f, callee, status);
     return;
   }

@@ -1,7 +1,15 @@
 // Every contract's code once, by its hash. Code 0 is the empty code. Entries are 64 bytes.
 import { keccak256 } from "../hash/keccak";
 import { FAULT_CODES, raiseFault } from "./fault";
-import { CODE_SIZE, codeBytes, codeBytesEnd, codeEntries, codeEntriesEnd, codeIndex, codeIndexBits } from "./regions";
+import {
+  CODE_SIZE,
+  codeBytes,
+  codeBytesEnd,
+  codeEntries,
+  codeEntriesEnd,
+  codeIndex,
+  codeIndexBits,
+} from "./regions";
 
 /** 32 bytes */
 export const CODE_HASH: u32 = 0;

@@ -41,19 +41,10 @@ import {
 } from "./accounts";
 import { addressWord, finishCall } from "./calls";
 import { codeOf, findJumps } from "./codes";
-import { FAULT_JOURNAL, fault, raiseFault } from "./fault";
+import { FAULT_MEMORY, fault, raiseFault } from "./fault";
 import { NO_CODE, allButOne64th, keepOutput, markFrame, nextFrame, runFrame, undoFrame } from "./frames";
-import {
-  addInto,
-  addressToBytes,
-  bytesToAddressWord,
-  clearWord,
-  copyWord,
-  isZeroWord,
-  lessWord,
-  subtractFrom,
-  wordToBytes,
-} from "./limbs";
+import { addInto, addressToBytes, bytesToAddressWord, clearWord, subtractFrom } from "./limbs";
+import { copyWord, isZero, lessThan, wordToBytes } from "./word";
 import { memoriesEnd } from "./regions";
 
 /** EIP-170, EIP-3541 */
@@ -118,7 +109,8 @@ export function prepareCreate(f: u32, kind: u32): u32 {
   const self = load<u32>(f, FRAME_ACCOUNT);
   const value = f + OPERAND_VALUE;
   const nonce = load<u64>(self, ACCOUNT_NONCE);
-  if (load<u32>(f, FRAME_DEPTH) >= CALL_DEPTH_LIMIT || lessWord(self, value) || nonce == LAST_NONCE) return 0;
+  if (load<u32>(f, FRAME_DEPTH) >= u32(CALL_DEPTH_LIMIT) || lessThan(self, value) || nonce == LAST_NONCE)
+    return 0;
 
   const gas = load<i64>(f, FRAME_GAS);
   const calleeGas = allButOne64th(gas);
@@ -148,7 +140,7 @@ export function beginCreate(callee: u32, creator: u32, account: u32, value: u32)
   changeAccount(account);
   store<u32>(account, transactionNumber, ACCOUNT_CREATED);
   store<u64>(account, 1, ACCOUNT_NONCE);
-  if (!isZeroWord(value)) {
+  if (!isZero(value)) {
     changeAccount(creator);
     subtractFrom(creator, value);
     addInto(account, value);
@@ -167,7 +159,7 @@ export function setInitCode(callee: u32, code: u32, size: u32): void {
   const end = (u64(table) + size + 63) & ~63;
   store<u32>(callee, NO_CODE, FRAME_CODE);
   if (end > u64(memoriesEnd)) {
-    raiseFault(FAULT_JOURNAL);
+    raiseFault(FAULT_MEMORY);
     store<u32>(callee, 0, FRAME_CODE_SIZE);
     return;
   }
@@ -186,7 +178,8 @@ export function depositCode(callee: u32, status: u32): u32 {
   const size = load<u32>(callee, FRAME_OUTPUT_SIZE);
   const bytes = load<u32>(callee, FRAME_OUTPUT);
   const gas = load<i64>(callee, FRAME_GAS) - CODE_BYTE_GAS * i64(size);
-  if (size > CODE_LIMIT || gas < 0 || (size != 0 && load<u8>(bytes) == RESERVED_FIRST_BYTE)) return STATUS_HALTED;
+  if (size > CODE_LIMIT || gas < 0 || (size != 0 && load<u8>(bytes) == RESERVED_FIRST_BYTE))
+    return STATUS_HALTED;
   store<i64>(callee, gas, FRAME_GAS);
   const account = load<u32>(callee, FRAME_ACCOUNT);
   changeAccount(account);
@@ -200,7 +193,8 @@ export function finishCreate(f: u32, callee: u32, ended: u32): void {
   if (status != STATUS_RETURNED) undoFrame(callee);
   if (status == STATUS_REVERTED) keepOutput(callee, status);
   else store<u32>(RETURN_SIZE, 0);
-  if (status != STATUS_HALTED) store<i64>(f, load<i64>(f, FRAME_GAS) + load<i64>(callee, FRAME_GAS), FRAME_GAS);
+  if (status != STATUS_HALTED)
+    store<i64>(f, load<i64>(f, FRAME_GAS) + load<i64>(callee, FRAME_GAS), FRAME_GAS);
   if (status == STATUS_RETURNED) copyWord(callee + FRAME_SELF, f + FRAME_RESULT);
   else clearWord(f + FRAME_RESULT);
 }

@@ -10,7 +10,8 @@ import {
   transactionNumber,
   warmAccount,
 } from "./accounts";
-import { addInto, clearWord, copyWord, isZeroWord } from "./limbs";
+import { addInto, clearWord } from "./limbs";
+import { copyWord, isZero } from "./word";
 
 const COLD_ACCOUNT: i64 = 2600;
 const NEW_ACCOUNT_GAS: i64 = 25000;
@@ -23,14 +24,14 @@ export function selfDestruct(f: u32, beneficiary: u32, gas: i64): i64 {
   const self = load<u32>(f, FRAME_ACCOUNT);
   const heir = accountOf(beneficiary);
   if (!warmAccount(heir)) gas -= COLD_ACCOUNT;
-  if (!isZeroWord(self) && isEmptyAccount(heir)) gas -= NEW_ACCOUNT_GAS;
+  if (!isZero(self) && isEmptyAccount(heir)) gas -= NEW_ACCOUNT_GAS;
   if (gas < 0) return -1;
   const isNew = load<u32>(self, ACCOUNT_CREATED) == transactionNumber;
   copyWord(self, AMOUNT);
   if (heir != self) {
     changeAccount(self);
     clearWord(self);
-    if (isZeroWord(AMOUNT)) touchAccount(heir);
+    if (isZero(AMOUNT)) touchAccount(heir);
     else {
       changeAccount(heir);
       addInto(heir, AMOUNT);

@@ -5,16 +5,19 @@ import {
   ENV_BLOB_HASHES,
   ENV_NUMBER,
   FRAME_ACCOUNT,
+  FRAME_MEMORY,
 } from "../../src/vm/runtime/layout";
 import { ACCOUNT_CODE, accountAt, accountOf, isEmptyAccount, warmAccount } from "./accounts";
 import { CODE_BYTES, CODE_HASH, CODE_LENGTH, codeEntry } from "./codes";
-import { bytesToWord, clearWord, copyWord, setWord } from "./limbs";
-import { copyIn } from "./memory";
+import { clearWord } from "./limbs";
+import { copyWord, saturate, setSmall, wordFromBytes } from "./word";
+import { copyPadded, region, regionOffset, regionSize } from "./memory";
 import { isMuniment } from "./rules";
 import { SLOT_VALUE, slotAt } from "./storage";
 
 const WARM_ACCESS: i64 = 100;
 const COLD_ACCOUNT: i64 = 2600;
+const COPY_WORD: i64 = 3;
 
 /** EIP-2935's contract 0x0000f90827f1c53a10cb7a02335b175320002935, as limbs. */
 const HISTORY_A: u64 = 0x335b175320002935;
@@ -44,7 +47,7 @@ export function extCodeSize(f: u32, address: u32, out: u32, gas: i64): i64 {
   const account = accountOf(address);
   gas = accessAccount(account, gas);
   if (gas < 0) return -1;
-  setWord(out, u64(load<u32>(codeEntry(load<u32>(account, ACCOUNT_CODE)), CODE_LENGTH)));
+  setSmall(out, u64(load<u32>(codeEntry(load<u32>(account, ACCOUNT_CODE)), CODE_LENGTH)));
   return gas;
 }
 
@@ -54,7 +57,7 @@ export function extCodeHash(f: u32, address: u32, out: u32, gas: i64): i64 {
   gas = accessAccount(account, gas);
   if (gas < 0) return -1;
   if (isEmptyAccount(account)) clearWord(out);
-  else bytesToWord(codeEntry(load<u32>(account, ACCOUNT_CODE)) + CODE_HASH, out);
+  else wordFromBytes(codeEntry(load<u32>(account, ACCOUNT_CODE)) + CODE_HASH, out);
   return gas;
 }
 
@@ -69,9 +72,15 @@ export function extCodeCopy(
   const account = accountOf(address);
   gas = accessAccount(account, gas);
   if (gas < 0) return -1;
+  gas = region(f, destinationWord, sizeWord, 1, gas);
+  const size = regionSize();
+  gas -= COPY_WORD * i64((size + 31) >> 5);
+  if (gas < 0) return -1;
+  if (size == 0) return gas;
   const code = codeEntry(load<u32>(account, ACCOUNT_CODE));
-  const bytes = load<u32>(code, CODE_BYTES);
-  return copyIn(f, destinationWord, sourceWord, sizeWord, bytes, load<u32>(code, CODE_LENGTH), gas);
+  const to = load<u32>(f, FRAME_MEMORY) + regionOffset();
+  copyPadded(load<u32>(code, CODE_BYTES), load<u32>(code, CODE_LENGTH), saturate(sourceWord), to, size);
+  return gas;
 }
 
 export function selfBalance(f: u32, out: u32): void {
@@ -85,7 +94,7 @@ export function historyAccount(): u32 {
 
 /** Writes the key of a block's hash in the history contract to `key`. */
 export function historyKey(number: u64, key: u32): void {
-  setWord(key, number % HISTORY_WINDOW);
+  setSmall(key, number % HISTORY_WINDOW);
 }
 
 /** BLOCKHASH of one of the last 256 blocks, else zero. The chain reads it where EIP-2935 keeps it. */

@@ -8,6 +8,7 @@ export const FAULT_JOURNAL: u32 = 4;
 export const FAULT_RECEIPTS: u32 = 5;
 export const FAULT_CHANGES: u32 = 6;
 export const FAULT_TRANSIENTS: u32 = 7;
+export const FAULT_MEMORY: u32 = 8;
 
 let raised: u32 = FAULT_NONE;
 

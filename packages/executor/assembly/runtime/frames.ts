@@ -26,7 +26,7 @@ import {
   COMPILED_DEPTH_LIMIT,
 } from "../../src/vm/runtime/layout";
 import { CODE_BYTES, CODE_COMPILED, CODE_HEAT, CODE_LENGTH, codeEntry, jumpsOf } from "./codes";
-import { FAULT_JOURNAL, raiseFault } from "./fault";
+import { FAULT_MEMORY, raiseFault } from "./fault";
 import { interpret } from "./interpreter";
 import { journalTop, revertJournal } from "./journal";
 import { logCount, logTop, revertLogs } from "./receipts";
@@ -102,7 +102,8 @@ export function compiledEntry(code: u32): u32 {
 
 /** Runs a frame to its end. @returns STATUS_* */
 export function runFrame(f: u32): u32 {
-  const entry = load<u32>(f, FRAME_DEPTH) < COMPILED_DEPTH_LIMIT ? compiledEntry(load<u32>(f, FRAME_CODE)) : 0;
+  const entry =
+    load<u32>(f, FRAME_DEPTH) < u32(COMPILED_DEPTH_LIMIT) ? compiledEntry(load<u32>(f, FRAME_CODE)) : 0;
   return entry == 0 ? interpret(f) : call_indirect<u32>(entry, f);
 }
 
@@ -115,7 +116,7 @@ export function returnData(): u32 {
 export function keepOutput(callee: u32, status: u32): void {
   const size = status == STATUS_HALTED ? 0 : load<u32>(callee, FRAME_OUTPUT_SIZE);
   if (u64(returnBytes) + size > u64(returnBytesEnd)) {
-    raiseFault(FAULT_JOURNAL);
+    raiseFault(FAULT_MEMORY);
     store<u32>(RETURN_SIZE, 0);
     return;
   }

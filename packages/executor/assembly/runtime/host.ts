@@ -12,10 +12,11 @@ import { CODE_COMPILED, CODE_HEAT, codeEntry, resetCodes } from "./codes";
 import { clearFault } from "./fault";
 import { historyAccount, historyKey } from "./environment";
 import { resetJournal } from "./journal";
-import { copyWord } from "./limbs";
+import { placeHashMemo } from "./memory";
+import { copyWord } from "./word";
 import { resetReceipts } from "./receipts";
 import { TX_SIZE } from "./record";
-import { changes, input, inputEnd, layRegions, receipts } from "./regions";
+import { HASH_MEMO_ENTRIES, changes, hashMemo, input, inputEnd, layRegions, receipts } from "./regions";
 import { putSlot, resetSlots } from "./storage";
 import { executeTransaction } from "./transaction";
 
@@ -23,7 +24,7 @@ const KEY = memory.data(32, 16);
 
 /**
  * Lays out the memory for the given sizes and empties every table. @returns The bytes laid out, or 0 when they do not
- * fit a 4 GiB memory.
+ * fit a 4 GiB memory. Once an instance.
  */
 export function initialise(
   memoryBytes: u32,
@@ -33,7 +34,9 @@ export function initialise(
   accountCount: u32,
   slotCount: u32,
 ): f64 {
-  return f64(layRegions(memoryBytes, workBytes, codeByteCount, codeCount, accountCount, slotCount));
+  const end = layRegions(memoryBytes, workBytes, codeByteCount, codeCount, accountCount, slotCount);
+  if (end != 0) placeHashMemo(hashMemo, HASH_MEMO_ENTRIES);
+  return f64(end);
 }
 
 /** Empties the state. `chance` seeds the hash tables; it never shows in a result. */

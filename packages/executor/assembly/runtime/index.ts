@@ -31,7 +31,15 @@ export { keccak256 } from "../hash/keccak";
 export { call } from "./calls";
 export { create } from "./creates";
 export { selfDestruct } from "./destroy";
-export { balance, blobHash, blockHash, extCodeCopy, extCodeHash, extCodeSize, selfBalance } from "./environment";
+export {
+  balance,
+  blobHash,
+  blockHash,
+  extCodeCopy,
+  extCodeHash,
+  extCodeSize,
+  selfBalance,
+} from "./environment";
 export { returnData } from "./frames";
 export { log } from "./receipts";
 export { storageLoad, storageStore, transientLoad, transientStore } from "./storage";

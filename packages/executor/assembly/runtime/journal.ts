@@ -1,6 +1,6 @@
 // What one transaction changed, so that a frame can be undone. Entries are 64 bytes: kind, subject, what was there.
 import { journal, journalEnd } from "./regions";
-import { copyWord } from "./limbs";
+import { copyWord } from "./word";
 import { raiseFault, FAULT_JOURNAL } from "./fault";
 
 export const ENTRY_SIZE: u32 = 64;

@@ -1,7 +1,8 @@
 // Receipt records: one per transaction, its logs behind it. The format is the table in packages/executor/README.md.
 import { FRAME_SELF, FRAME_STATIC, FRAME_MEMORY } from "../../src/vm/runtime/layout";
 import { FAULT_RECEIPTS, raiseFault } from "./fault";
-import { addressToBytes, wordToBytes } from "./limbs";
+import { addressToBytes } from "./limbs";
+import { wordToBytes } from "./word";
 import { receipts, receiptsEnd } from "./regions";
 
 const HEADER_SIZE: u32 = 88;

@@ -18,6 +18,7 @@ export let receipts: u32 = 0;
 export let receiptsEnd: u32 = 0;
 export let changes: u32 = 0;
 export let changesEnd: u32 = 0;
+export let hashMemo: u32 = 0;
 export let input: u32 = 0;
 export let inputEnd: u32 = 0;
 export let codeEntries: u32 = 0;
@@ -37,6 +38,9 @@ export const ACCOUNT_SIZE: u32 = 88;
 export const SLOT_SIZE: u32 = 80;
 export const CODE_SIZE: u32 = 64;
 export const TRANSIENT_SIZE: u32 = 80;
+/** Entries of the memory of 64-byte hashes, and the bytes of one. */
+export const HASH_MEMO_ENTRIES: u32 = 1 << 16;
+const HASH_MEMO_SIZE: u64 = 128;
 const PAGE: u64 = 65536;
 
 let next: u64 = 0;
@@ -79,7 +83,7 @@ export function layRegions(
   dirty = take(workBytes >> 3);
   dirtyEnd = u32(next);
   transientBits = 6;
-  while ((TRANSIENT_SIZE << (transientBits + 1)) <= workBytes) transientBits++;
+  while (TRANSIENT_SIZE << (transientBits + 1) <= workBytes) transientBits++;
   transients = take(u64(TRANSIENT_SIZE) << transientBits);
   receipts = take(workBytes);
   receiptsEnd = u32(next);
@@ -87,6 +91,7 @@ export function layRegions(
   changesEnd = u32(next);
   input = take(workBytes);
   inputEnd = u32(next);
+  hashMemo = take(u64(HASH_MEMO_ENTRIES) * HASH_MEMO_SIZE);
   codeEntries = take(u64(codeCount) * CODE_SIZE);
   codeEntriesEnd = codeEntries + codeCount * CODE_SIZE;
   codeIndexBits = indexBits(codeCount);

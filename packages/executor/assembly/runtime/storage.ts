@@ -1,15 +1,10 @@
 // The slot table, like the account table: entries of 80 bytes in order of first use; and EIP-1153's transient slots.
 import { FRAME_ACCOUNT, FRAME_STATIC } from "../../src/vm/runtime/layout";
-import {
-  ACCOUNT_SLOTS,
-  hashSeed,
-  mix,
-  noteSlot,
-  transactionNumber,
-} from "./accounts";
+import { ACCOUNT_SLOTS, indexStart, hashSeed, mix, noteSlot, transactionNumber } from "./accounts";
 import { FAULT_SLOTS, FAULT_TRANSIENTS, fault, raiseFault } from "./fault";
 import { ENTRY_SLOT, journalSlot, journalTop, journalTransient, journalWarm } from "./journal";
-import { clearWord, copyWord, equalWords, isZeroWord } from "./limbs";
+import { clearWord } from "./limbs";
+import { copyWord, equals, isZero } from "./word";
 import { addRefund } from "./refund";
 import {
   SLOT_SIZE,
@@ -68,7 +63,9 @@ export function slotOfId(id: u32): u32 {
 
 function place(a: u64, b: u64, c: u64, d: u64, account: u32): u32 {
   const seed = hashSeed();
-  return u32((mix(mix(a ^ seed) ^ rotl<u64>(b, 17) ^ rotl<u64>(c, 31) ^ mix(d ^ u64(account))) * seed) >> (64 - bits));
+  return u32(
+    (mix(mix(a ^ seed) ^ rotl<u64>(b, 17) ^ rotl<u64>(c, 31) ^ mix(d ^ u64(account))) * seed) >> (64 - bits),
+  );
 }
 
 /** The slot of an account by the key at `key`; its entry is made when there is none. */
@@ -103,7 +100,7 @@ export function slotAt(account: u32, key: u32): u32 {
   store<u32>(entry, account, SLOT_ACCOUNT);
   count++;
   store<u32>(slotIndex + (i << 2), count);
-  if (count * 5 > (u32(3) << bits)) grow();
+  if (count * 5 > u32(3) << bits) grow();
   return entry;
 }
 
@@ -114,7 +111,13 @@ function grow(): void {
   const mask: u32 = (u32(1) << bits) - 1;
   for (let id: u32 = 1; id <= count; id++) {
     const at = slots + (id - 1) * SLOT_SIZE;
-    let i = place(load<u64>(at), load<u64>(at, 8), load<u64>(at, 16), load<u64>(at, 24), load<u32>(at, SLOT_ACCOUNT));
+    let i = place(
+      load<u64>(at),
+      load<u64>(at, 8),
+      load<u64>(at, 16),
+      load<u64>(at, 24),
+      load<u32>(at, SLOT_ACCOUNT),
+    );
     while (load<u32>(slotIndex + (i << 2)) != 0) i = (i + 1) & mask;
     store<u32>(slotIndex + (i << 2), id);
   }
@@ -164,15 +167,15 @@ export function storageStore(f: u32, key: u32, value: u32, gas: i64): i64 {
   const slot = slotAt(load<u32>(f, FRAME_ACCOUNT), key);
   let cost: i64 = warmSlot(slot) ? 0 : COLD_SLOT;
   const current = slot + SLOT_VALUE;
-  if (equalWords(current, value)) {
+  if (equals(current, value)) {
     gas -= cost + WARM_ACCESS;
     return gas < 0 ? -1 : gas;
   }
   const first = firstEntry(slot);
   const original = first == 0 ? current : first + 8;
-  const wasZero = isZeroWord(original);
-  const becomesZero = isZeroWord(value);
-  if (equalWords(current, original)) {
+  const wasZero = isZero(original);
+  const becomesZero = isZero(value);
+  if (equals(current, original)) {
     cost += wasZero ? SET_SLOT : RESET_SLOT;
     if (gas < cost) return -1;
     if (!wasZero && becomesZero) addRefund(CLEAR_REFUND);
@@ -180,10 +183,10 @@ export function storageStore(f: u32, key: u32, value: u32, gas: i64): i64 {
     cost += WARM_ACCESS;
     if (gas < cost) return -1;
     if (!wasZero) {
-      if (isZeroWord(current)) addRefund(-CLEAR_REFUND);
+      if (isZero(current)) addRefund(-CLEAR_REFUND);
       else if (becomesZero) addRefund(CLEAR_REFUND);
     }
-    if (equalWords(original, value)) addRefund(wasZero ? SET_SLOT - WARM_ACCESS : RESET_SLOT - WARM_ACCESS);
+    if (equals(original, value)) addRefund(wasZero ? SET_SLOT - WARM_ACCESS : RESET_SLOT - WARM_ACCESS);
   }
   changeSlot(slot);
   copyWord(value, current);
@@ -193,10 +196,10 @@ export function storageStore(f: u32, key: u32, value: u32, gas: i64): i64 {
 /** Sets a slot outside any transaction's rules: the state at start, and EIP-2935's history. `key`, `value`: words. */
 export function putSlot(account: u32, key: u32, value: u32): void {
   const slot = slotAt(account, key);
-  const was = isZeroWord(slot + SLOT_VALUE);
+  const was = isZero(slot + SLOT_VALUE);
   noteSlot(slot, slot + SLOT_DIRTY);
   copyWord(value, slot + SLOT_VALUE);
-  countSlot(account, was, isZeroWord(value));
+  countSlot(account, was, isZero(value));
 }
 
 /** Keeps an account's number of nonzero slots. */
@@ -241,7 +244,7 @@ function transientAt(f: u32, key: u32, insert: bool): u32 {
       store<u32>(entry, transactionNumber, TRANSIENT_STAMP);
       return entry;
     }
-    if (load<u32>(entry, TRANSIENT_ACCOUNT) == account && equalWords(entry, key)) return entry;
+    if (load<u32>(entry, TRANSIENT_ACCOUNT) == account && equals(entry, key)) return entry;
     i = (i + 1) & mask;
   }
 }

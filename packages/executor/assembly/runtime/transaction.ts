@@ -49,18 +49,17 @@ import { beginCreate, createAddress, depositCode, isOccupied, setInitCode } from
 import { fault } from "./fault";
 import { firstFrame, keepOutput, markFrame, runFrame, setFrameCode, undoFrame } from "./frames";
 import { floorGas, intrinsicGas } from "./intrinsic";
-import { ENTRY_ACCOUNT, ENTRY_SIZE, ENTRY_SLOT, ENTRY_TOUCH, journalTop, resetJournal, revertJournal } from "./journal";
 import {
-  addInto,
-  addressToBytes,
-  clearWord,
-  copyWord,
-  isZeroWord,
-  lessWord,
-  multiplySmall,
-  setWord,
-  subtractFrom,
-} from "./limbs";
+  ENTRY_ACCOUNT,
+  ENTRY_SIZE,
+  ENTRY_SLOT,
+  ENTRY_TOUCH,
+  journalTop,
+  resetJournal,
+  revertJournal,
+} from "./journal";
+import { addInto, addressToBytes, clearWord, multiplySmall, subtractFrom } from "./limbs";
+import { copyWord, isZero, lessThan, setSmall } from "./word";
 import { precompileAt, runPrecompile } from "./precompiles";
 import { beginReceipt, endReceipt } from "./receipts";
 import {
@@ -86,7 +85,17 @@ import {
 import { refund, setRefund } from "./refund";
 import { journal, slots } from "./regions";
 import { isMuniment } from "./rules";
-import { SLOT_ACCOUNT, SLOT_VALUE, SLOT_WARM, countSlot, isFirstEntry, slotAt, slotCount, slotOfId, warmSlot } from "./storage";
+import {
+  SLOT_ACCOUNT,
+  SLOT_VALUE,
+  SLOT_WARM,
+  countSlot,
+  isFirstEntry,
+  slotAt,
+  slotCount,
+  slotOfId,
+  warmSlot,
+} from "./storage";
 import { BLOB_GAS, BLOCK_GAS_EXCEEDED, CAPACITY_EXCEEDED, VALID, judge } from "./validity";
 
 /** EIP-3529: at most a fifth of the gas used is refunded. */
@@ -121,7 +130,11 @@ export function transactionOutcome(): u32 {
 
 /** Executes the record at `tx`. @returns VALID, or why the transaction cannot be in the block; then nothing changed. */
 export function executeTransaction(tx: u32): i32 {
-  const sender = accountAt(load<u64>(tx, TX_SENDER), load<u64>(tx, TX_SENDER + 8), load<u32>(tx, TX_SENDER + 16));
+  const sender = accountAt(
+    load<u64>(tx, TX_SENDER),
+    load<u64>(tx, TX_SENDER + 8),
+    load<u32>(tx, TX_SENDER + 16),
+  );
   const isDeposit = u32(load<u8>(tx, TX_TYPE)) == TYPE_DEPOSIT;
   const verdict = isDeposit ? judgeDeposit(tx) : judge(tx, sender, blockGas);
   if (fault() != 0) return CAPACITY_EXCEEDED;
@@ -162,7 +175,7 @@ function executeSigned(tx: u32, sender: u32): void {
 function setPrice(tx: u32): void {
   copyWord(tx + TX_MAX_FEE, TIP);
   subtractFrom(TIP, ENV_BASE_FEE);
-  if (lessWord(tx + TX_MAX_TIP, TIP)) copyWord(tx + TX_MAX_TIP, TIP);
+  if (lessThan(tx + TX_MAX_TIP, TIP)) copyWord(tx + TX_MAX_TIP, TIP);
   copyWord(ENV_BASE_FEE, ENV_GAS_PRICE);
   addInto(ENV_GAS_PRICE, TIP);
 }
@@ -179,7 +192,8 @@ function setTransactionEnvironment(tx: u32, sender: u32): void {
 function warmAccesses(tx: u32, sender: u32): void {
   warmAccount(sender);
   warmAccount(accountOf(ENV_COINBASE));
-  if (!isCreation(tx)) warmAccount(accountAt(load<u64>(tx, TX_TO), load<u64>(tx, TX_TO + 8), load<u32>(tx, TX_TO + 16)));
+  if (!isCreation(tx))
+    warmAccount(accountAt(load<u64>(tx, TX_TO), load<u64>(tx, TX_TO + 8), load<u32>(tx, TX_TO + 16)));
   let at = tx + load<u32>(tx, TX_ACCESS);
   for (let n = load<u32>(tx, TX_ACCESS_ADDRESSES); n > 0; n--) {
     const account = accountAt(load<u64>(at), load<u64>(at, 8), load<u32>(at, 16));
@@ -225,7 +239,7 @@ function runCall(f: u32, tx: u32, sender: u32): u32 {
   const account = accountAt(load<u64>(tx, TX_TO), load<u64>(tx, TX_TO + 8), load<u32>(tx, TX_TO + 16));
   const data = tx + load<u32>(tx, TX_DATA);
   const size = load<u32>(tx, TX_DATA_SIZE);
-  if (isZeroWord(tx + TX_VALUE)) touchAccount(account);
+  if (isZero(tx + TX_VALUE)) touchAccount(account);
   else transfer(sender, account, tx + TX_VALUE);
   const number = precompileAt(load<u64>(tx, TX_TO), load<u64>(tx, TX_TO + 8), load<u32>(tx, TX_TO + 16));
   if (number != 0) {
@@ -262,7 +276,7 @@ function settleGas(tx: u32, sender: u32, gasLimit: u64, left: i64): u64 {
   // The chain gives the whole fee to its recipient; Ethereum burns the base fee.
   multiplySmall(isMuniment ? u32(ENV_GAS_PRICE) : u32(TIP), used, AMOUNT);
   const recipient = accountOf(ENV_COINBASE);
-  if (isZeroWord(AMOUNT)) touchAccount(recipient);
+  if (isZero(AMOUNT)) touchAccount(recipient);
   else {
     changeAccount(recipient);
     addInto(recipient, AMOUNT);
@@ -286,7 +300,7 @@ function executeDeposit(tx: u32, sender: u32): void {
   store<u64>(sender, nonce + 1, ACCOUNT_NONCE);
   warmAccesses(tx, sender);
   const intrinsic = intrinsicGas(tx);
-  if (gasLimit < intrinsic || lessWord(sender, tx + TX_VALUE)) {
+  if (gasLimit < intrinsic || lessThan(sender, tx + TX_VALUE)) {
     lastOutcome = STATUS_HALTED;
     lastGasUsed = gasLimit;
     clearWord(CREATED);
@@ -312,7 +326,10 @@ function finish(tx: u32): void {
 
 /** EIP-6780, EIP-161. */
 function clearAccount(account: u32, touched: bool): void {
-  if (load<u32>(account, ACCOUNT_DESTROYED) == transactionNumber && load<u32>(account, ACCOUNT_CREATED) == transactionNumber) {
+  if (
+    load<u32>(account, ACCOUNT_DESTROYED) == transactionNumber &&
+    load<u32>(account, ACCOUNT_CREATED) == transactionNumber
+  ) {
     clearWord(account);
     store<u64>(account, 0, ACCOUNT_NONCE);
     store<u32>(account, 0, ACCOUNT_CODE);
@@ -327,5 +344,5 @@ function finishSlot(entry: u32, slot: u32): void {
   const account = load<u32>(slot, SLOT_ACCOUNT);
   const value = slot + SLOT_VALUE;
   if (load<u32>(account, ACCOUNT_DESTROYED) == transactionNumber) clearWord(value);
-  countSlot(account, isZeroWord(entry + 8), isZeroWord(value));
+  countSlot(account, isZero(entry + 8), isZero(value));
 }

@@ -3,7 +3,8 @@ import { ENV_BASE_FEE, ENV_BLOB_BASE_FEE, ENV_GAS_LIMIT } from "../../src/vm/run
 import { ACCOUNT_CODE, ACCOUNT_NONCE } from "./accounts";
 import { CODE_DELEGATION, codeEntry } from "./codes";
 import { floorGas, intrinsicGas } from "./intrinsic";
-import { addInto, lessWord, multiplySmall } from "./limbs";
+import { addInto, multiplySmall } from "./limbs";
+import { lessThan } from "./word";
 import {
   TX_AUTHORIZATIONS,
   TX_BLOBS,
@@ -57,10 +58,11 @@ export function judge(tx: u32, sender: u32, gasUsed: u64): i32 {
   const form = judgeForm(tx, type);
   if (form != VALID) return form;
   const gasLimit = load<u64>(tx, TX_GAS_LIMIT);
-  if (gasLimit > load<u64>(ENV_GAS_LIMIT) || gasUsed + gasLimit > load<u64>(ENV_GAS_LIMIT)) return BLOCK_GAS_EXCEEDED;
+  if (gasLimit > load<u64>(ENV_GAS_LIMIT) || gasUsed + gasLimit > load<u64>(ENV_GAS_LIMIT))
+    return BLOCK_GAS_EXCEEDED;
   if (gasLimit < intrinsicGas(tx) || gasLimit < floorGas(tx)) return GAS_BELOW_INTRINSIC;
-  if (lessWord(tx + TX_MAX_FEE, tx + TX_MAX_TIP)) return TIP_ABOVE_FEE;
-  if (lessWord(tx + TX_MAX_FEE, ENV_BASE_FEE)) return FEE_BELOW_BASE;
+  if (lessThan(tx + TX_MAX_FEE, tx + TX_MAX_TIP)) return TIP_ABOVE_FEE;
+  if (lessThan(tx + TX_MAX_FEE, ENV_BASE_FEE)) return FEE_BELOW_BASE;
   return judgeSender(tx, sender);
 }
 
@@ -71,8 +73,9 @@ function judgeForm(tx: u32, type: u32): i32 {
   if (type > TYPE_SET_CODE || (type == TYPE_SET_CODE && fork < FORK_PRAGUE)) return TYPE_NOT_ALLOWED;
   if (isMuniment && type == TYPE_BLOB) return TYPE_NOT_ALLOWED;
   if (type == TYPE_BLOB && (creates || !blobsAreRight(tx))) return BLOB_FIELDS_WRONG;
-  if (type == TYPE_BLOB && lessWord(tx + TX_MAX_BLOB_FEE, ENV_BLOB_BASE_FEE)) return BLOB_FEE_BELOW_BASE;
-  if (type == TYPE_SET_CODE && (creates || load<u32>(tx, TX_AUTHORIZATIONS) == 0)) return AUTHORIZATIONS_WRONG;
+  if (type == TYPE_BLOB && lessThan(tx + TX_MAX_BLOB_FEE, ENV_BLOB_BASE_FEE)) return BLOB_FEE_BELOW_BASE;
+  if (type == TYPE_SET_CODE && (creates || load<u32>(tx, TX_AUTHORIZATIONS) == 0))
+    return AUTHORIZATIONS_WRONG;
   if (creates && dataSize > INIT_CODE_LIMIT) return INIT_CODE_TOO_LARGE;
   if (dataSize > calldataLimit) return DATA_TOO_LARGE;
   if (fork >= FORK_OSAKA && load<u64>(tx, TX_GAS_LIMIT) > TRANSACTION_GAS_LIMIT) return GAS_ABOVE_LIMIT;
@@ -91,7 +94,8 @@ function blobsAreRight(tx: u32): bool {
 function judgeSender(tx: u32, sender: u32): i32 {
   const code = load<u32>(sender, ACCOUNT_CODE);
   // EIP-3607, EIP-7702
-  if (code != 0 && (fork < FORK_PRAGUE || load<u32>(codeEntry(code), CODE_DELEGATION) == 0)) return SENDER_HAS_CODE;
+  if (code != 0 && (fork < FORK_PRAGUE || load<u32>(codeEntry(code), CODE_DELEGATION) == 0))
+    return SENDER_HAS_CODE;
   const nonce = load<u64>(tx, TX_NONCE);
   const expected = load<u64>(sender, ACCOUNT_NONCE);
   if (nonce < expected) return NONCE_TOO_LOW;
@@ -100,8 +104,9 @@ function judgeSender(tx: u32, sender: u32): i32 {
   if (multiplySmall(tx + TX_MAX_FEE, load<u64>(tx, TX_GAS_LIMIT), COST)) return FUNDS_TOO_LOW;
   if (addInto(COST, tx + TX_VALUE)) return FUNDS_TOO_LOW;
   if (load<u32>(tx, TX_BLOBS) != 0) {
-    if (multiplySmall(tx + TX_MAX_BLOB_FEE, BLOB_GAS * u64(load<u32>(tx, TX_BLOBS)), BLOB_COST)) return FUNDS_TOO_LOW;
+    if (multiplySmall(tx + TX_MAX_BLOB_FEE, BLOB_GAS * u64(load<u32>(tx, TX_BLOBS)), BLOB_COST))
+      return FUNDS_TOO_LOW;
     if (addInto(COST, BLOB_COST)) return FUNDS_TOO_LOW;
   }
-  return lessWord(sender, COST) ? FUNDS_TOO_LOW : VALID;
+  return lessThan(sender, COST) ? FUNDS_TOO_LOW : VALID;
 }
