@@ -1,12 +1,11 @@
 import fc from "fast-check";
+import { toHex } from "../../packages/protocol/src/index.js";
 import type { Hex, Transaction } from "../../packages/protocol/src/index.js";
 
 const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 
 const hexOf = (minLength: number, maxLength: number): fc.Arbitrary<Hex> =>
-  fc
-    .uint8Array({ minLength, maxLength })
-    .map((bytes) => `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`);
+  fc.uint8Array({ minLength, maxLength }).map(toHex);
 
 /** Integers of every size up to `bits`, small ones and the edges among them. */
 const integer = (bits: number): fc.Arbitrary<bigint> =>
