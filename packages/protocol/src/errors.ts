@@ -328,6 +328,33 @@ export const errors = {
     next: "The parts come from different versions; build again.",
     exitCode: 3,
   },
+  // State tree.
+  EXECUTOR_NOT_BUILT: {
+    doc: "A WebAssembly module of the executor has not been built.",
+    sentence: "The executor's module {module} has not been built.",
+    next: "Run npm run build:wasm.",
+    exitCode: 3,
+  },
+  STATE_CAPACITY_EXCEEDED: {
+    doc: "The state tree does not fit the memory it may use.",
+    sentence: "The state tree with {leaves} leaves cannot grow within {maximum} bytes.",
+    next: "Nothing was applied; give the tree more memory, or open another lane.",
+    exitCode: 3,
+    rpc: -32603,
+  },
+  STATE_CHANGES_INVALID: {
+    doc: "Bytes given as change records of a block are not whole records of known kinds.",
+    sentence: "The {size} bytes given as state changes are not whole records of known kinds.",
+    next: "Nothing was applied; give the records as the runtime wrote them.",
+    exitCode: 3,
+  },
+  STATE_PROOF_INVALID: {
+    doc: "A state proof is malformed or does not lead to the root.",
+    sentence: "The state proof does not hold: {problem}.",
+    next: "Ask for a proof against this root and this key.",
+    exitCode: 2,
+    rpc: -32602,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 interface ErrorEntry {
