@@ -47,6 +47,12 @@ export function equals(a: usize, b: usize): bool {
   return (low | (load<u64>(a, 16) ^ load<u64>(b, 16)) | (load<u64>(a, 24) ^ load<u64>(b, 24))) == 0;
 }
 
+/** Clears the upper 96 bits of the word at `x`. */
+export function truncateToAddress(x: usize): void {
+  store<u32>(x, 0, 20);
+  store<u64>(x, 0, 24);
+}
+
 /** True when the word fits in 64 bits. */
 export function isSmall(x: usize): bool {
   return (load<u64>(x, 8) | load<u64>(x, 16) | load<u64>(x, 24)) == 0;
