@@ -94,7 +94,7 @@ export class Runtime {
   /** Sets the hash of an earlier block: where BLOCKHASH finds it, and under the chain's rules in EIP-2935's storage. */
   setBlockHash(number: bigint, hash: bigint): void {
     writeWord(new DataView(this.memory.buffer), layout.BLOCK_HASHES + Number(number & 255n) * 32, hash);
-    if (forkOf(this.rules) === "cancun") return;
+    if (this.rules.kind !== "muniment") return;
     const at = this.wasm.inputRegion() >>> 0;
     writeWord(new DataView(this.memory.buffer), at, hash);
     this.wasm.putBlockHash(number, at);
