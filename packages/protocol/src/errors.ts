@@ -367,6 +367,41 @@ export const errors = {
     exitCode: 2,
     rpc: -32602,
   },
+  // ---- signature recovery
+  TRANSACTION_TYPE_REFUSED: {
+    doc: "A transaction's type is known, but does not pass here.",
+    sentence: "Transactions of type {type} are refused: {reason}.",
+    next: "Send a transaction of another type.",
+    exitCode: 2,
+    rpc: -32000,
+  },
+  TRANSACTION_UNPROTECTED: {
+    doc: "A legacy transaction names no chain, so it could be repeated on any (EIP-155).",
+    sentence: "The transaction names no chain.",
+    next: "Sign it for this chain.",
+    exitCode: 2,
+    rpc: -32000,
+  },
+  TRANSACTION_TOO_LARGE: {
+    doc: "A raw transaction is larger than is let through.",
+    sentence: "The transaction has {size} bytes; at most {limit} are let through.",
+    next: "Divide it.",
+    exitCode: 2,
+    rpc: -32000,
+  },
+  RECOVERY_LIBRARY_MISSING: {
+    doc: "The library that should recover signatures is not installed or gives wrong answers.",
+    sentence: "No working library for signatures: {library}.",
+    next: "Install it, or let the program choose.",
+    exitCode: 1,
+  },
+  RECOVERY_WORKER_FAILED: {
+    doc: "A thread that recovers signatures ended by itself or gives no answer; its pool is lost.",
+    sentence: "A thread that recovers signatures failed: {problem}.",
+    next: "Start again; if it happens again, report it.",
+    exitCode: 3,
+    rpc: -32603,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 interface ErrorEntry {

@@ -160,6 +160,7 @@ export { decodeTransaction } from "./transactions/decodeTransaction.js";
 export { encodeTransaction } from "./transactions/encodeTransaction.js";
 export { isRecoverable } from "./transactions/isRecoverable.js";
 export type { PreparedAuthorization, PreparedTransaction } from "./transactions/PreparedTransaction.js";
+export { preparedLayout } from "./transactions/preparedLayout.js";
 export { preparedTransactionSize } from "./transactions/preparedTransactionSize.js";
 export { readAuthorizations } from "./transactions/readAuthorizations.js";
 export { readPreparedTransaction } from "./transactions/readPreparedTransaction.js";
