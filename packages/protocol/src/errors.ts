@@ -340,6 +340,21 @@ export const errors = {
     next: "The parts come from different versions; build again.",
     exitCode: 3,
   },
+  // Execution.
+  EXECUTION_CAPACITY_EXCEEDED: {
+    doc: "A table or buffer of the executor is full; which one is named.",
+    sentence: "The executor has no room for more {table}.",
+    next: "The block was undone; give the executor more capacity, or open another lane.",
+    exitCode: 3,
+    rpc: -32603,
+  },
+  BLOCK_INVALID: {
+    doc: "A block holds a transaction that cannot be in it.",
+    sentence: "Transaction {index} cannot be in block {number}: {verdict}.",
+    next: "Nothing was executed; leave the transaction out or mend it.",
+    exitCode: 2,
+    rpc: -32000,
+  },
   // State tree.
   EXECUTOR_NOT_BUILT: {
     doc: "A WebAssembly module of the executor has not been built.",

@@ -164,7 +164,8 @@ export function isEmptyAccount(account: u32): bool {
 export function warmAccount(account: u32): bool {
   if (load<u32>(account, ACCOUNT_WARM) == transactionNumber) return true;
   const a = load<u64>(account, ACCOUNT_ADDRESS);
-  if (precompileAt(a, load<u64>(account, ACCOUNT_ADDRESS + 8), load<u32>(account, ACCOUNT_ADDRESS + 16)) != 0) return true;
+  if (precompileAt(a, load<u64>(account, ACCOUNT_ADDRESS + 8), load<u32>(account, ACCOUNT_ADDRESS + 16)) != 0)
+    return true;
   journalWarm(account + ACCOUNT_WARM);
   store<u32>(account, transactionNumber, ACCOUNT_WARM);
   return false;
