@@ -279,6 +279,13 @@ export const errors = {
     next: "Do not sign; get the submitted files, or have a new revision submitted.",
     exitCode: 2,
   },
+  // ---- compiler
+  COMPILER_UNKNOWN_FUNCTION: {
+    doc: "The compiler calls a function that is not the runtime's.",
+    sentence: "The runtime has no function {name} for compiled code.",
+    next: "Report the contract's code: the compiler is at fault.",
+    exitCode: 1,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 interface ErrorEntry {

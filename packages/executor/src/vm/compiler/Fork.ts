@@ -1,0 +1,2 @@
+/** The forks whose instruction set the compiler knows. */
+export type Fork = "cancun" | "prague" | "osaka";
