@@ -1,7 +1,7 @@
 // Instructions that share one case of the interpreter's switch, told apart here. `top` is the topmost word of the stack.
 import { FRAME_SCRATCH } from "../../src/vm/runtime/layout";
 import { balance, extCodeHash, extCodeSize } from "./environment";
-import { log } from "./logs";
+import { log } from "./receipts";
 import {
   callDataCopy,
   codeCopy,

@@ -12,7 +12,9 @@ import {
   FRAME_STATIC,
   RETURN_SIZE,
 } from "../../src/vm/runtime/layout";
-import { returnData } from "./calls";
+import { returnData } from "./frames";
+import { FAULT_MEMORY, raiseFault } from "./fault";
+import { memoriesEnd } from "./regions";
 import { frameMemoryLimit, regionLimit } from "./rules";
 import { copyWord, saturate, setSmall, wordFromBytes } from "./word";
 
@@ -20,7 +22,6 @@ import { copyWord, saturate, setSmall, wordFromBytes } from "./word";
 const ADDRESSABLE: u64 = 0xffffffff;
 /** EIP-3860: the largest init code, bytes. */
 const INIT_CODE_LIMIT: u32 = 49152;
-const PAGE_BITS: u64 = 16;
 
 /** The region resolved last. */
 let lastOffset: u32 = 0;
@@ -62,10 +63,10 @@ export function expandMemory(f: u32, end: u64, gas: i64): i64 {
   if (left < 0) return -1;
   const from = <u64>load<u32>(f, FRAME_MEMORY);
   const top = from + (words << 5);
-  const present = (<u64>memory.size()) << PAGE_BITS;
-  if (top > present) {
-    if (top > ADDRESSABLE) return -1;
-    if (memory.grow(<i32>((top - present + 0xffff) >> PAGE_BITS)) < 0) return -1;
+  if (top > <u64>memoriesEnd) {
+    // What the chain's bounds allow fits; under Ethereum's rules this is a limit of the machine.
+    raiseFault(FAULT_MEMORY);
+    return -1;
   }
   memory.fill(<usize>(from + size), 0, <usize>((words << 5) - size));
   store<u32>(f, <u32>(words << 5), FRAME_MEMORY_SIZE);

@@ -26,7 +26,9 @@ import {
   OPERAND_VALUE,
   STATUS_HALTED,
 } from "../../src/vm/runtime/layout";
-import { compiledEntry, finishCall, prepareCall, prepareCreate } from "./calls";
+import { finishCall, prepareCall } from "./calls";
+import { prepareCreate } from "./creates";
+import { compiledEntry } from "./frames";
 import { createGas, region, regionOffset, regionSize } from "./memory";
 import { CALL, CALLCODE, CREATE, CREATE2, DELEGATECALL } from "./opcodes";
 import { copyWord, truncateToAddress } from "./word";
