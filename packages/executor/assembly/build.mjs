@@ -18,7 +18,7 @@ const modules = {
 
 const common = [
   ...["-O3", "--runtime", "stub", "--noAssert", "--importMemory", "--initialMemory", "64"],
-  ...["--maximumMemory", "65536", "--enable", "simd"],
+  ...["--maximumMemory", "65536", "--enable", "simd", "--disableWarning", "201"],
 ];
 
 const sources = readdirSync(assembly, { recursive: true, encoding: "utf8" })

@@ -279,6 +279,81 @@ export const errors = {
     next: "Do not sign; get the submitted files, or have a new revision submitted.",
     exitCode: 2,
   },
+  // ---- transactions and blocks
+  RLP_MALFORMED: {
+    doc: "Bytes are not canonical RLP, or not of the shape that is expected.",
+    sentence: "Malformed RLP at byte {position}: {problem}.",
+    next: "Encode it again with a standard library.",
+    exitCode: 1,
+    rpc: -32000,
+  },
+  TRANSACTION_MALFORMED: {
+    doc: "A raw transaction has a field that no transaction can have.",
+    sentence: "The transaction's {field} is malformed: {problem}.",
+    next: "Build and sign it again.",
+    exitCode: 1,
+    rpc: -32000,
+  },
+  TRANSACTION_TYPE_UNKNOWN: {
+    doc: "A raw transaction begins with a type byte nobody defined.",
+    sentence: "There is no transaction type {type}.",
+    next: "Use type 0, 1, 2, 3 or 4.",
+    exitCode: 1,
+    rpc: -32000,
+  },
+  SIGNATURE_INVALID: {
+    doc: "A signature's numbers lie outside the group, or recover no key.",
+    sentence: "The signature is invalid: {problem}.",
+    next: "Sign again.",
+    exitCode: 1,
+    rpc: -32000,
+  },
+  SIGNATURE_HIGH_S: {
+    doc: "A signature has the larger of its two equivalent s values (EIP-2).",
+    sentence: "The signature's s is in the upper half of the group's order.",
+    next: "Use n - s and the other y parity.",
+    exitCode: 1,
+    rpc: -32000,
+  },
+  CHAIN_ID_WRONG: {
+    doc: "A transaction was signed for another chain.",
+    sentence: "The transaction is for the chain {actual}, and this is {expected}.",
+    next: "Sign it for this chain.",
+    exitCode: 1,
+    rpc: -32000,
+  },
+  RECORD_MALFORMED: {
+    doc: "A binary record passed between parts of the executor contradicts itself.",
+    sentence: "The {record} record is malformed: {problem}.",
+    next: "The parts come from different versions; build again.",
+    exitCode: 3,
+  },
+  // State tree.
+  EXECUTOR_NOT_BUILT: {
+    doc: "A WebAssembly module of the executor has not been built.",
+    sentence: "The executor's module {module} has not been built.",
+    next: "Run npm run build:wasm.",
+    exitCode: 3,
+  },
+  STATE_CAPACITY_EXCEEDED: {
+    doc: "The state tree does not fit the memory it may use.",
+    sentence: "The state tree with {leaves} leaves cannot grow within {maximum} bytes.",
+    next: "Nothing was applied; give the tree more memory, or open another lane.",
+    exitCode: 3,
+    rpc: -32603,
+  },
+  STATE_CHANGES_INVALID: {
+    doc: "Bytes given as change records of a block are not whole records of known kinds.",
+    sentence: "The {size} bytes given as state changes are not whole records of known kinds.",
+    next: "Nothing was applied; give the records as the runtime wrote them.",
+    exitCode: 3,
+  },
+  STATE_PROOF_INVALID: {
+    doc: "A state proof is malformed or does not lead to the root.",
+    sentence: "The state proof does not hold: {problem}.",
+    next: "Ask for a proof against this root and this key.",
+    exitCode: 2,
+    rpc: -32602,
   // ---- compiler
   COMPILER_UNKNOWN_FUNCTION: {
     doc: "The compiler calls a function that is not the runtime's.",

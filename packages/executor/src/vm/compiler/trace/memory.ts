@@ -89,15 +89,31 @@ function putUpper(trace: Trace, [, ...upper]: Limbs, lowest: Limb): void {
   body.op(wasm.i64Or);
 }
 
-/** Pays for memory up to an end. Gas that is put off need not be settled: the halt, if any, only comes later. */
+/** Pays for memory up to an end. */
 function expand(trace: Trace, end: Limb): void {
   const { body, write } = trace;
   body.get(local.frame);
   write.put(end);
-  body.get(local.gas);
-  body.call("expandMemory");
-  trace.keepGas();
+  withExactGas(trace, () => body.call("expandMemory"));
   trace.readMemorySize();
+}
+
+/** Calls what takes and leaves gas in an arm that is seldom taken: the gas put off stays so for the path around it. */
+function withExactGas(trace: Trace, call: () => void): void {
+  const { body, state } = trace;
+  const pending = BigInt(state.pendingGas);
+  body.get(local.gas);
+  if (pending !== 0n) {
+    body.i64Const(pending);
+    body.op(wasm.i64Subtract);
+  }
+  call();
+  trace.keepGas();
+  if (pending === 0n) return;
+  body.get(local.gas);
+  body.i64Const(pending);
+  body.op(wasm.i64Add);
+  body.set(local.gas);
 }
 
 /** Resolves a region given by two words and pays for it; undefined when it halts. */
@@ -165,9 +181,7 @@ function resolveByRuntime(trace: Trace, { offset, size }: { offset: Limbs; size:
   trace.pointer(0);
   trace.pointer(1);
   body.i32Const(isBounded ? 1 : 0);
-  body.get(local.gas);
-  body.call("region");
-  trace.keepGas();
+  withExactGas(trace, () => body.call("region"));
   trace.readMemorySize();
   body.call("regionOffset");
   body.set(local.regionOffset);

@@ -1,0 +1,15 @@
+// The commit module: what hashes a block's changes and receipts. Exports only.
+export {
+  treeApply,
+  treeBytes,
+  treeExchange,
+  treeInit,
+  treeInput,
+  treeLeaves,
+  treeNodes,
+  treeProof,
+  treeProve,
+  treeRoot,
+  treeRoots,
+  treeRootsCount,
+} from "./tree/index";

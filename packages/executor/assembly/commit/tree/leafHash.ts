@@ -1,0 +1,52 @@
+// Hashes of leaves. A leaf's record does not hold its hash; the hashes used last are kept in a table of fixed size, so
+// that the unchanged neighbours of busy leaves cost no permutation.
+import { keccak256 } from "../../hash/keccak";
+import { takeRegion } from "../heap";
+import { LEAF_KEY } from "./records";
+import { copyWord } from "./words";
+
+/** Entries of the table, a power of two. */
+const ENTRIES: usize = 1 << 17;
+
+/** 0x00 ‖ key ‖ value hash. */
+const PREIMAGE = memory.data(72, 8);
+const PREIMAGE_SIZE: usize = 65;
+
+/** u32 each: address of the leaf whose hash the entry holds. */
+let owners: usize = 0;
+/** 32 bytes each. */
+let hashes: usize = 0;
+
+/** Sets up the table; false when memory is full. The heap has been reset. */
+export function resetLeafHashes(): bool {
+  owners = takeRegion(ENTRIES << 2);
+  hashes = takeRegion(ENTRIES << 5);
+  if (owners == 0 || hashes == 0) return false;
+  memory.fill(owners, 0, ENTRIES << 2);
+  return true;
+}
+
+/** Leaves are 64 bytes, so neighbours in memory have neighbouring entries. */
+function entryOf(leaf: usize): usize {
+  return (leaf >> 6) & (ENTRIES - 1);
+}
+
+/** The hash of a leaf is out of date. */
+export function forgetLeafHash(leaf: usize): void {
+  const owner = owners + (entryOf(leaf) << 2);
+  if (load<u32>(owner) == <u32>leaf) store<u32>(owner, 0);
+}
+
+/** Address of the hash of a leaf, valid until the next call. */
+export function leafHash(leaf: usize): usize {
+  const entry = entryOf(leaf);
+  const owner = owners + (entry << 2);
+  const hash = hashes + (entry << 5);
+  if (load<u32>(owner) != <u32>leaf) {
+    copyWord(leaf + LEAF_KEY, PREIMAGE + 1);
+    copyWord(leaf + LEAF_KEY + 32, PREIMAGE + 33);
+    keccak256(PREIMAGE, PREIMAGE_SIZE, hash);
+    store<u32>(owner, <u32>leaf);
+  }
+  return hash;
+}

@@ -1,0 +1,47 @@
+// The runtime: the state, the rules and the interpreter, in one linear memory.
+
+// What the host calls.
+export {
+  changesRegion,
+  executeRecords,
+  executedCount,
+  executedSize,
+  heatOf,
+  initialise,
+  inputRegion,
+  inputSize,
+  putAccount,
+  putBlockHash,
+  receiptsRegion,
+  reset,
+  setCompiled,
+} from "./host";
+export { accountCount, accountOf, accountOfId } from "./accounts";
+export { beginBlock, changesSize, endTransactionChanges, undoBlock, writeChanges } from "./blocks";
+export { codeCount, codeEntry, codeOf } from "./codes";
+export { fault } from "./fault";
+export { compiledEntry } from "./frames";
+export { receiptsSize } from "./receipts";
+export { setRules } from "./rules";
+export { putSlot, slotAt, slotCount, slotOfId } from "./storage";
+export { blockGasUsed, transactionGasUsed, transactionOutcome } from "./transaction";
+export { keccak256 } from "../hash/keccak";
+
+// What compiled code calls.
+export { call } from "./calls";
+export { create } from "./creates";
+export { selfDestruct } from "./destroy";
+export {
+  balance,
+  blobHash,
+  blockHash,
+  extCodeCopy,
+  extCodeHash,
+  extCodeSize,
+  selfBalance,
+} from "./environment";
+export { returnData } from "./frames";
+export { log } from "./receipts";
+export { storageLoad, storageStore, transientLoad, transientStore } from "./storage";
+export * from "./memory";
+export * from "./word";

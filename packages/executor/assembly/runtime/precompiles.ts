@@ -1,0 +1,37 @@
+// Precompiled contracts run in the host; here is when a call is one and what it costs.
+import { RETURN_SIZE } from "../../src/vm/runtime/layout";
+import { FORK_OSAKA, FORK_PRAGUE, fork, precompileGasLimit } from "./rules";
+import { returnBytes, returnBytesEnd } from "./regions";
+
+/**
+ * Runs precompile `number` on the bytes at `input` with at most `gas`; writes the output to `output`, at most `limit`
+ * bytes, and its size to RETURN_SIZE. Returns the gas used, or -1 when it fails.
+ */
+// prettier-ignore
+export declare function precompile(number: u32, input: u32, size: u32, gas: f64, output: u32, limit: u32): f64;
+
+/** EIP-7951: 0x100 */
+const P256_VERIFY: u64 = 0x100;
+/** A host's numbers are exact to here. */
+const MOST_EXACT: i64 = 9007199254740991;
+
+/** The number of the precompile at an address, given as limbs, or 0. */
+export function precompileAt(a: u64, b: u64, c: u32): u32 {
+  if (b != 0 || c != 0 || a == 0) return 0;
+  if (a <= 10) return u32(a);
+  if (a <= 17) return fork >= FORK_PRAGUE ? u32(a) : 0;
+  return a == P256_VERIFY && fork >= FORK_OSAKA ? u32(a) : 0;
+}
+
+/** Runs a precompile: gas → gas, or -1 when it fails. Its output is the return data. */
+export function runPrecompile(number: u32, input: u32, size: u32, gas: i64): i64 {
+  store<u32>(RETURN_SIZE, 0);
+  const bound = i64(precompileGasLimit);
+  const most = min<i64>(min<i64>(gas, bound), MOST_EXACT);
+  const used = precompile(number, input, size, f64(most), returnBytes, returnBytesEnd - returnBytes);
+  if (used < 0) {
+    store<u32>(RETURN_SIZE, 0);
+    return -1;
+  }
+  return gas - i64(used);
+}

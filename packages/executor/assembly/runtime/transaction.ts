@@ -1,0 +1,348 @@
+// One transaction, from its prepared record to its receipt record.
+import {
+  BLOB_HASH_LIMIT,
+  CALL_KIND_CREATE,
+  CALL_KIND_TRANSACTION,
+  ENV_BASE_FEE,
+  ENV_BLOB_BASE_FEE,
+  ENV_BLOB_COUNT,
+  ENV_BLOB_HASHES,
+  ENV_COINBASE,
+  ENV_GAS_LIMIT,
+  ENV_GAS_PRICE,
+  ENV_ORIGIN,
+  FRAME_ACCOUNT,
+  FRAME_CALLER,
+  FRAME_DATA,
+  FRAME_DATA_SIZE,
+  FRAME_GAS,
+  FRAME_KIND,
+  FRAME_OUTPUT,
+  FRAME_OUTPUT_SIZE,
+  FRAME_SELF,
+  FRAME_STATIC,
+  FRAME_VALUE,
+  RETURN_SIZE,
+  STATUS_HALTED,
+  STATUS_RETURNED,
+} from "../../src/vm/runtime/layout";
+import {
+  ACCOUNT_ADDRESS,
+  ACCOUNT_CODE,
+  ACCOUNT_CREATED,
+  ACCOUNT_DESTROYED,
+  ACCOUNT_EXISTS,
+  ACCOUNT_NONCE,
+  accountAt,
+  accountOf,
+  changeAccount,
+  isEmptyAccount,
+  nextTransaction,
+  noteAccount,
+  touchAccount,
+  transactionNumber,
+  warmAccount,
+} from "./accounts";
+import { applyAuthorizations } from "./authorizations";
+import { addressWord, delegationTarget, transfer } from "./calls";
+import { beginCreate, createAddress, depositCode, isOccupied, setInitCode } from "./creates";
+import { fault } from "./fault";
+import { firstFrame, keepOutput, markFrame, runFrame, setFrameCode, undoFrame } from "./frames";
+import { floorGas, intrinsicGas } from "./intrinsic";
+import {
+  ENTRY_ACCOUNT,
+  ENTRY_SIZE,
+  ENTRY_SLOT,
+  ENTRY_TOUCH,
+  journalTop,
+  resetJournal,
+  revertJournal,
+} from "./journal";
+import { addInto, addressToBytes, clearWord, multiplySmall, subtractFrom } from "./limbs";
+import { copyWord, isZero, lessThan, setSmall } from "./word";
+import { precompileAt, runPrecompile } from "./precompiles";
+import { beginReceipt, endReceipt } from "./receipts";
+import {
+  ACCESS_ENTRY_SIZE,
+  ACCESS_KEY_COUNT,
+  TX_ACCESS,
+  TX_ACCESS_ADDRESSES,
+  TX_AUTHORIZATIONS,
+  TX_BLOBS,
+  TX_BLOB_LIST,
+  TX_DATA,
+  TX_DATA_SIZE,
+  TX_GAS_LIMIT,
+  TX_MAX_FEE,
+  TX_MAX_TIP,
+  TX_SENDER,
+  TX_TO,
+  TX_TYPE,
+  TX_VALUE,
+  TYPE_DEPOSIT,
+  isCreation,
+} from "./record";
+import { refund, setRefund } from "./refund";
+import { journal, slots } from "./regions";
+import { isMuniment } from "./rules";
+import {
+  SLOT_ACCOUNT,
+  SLOT_VALUE,
+  SLOT_WARM,
+  countSlot,
+  isFirstEntry,
+  slotAt,
+  slotCount,
+  slotOfId,
+  warmSlot,
+} from "./storage";
+import { BLOB_GAS, BLOCK_GAS_EXCEEDED, CAPACITY_EXCEEDED, VALID, judge } from "./validity";
+
+/** EIP-3529: at most a fifth of the gas used is refunded. */
+const REFUND_QUOTIENT: u64 = 5;
+
+const AMOUNT = memory.data(32, 16);
+const TIP = memory.data(32, 16);
+const CREATED = memory.data(32, 16);
+const CREATED_BYTES = memory.data(32, 16);
+
+let blockGas: u64 = 0;
+let lastGasUsed: u64 = 0;
+let lastOutcome: u32 = 0;
+
+/** Begins a block's count of gas. */
+export function resetBlockGas(): void {
+  blockGas = 0;
+}
+
+/** Gas that the block's transactions used so far; gas of the last one; how the last one ended (STATUS_*). */
+export function blockGasUsed(): u64 {
+  return blockGas;
+}
+
+export function transactionGasUsed(): u64 {
+  return lastGasUsed;
+}
+
+export function transactionOutcome(): u32 {
+  return lastOutcome;
+}
+
+/** Executes the record at `tx`. @returns VALID, or why the transaction cannot be in the block; then nothing changed. */
+export function executeTransaction(tx: u32): i32 {
+  const sender = accountAt(
+    load<u64>(tx, TX_SENDER),
+    load<u64>(tx, TX_SENDER + 8),
+    load<u32>(tx, TX_SENDER + 16),
+  );
+  const isDeposit = u32(load<u8>(tx, TX_TYPE)) == TYPE_DEPOSIT;
+  const verdict = isDeposit ? judgeDeposit(tx) : judge(tx, sender, blockGas);
+  if (fault() != 0) return CAPACITY_EXCEEDED;
+  if (verdict != VALID) return verdict;
+
+  nextTransaction(slots, slotOfId(slotCount()), SLOT_WARM);
+  resetJournal();
+  setRefund(0);
+  beginReceipt();
+  if (isDeposit) executeDeposit(tx, sender);
+  else executeSigned(tx, sender);
+  if (fault() == 0) return VALID;
+  revertJournal(journal);
+  return CAPACITY_EXCEEDED;
+}
+
+function executeSigned(tx: u32, sender: u32): void {
+  const gasLimit = load<u64>(tx, TX_GAS_LIMIT);
+  setPrice(tx);
+  setTransactionEnvironment(tx, sender);
+  changeAccount(sender);
+  multiplySmall(ENV_GAS_PRICE, gasLimit, AMOUNT);
+  subtractFrom(sender, AMOUNT);
+  if (load<u32>(tx, TX_BLOBS) != 0) {
+    multiplySmall(ENV_BLOB_BASE_FEE, BLOB_GAS * u64(load<u32>(tx, TX_BLOBS)), AMOUNT);
+    subtractFrom(sender, AMOUNT);
+  }
+  const nonce = load<u64>(sender, ACCOUNT_NONCE);
+  store<u64>(sender, nonce + 1, ACCOUNT_NONCE);
+  warmAccesses(tx, sender);
+  applyAuthorizations(tx);
+  const left = run(tx, sender, nonce, i64(gasLimit - intrinsicGas(tx)));
+  lastGasUsed = settleGas(tx, sender, gasLimit, left);
+  finish(tx);
+}
+
+/** The gas price: the base fee and the tip, at most the fee the sender allows. */
+function setPrice(tx: u32): void {
+  copyWord(tx + TX_MAX_FEE, TIP);
+  subtractFrom(TIP, ENV_BASE_FEE);
+  if (lessThan(tx + TX_MAX_TIP, TIP)) copyWord(tx + TX_MAX_TIP, TIP);
+  copyWord(ENV_BASE_FEE, ENV_GAS_PRICE);
+  addInto(ENV_GAS_PRICE, TIP);
+}
+
+function setTransactionEnvironment(tx: u32, sender: u32): void {
+  addressWord(sender, ENV_ORIGIN);
+  const blobs = min<u32>(load<u32>(tx, TX_BLOBS), BLOB_HASH_LIMIT);
+  store<u32>(ENV_BLOB_COUNT, blobs);
+  memory.copy(ENV_BLOB_HASHES, tx + load<u32>(tx, TX_BLOB_LIST), blobs * 32);
+  store<u32>(RETURN_SIZE, 0);
+}
+
+/** EIP-2929, EIP-2930, EIP-3651. */
+function warmAccesses(tx: u32, sender: u32): void {
+  warmAccount(sender);
+  warmAccount(accountOf(ENV_COINBASE));
+  if (!isCreation(tx))
+    warmAccount(accountAt(load<u64>(tx, TX_TO), load<u64>(tx, TX_TO + 8), load<u32>(tx, TX_TO + 16)));
+  let at = tx + load<u32>(tx, TX_ACCESS);
+  for (let n = load<u32>(tx, TX_ACCESS_ADDRESSES); n > 0; n--) {
+    const account = accountAt(load<u64>(at), load<u64>(at, 8), load<u32>(at, 16));
+    warmAccount(account);
+    const keys = load<u32>(at, ACCESS_KEY_COUNT);
+    at += ACCESS_ENTRY_SIZE;
+    for (let k: u32 = 0; k < keys; k++) {
+      warmSlot(slotAt(account, at));
+      at += 32;
+    }
+  }
+}
+
+/** Runs the transaction's call or creation. @returns The gas left; the outcome is kept. */
+function run(tx: u32, sender: u32, nonce: u64, gas: i64): i64 {
+  const f = firstFrame();
+  clearWord(CREATED);
+  markFrame(f);
+  addressWord(sender, f + FRAME_CALLER);
+  store<i64>(f, gas, FRAME_GAS);
+  store<u32>(f, 0, FRAME_STATIC);
+  const status = isCreation(tx) ? runCreation(f, tx, sender, nonce) : runCall(f, tx, sender);
+  lastOutcome = status;
+  if (status != STATUS_RETURNED) undoFrame(f);
+  keepOutput(f, status);
+  return status == STATUS_HALTED ? 0 : load<i64>(f, FRAME_GAS);
+}
+
+function runCreation(f: u32, tx: u32, sender: u32, nonce: u64): u32 {
+  createAddress(sender + ACCOUNT_ADDRESS, nonce, CREATED);
+  const account = accountOf(CREATED);
+  warmAccount(account);
+  store<u32>(f, CALL_KIND_CREATE, FRAME_KIND);
+  if (isOccupied(account)) return STATUS_HALTED;
+  beginCreate(f, sender, account, tx + TX_VALUE);
+  setInitCode(f, tx + load<u32>(tx, TX_DATA), load<u32>(tx, TX_DATA_SIZE));
+  const status = depositCode(f, runFrame(f));
+  if (status != STATUS_RETURNED) clearWord(CREATED);
+  return status;
+}
+
+function runCall(f: u32, tx: u32, sender: u32): u32 {
+  const account = accountAt(load<u64>(tx, TX_TO), load<u64>(tx, TX_TO + 8), load<u32>(tx, TX_TO + 16));
+  const data = tx + load<u32>(tx, TX_DATA);
+  const size = load<u32>(tx, TX_DATA_SIZE);
+  if (isZero(tx + TX_VALUE)) touchAccount(account);
+  else transfer(sender, account, tx + TX_VALUE);
+  const number = precompileAt(load<u64>(tx, TX_TO), load<u64>(tx, TX_TO + 8), load<u32>(tx, TX_TO + 16));
+  if (number != 0) {
+    const left = runPrecompile(number, data, size, load<i64>(f, FRAME_GAS));
+    if (left < 0) return STATUS_HALTED;
+    store<i64>(f, left, FRAME_GAS);
+    return STATUS_RETURNED;
+  }
+  let code = load<u32>(account, ACCOUNT_CODE);
+  const target = code == 0 ? 0 : delegationTarget(code);
+  if (target != 0) {
+    warmAccount(target);
+    code = load<u32>(target, ACCOUNT_CODE);
+  }
+  if (code == 0) return STATUS_RETURNED;
+  store<u32>(f, CALL_KIND_TRANSACTION, FRAME_KIND);
+  store<u32>(f, account, FRAME_ACCOUNT);
+  store<u32>(f, data, FRAME_DATA);
+  store<u32>(f, size, FRAME_DATA_SIZE);
+  addressWord(account, f + FRAME_SELF);
+  copyWord(tx + TX_VALUE, f + FRAME_VALUE);
+  setFrameCode(f, code);
+  return runFrame(f);
+}
+
+/** Refunds, the floor of EIP-7623, the sender's unused gas and the fee. @returns The gas used. */
+function settleGas(tx: u32, sender: u32, gasLimit: u64, left: i64): u64 {
+  let used = gasLimit - u64(left);
+  used -= min<u64>(u64(max<i64>(refund, 0)), used / REFUND_QUOTIENT);
+  used = max<u64>(used, floorGas(tx));
+  changeAccount(sender);
+  multiplySmall(ENV_GAS_PRICE, gasLimit - used, AMOUNT);
+  addInto(sender, AMOUNT);
+  // The chain gives the whole fee to its recipient; Ethereum burns the base fee.
+  multiplySmall(isMuniment ? u32(ENV_GAS_PRICE) : u32(TIP), used, AMOUNT);
+  const recipient = accountOf(ENV_COINBASE);
+  if (isZero(AMOUNT)) touchAccount(recipient);
+  else {
+    changeAccount(recipient);
+    addInto(recipient, AMOUNT);
+  }
+  return used;
+}
+
+/** A deposit needs room in the block and nothing else. */
+function judgeDeposit(tx: u32): i32 {
+  return blockGas + load<u64>(tx, TX_GAS_LIMIT) > load<u64>(ENV_GAS_LIMIT) ? BLOCK_GAS_EXCEEDED : VALID;
+}
+
+/** What was deposited arrives, whatever becomes of the call; its gas was paid on L1. */
+function executeDeposit(tx: u32, sender: u32): void {
+  const gasLimit = load<u64>(tx, TX_GAS_LIMIT);
+  clearWord(ENV_GAS_PRICE);
+  setTransactionEnvironment(tx, sender);
+  changeAccount(sender);
+  addInto(sender, tx + TX_MAX_FEE);
+  const nonce = load<u64>(sender, ACCOUNT_NONCE);
+  store<u64>(sender, nonce + 1, ACCOUNT_NONCE);
+  warmAccesses(tx, sender);
+  const intrinsic = intrinsicGas(tx);
+  if (gasLimit < intrinsic || lessThan(sender, tx + TX_VALUE)) {
+    lastOutcome = STATUS_HALTED;
+    lastGasUsed = gasLimit;
+    clearWord(CREATED);
+  } else {
+    const used = gasLimit - u64(run(tx, sender, nonce, i64(gasLimit - intrinsic)));
+    lastGasUsed = used - min<u64>(u64(max<i64>(refund, 0)), used / REFUND_QUOTIENT);
+  }
+  finish(tx);
+}
+
+/** The end of every transaction: what was destroyed or left empty goes; the receipt is written. */
+function finish(tx: u32): void {
+  for (let at = journal; at < journalTop; at += ENTRY_SIZE) {
+    const kind = load<u32>(at);
+    const subject = load<u32>(at, 4);
+    if (kind == ENTRY_ACCOUNT || kind == ENTRY_TOUCH) clearAccount(subject, kind == ENTRY_TOUCH);
+    else if (kind == ENTRY_SLOT && isFirstEntry(at)) finishSlot(at, subject);
+  }
+  blockGas += lastGasUsed;
+  addressToBytes(CREATED, CREATED_BYTES);
+  endReceipt(u32(load<u8>(tx, TX_TYPE)), lastOutcome, lastGasUsed, blockGas, CREATED_BYTES, ENV_GAS_PRICE);
+}
+
+/** EIP-6780, EIP-161. */
+function clearAccount(account: u32, touched: bool): void {
+  if (
+    load<u32>(account, ACCOUNT_DESTROYED) == transactionNumber &&
+    load<u32>(account, ACCOUNT_CREATED) == transactionNumber
+  ) {
+    clearWord(account);
+    store<u64>(account, 0, ACCOUNT_NONCE);
+    store<u32>(account, 0, ACCOUNT_CODE);
+  }
+  if (!isEmptyAccount(account) || load<u32>(account, ACCOUNT_EXISTS) == 0) return;
+  if (touched) noteAccount(account);
+  store<u32>(account, 0, ACCOUNT_EXISTS);
+}
+
+/** A written slot: a destroyed account's goes; the account's number of slots is kept. */
+function finishSlot(entry: u32, slot: u32): void {
+  const account = load<u32>(slot, SLOT_ACCOUNT);
+  const value = slot + SLOT_VALUE;
+  if (load<u32>(account, ACCOUNT_DESTROYED) == transactionNumber) clearWord(value);
+  countSlot(account, isZero(entry + 8), isZero(value));
+}

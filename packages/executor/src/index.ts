@@ -1,0 +1,2 @@
+export { StateTree } from "./state/tree/StateTree.js";
+export { loadWasm } from "./wasm/loadWasm.js";

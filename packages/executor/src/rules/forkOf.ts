@@ -1,0 +1,6 @@
+import type { Rules } from "./Rules.js";
+
+/** The Ethereum fork whose opcodes, prices and precompiled contracts a rule set has. */
+export function forkOf(rules: Rules): "cancun" | "prague" | "osaka" {
+  return rules.kind === "muniment" ? "osaka" : rules.fork;
+}

@@ -1,2 +1,0 @@
-/** The forks whose instruction set the compiler knows. */
-export type Fork = "cancun" | "prague" | "osaka";

@@ -1,0 +1,185 @@
+import { ProtocolError } from "@muniment/protocol";
+import type { Hex } from "@muniment/protocol";
+import { forkOf } from "../../rules/forkOf.js";
+import type { Rules } from "../../rules/Rules.js";
+import { loadWasm } from "../../wasm/loadWasm.js";
+import { callPrecompile } from "../precompiles/callPrecompile.js";
+import type { BlockEnvironment } from "./BlockEnvironment.js";
+import { AccountReader } from "./AccountReader.js";
+import * as layout from "./layout.js";
+import { smallCapacity } from "./RuntimeCapacity.js";
+import type { RuntimeCapacity } from "./RuntimeCapacity.js";
+import type { RuntimeExports } from "./RuntimeExports.js";
+import { verdictOf } from "./verdicts.js";
+import type { Verdict } from "./verdicts.js";
+import { writeWord } from "./words.js";
+
+const forks = { cancun: 0, prague: 1, osaka: 2 } as const;
+const maximumPages = 65_536;
+const initialPages = 64;
+
+export interface RuntimeOptions {
+  readonly rules: Rules;
+  readonly capacity?: RuntimeCapacity;
+  /** Seeds the hash tables, so that nobody can choose keys that collide in them; it never shows in a result. */
+  readonly chance?: bigint;
+}
+
+/** How a run of records went. */
+export interface Execution {
+  /** Records executed; the one after them has the verdict. */
+  readonly executed: number;
+  /** Bytes of the executed records. */
+  readonly bytes: number;
+  /** Why the next record cannot be in the block; absent when all were executed. */
+  readonly verdict?: Verdict;
+}
+
+/**
+ * One instance of the WebAssembly runtime: a state and the machine that changes it, in one linear memory. It knows no
+ * I/O, no clock and no chance but the seed of its tables. Views it returns are valid until the next call.
+ */
+export class Runtime {
+  readonly rules: Rules;
+  readonly memory: WebAssembly.Memory;
+  readonly wasm: RuntimeExports;
+  readonly accounts: AccountReader;
+  readonly #capacity: RuntimeCapacity;
+
+  /** @throws EXECUTOR_NOT_BUILT, STATE_CAPACITY_EXCEEDED when the capacity does not fit 4 GiB. */
+  constructor({ rules, capacity = smallCapacity, chance = 0n }: RuntimeOptions) {
+    this.rules = rules;
+    this.#capacity = capacity;
+    this.memory = new WebAssembly.Memory({ initial: initialPages, maximum: maximumPages });
+    const fork = forkOf(rules);
+    const precompile = (address: number, input: number, size: number, gas: number, output: number, limit: number) =>
+      this.#precompile({ address, gas, fork, input: this.bytes(input >>> 0, size) }, output >>> 0, limit);
+    const instance = new WebAssembly.Instance(loadWasm("runtime"), {
+      env: { memory: this.memory },
+      precompiles: { precompile },
+    });
+    this.wasm = instance.exports as unknown as RuntimeExports;
+    const { memoryBytes, workBytes, codeBytes, codes, accounts, slots } = capacity;
+    if (this.wasm.initialise(memoryBytes, workBytes, codeBytes, codes, accounts, slots) === 0) throw this.#full();
+    this.wasm.setRules(rules.kind === "muniment", forks[fork]);
+    this.wasm.reset(chance);
+    this.wasm.beginBlock();
+    this.accounts = new AccountReader(this.wasm, this.memory);
+  }
+
+  /** Empties the state. */
+  reset(chance = 0n): void {
+    this.wasm.reset(chance);
+    this.wasm.beginBlock();
+  }
+
+  /** The memory as bytes. */
+  bytes(at: number, size: number): Uint8Array {
+    return new Uint8Array(this.memory.buffer, at, size);
+  }
+
+  /** Sets what the opcodes see of the block. */
+  setEnvironment(environment: BlockEnvironment): void {
+    const view = new DataView(this.memory.buffer);
+    writeWord(view, layout.ENV_COINBASE, BigInt(environment.coinbase));
+    writeWord(view, layout.ENV_TIMESTAMP, environment.timestamp);
+    writeWord(view, layout.ENV_NUMBER, environment.number);
+    writeWord(view, layout.ENV_PREVRANDAO, environment.prevRandao);
+    writeWord(view, layout.ENV_GAS_LIMIT, environment.gasLimit);
+    writeWord(view, layout.ENV_CHAIN_ID, environment.chainId);
+    writeWord(view, layout.ENV_BASE_FEE, environment.baseFee);
+    writeWord(view, layout.ENV_BLOB_BASE_FEE, environment.blobBaseFee);
+  }
+
+  /** Sets the hash of an earlier block: where BLOCKHASH finds it, and under the chain's rules in EIP-2935's storage. */
+  setBlockHash(number: bigint, hash: bigint): void {
+    writeWord(new DataView(this.memory.buffer), layout.BLOCK_HASHES + Number(number & 255n) * 32, hash);
+    if (forkOf(this.rules) === "cancun") return;
+    const at = this.wasm.inputRegion() >>> 0;
+    writeWord(new DataView(this.memory.buffer), at, hash);
+    this.wasm.putBlockHash(number, at);
+  }
+
+  /** Gives an account its state before the first block. @throws STATE_CAPACITY_EXCEEDED */
+  putAccount(address: Hex, account: { nonce: bigint; balance: bigint; code: Uint8Array }): number {
+    const at = this.wasm.inputRegion() >>> 0;
+    const view = new DataView(this.memory.buffer);
+    writeWord(view, at, BigInt(address));
+    writeWord(view, at + 32, account.balance);
+    this.bytes(at + 64, account.code.length).set(account.code);
+    const code = account.code.length === 0 ? 0 : this.wasm.codeOf(at + 64, account.code.length);
+    const entry = this.wasm.putAccount(at, at + 32, account.nonce, code) >>> 0;
+    this.#checkFault();
+    return entry;
+  }
+
+  /** Gives a slot its value before the first block. @param account What `putAccount` returned. */
+  putSlot(account: number, key: bigint, value: bigint): void {
+    const at = this.wasm.inputRegion() >>> 0;
+    const view = new DataView(this.memory.buffer);
+    writeWord(view, at, key);
+    writeWord(view, at + 32, value);
+    this.wasm.putSlot(account, at, at + 32);
+    this.#checkFault();
+  }
+
+  /** Begins a block: what came before can no longer be undone. */
+  beginBlock(): void {
+    this.wasm.beginBlock();
+  }
+
+  /** Undoes everything since `beginBlock`. */
+  undoBlock(): void {
+    this.wasm.undoBlock();
+  }
+
+  /**
+   * Executes prepared transaction records in order, until one cannot be in the block.
+   * @param options.marks Whether the change records are parted by transaction, for roots per transaction.
+   * @param options.from Index of the first record in its block.
+   */
+  execute(records: Uint8Array, count: number, options: { marks: boolean; from: number }): Execution {
+    const at = this.wasm.inputRegion() >>> 0;
+    if (records.length > this.wasm.inputSize() >>> 0) throw this.#full();
+    this.bytes(at, records.length).set(records);
+    const verdict = verdictOf(this.wasm.executeRecords(at, count, options.marks, options.from));
+    const executed = this.wasm.executedCount();
+    const bytes = this.wasm.executedSize();
+    return verdict === undefined ? { executed, bytes } : { executed, bytes, verdict };
+  }
+
+  /** The block's receipt records so far. */
+  receipts(): Uint8Array {
+    return this.bytes(this.wasm.receiptsRegion() >>> 0, this.wasm.receiptsSize() >>> 0);
+  }
+
+  /** The block's change records. @throws STATE_CAPACITY_EXCEEDED when they do not fit; the block must be undone. */
+  changes(): Uint8Array {
+    this.wasm.writeChanges();
+    this.#checkFault();
+    return this.bytes(this.wasm.changesRegion() >>> 0, this.wasm.changesSize() >>> 0);
+  }
+
+  /** What the last transaction's frame returned. */
+  output(): Uint8Array {
+    const size = new DataView(this.memory.buffer).getUint32(layout.RETURN_SIZE, true);
+    return this.bytes(this.wasm.returnData() >>> 0, size);
+  }
+
+  #precompile(call: Parameters<typeof callPrecompile>[0], output: number, limit: number): number {
+    const result = callPrecompile(call);
+    if (result === undefined || result.output.length > limit) return -1;
+    this.bytes(output, result.output.length).set(result.output);
+    new DataView(this.memory.buffer).setUint32(layout.RETURN_SIZE, result.output.length, true);
+    return result.gasUsed;
+  }
+
+  #checkFault(): void {
+    if (this.wasm.fault() !== 0) throw this.#full();
+  }
+
+  #full(): ProtocolError {
+    const { accounts, slots } = this.#capacity;
+    return new ProtocolError("STATE_CAPACITY_EXCEEDED", { leaves: accounts + slots, fault: this.wasm.fault() });
+  }
+}

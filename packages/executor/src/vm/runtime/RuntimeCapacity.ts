@@ -1,0 +1,34 @@
+/** How much a runtime can hold. Address space is laid out for all of it; memory is taken when it is written. */
+export interface RuntimeCapacity {
+  readonly accounts: number;
+  readonly slots: number;
+  /** Different contract codes, and the bytes of all with their tables of jumps. */
+  readonly codes: number;
+  readonly codeBytes: number;
+  /** Bytes for the memories of nested frames. */
+  readonly memoryBytes: number;
+  /** Bytes each for a block's records, receipts, change records and for undoing it. */
+  readonly workBytes: number;
+}
+
+const mebi = 1024 * 1024;
+
+/** Enough for tests and single cases; opens in a millisecond. */
+export const smallCapacity: RuntimeCapacity = {
+  accounts: 4096,
+  slots: 16_384,
+  codes: 1024,
+  codeBytes: 8 * mebi,
+  memoryBytes: 96 * mebi,
+  workBytes: 8 * mebi,
+};
+
+/** What one 4 GiB memory holds: 13 million accounts and 23 million slots. */
+export const largeCapacity: RuntimeCapacity = {
+  accounts: 13_000_000,
+  slots: 23_000_000,
+  codes: 65_536,
+  codeBytes: 256 * mebi,
+  memoryBytes: 96 * mebi,
+  workBytes: 64 * mebi,
+};

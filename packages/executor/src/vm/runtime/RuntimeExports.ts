@@ -1,0 +1,48 @@
+/** What `build/runtime.wasm` exports to the host (packages/executor/assembly/runtime). Pointers are unsigned 32 bits. */
+export interface RuntimeExports {
+  readonly table: WebAssembly.Table;
+  initialise(
+    memoryBytes: number,
+    workBytes: number,
+    codeBytes: number,
+    codes: number,
+    accounts: number,
+    slots: number,
+  ): number;
+  reset(chance: bigint): void;
+  setRules(isChain: boolean, fork: number): void;
+  inputRegion(): number;
+  inputSize(): number;
+  receiptsRegion(): number;
+  receiptsSize(): number;
+  changesRegion(): number;
+  changesSize(): number;
+  returnData(): number;
+
+  accountCount(): number;
+  accountOf(address: number): number;
+  accountOfId(id: number): number;
+  putAccount(address: number, balance: number, nonce: bigint, code: number): number;
+  slotCount(): number;
+  slotAt(account: number, key: number): number;
+  slotOfId(id: number): number;
+  putSlot(account: number, key: number, value: number): void;
+  codeCount(): number;
+  codeEntry(id: number): number;
+  codeOf(bytes: number, size: number): number;
+  putBlockHash(number: bigint, hash: number): void;
+
+  beginBlock(): void;
+  executeRecords(at: number, count: number, marks: boolean, from: number): number;
+  executedCount(): number;
+  executedSize(): number;
+  writeChanges(): void;
+  undoBlock(): void;
+  blockGasUsed(): bigint;
+  transactionGasUsed(): bigint;
+  transactionOutcome(): number;
+  fault(): number;
+
+  setCompiled(code: number, entry: number): void;
+  heatOf(code: number): number;
+}
