@@ -354,6 +354,7 @@ export const errors = {
     next: "Ask for a proof against this root and this key.",
     exitCode: 2,
     rpc: -32602,
+  },
   // ---- compiler
   COMPILER_UNKNOWN_FUNCTION: {
     doc: "The compiler calls a function that is not the runtime's.",
