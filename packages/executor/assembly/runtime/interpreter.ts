@@ -338,15 +338,15 @@ export function interpret(root: u32): u32 {
           word.copyWord(sp - ((opcode - OP.DUP1) << 5), sp + 32);
           sp += 32;
           continue;
-        case OP.SWAP1:
+        case OP.CASE_SWAP:
           swapWords(sp, sp - ((opcode - OP.DUP16) << 5));
           continue;
-        case OP.LOG0:
+        case OP.CASE_LOG:
           gas = logRegion(f, opcode - OP.LOG0, sp, gas);
           if (gas < 0) break;
           sp -= (opcode - OP.LOG0 + 2) << 5;
           continue;
-        case OP.CALL: {
+        case OP.CASE_CALL: {
           const kind = kindOf(opcode);
           gas = layOutOperands(f, kind, sp, gas);
           if (gas < 0) break;
@@ -359,14 +359,14 @@ export function interpret(root: u32): u32 {
           word.copyWord(f + FRAME_RESULT, sp);
           continue;
         }
-        case OP.RETURN:
+        case OP.CASE_END:
           gas = region.region(f, sp, sp - 32, 0, gas);
           if (gas < 0) break;
           store<u32>(f, load<u32>(f, FRAME_MEMORY) + region.regionOffset(), FRAME_OUTPUT);
           store<u32>(f, region.regionSize(), FRAME_OUTPUT_SIZE);
           status = opcode == OP.RETURN ? STATUS_RETURNED : STATUS_REVERTED;
           break;
-        case OP.SELFDESTRUCT:
+        case OP.CASE_DESTROY:
           word.truncateToAddress(sp);
           gas = selfDestruct(f, sp, gas);
           if (gas >= 0) status = STATUS_RETURNED;
