@@ -33,7 +33,8 @@ const block = createBlock(
   { common },
 );
 
-function addressOf(value: bigint): Address {
+/** The address with this number. */
+export function addressOf(value: bigint): Address {
   return new Address(setLengthLeft(bigIntToBytes(value), 20));
 }
 
@@ -53,9 +54,21 @@ export function writeEnvironment({ memory }: RuntimeModule): void {
   BLOBS.forEach((hash, index) => writeWord(memory, layout.ENV_BLOB_HASHES + 32 * index, BigInt(hash)));
 }
 
+/** What `runCode` leaves to its caller: the addresses created so far, which creations and SELFDESTRUCT ask for. */
+interface Inside {
+  runInterpreter(message: { createdAddresses?: Set<string> }, options: unknown): Promise<unknown>;
+}
+
 /** An EVM of the reference implementation, Osaka. */
 export async function createReference(): Promise<EVM> {
-  return createEVM({ common });
+  const evm = await createEVM({ common });
+  const inside = evm as unknown as Inside;
+  const run = inside.runInterpreter.bind(evm);
+  inside.runInterpreter = (message, options) => {
+    message.createdAddresses ??= new Set();
+    return run(message, options);
+  };
+  return evm;
 }
 
 /** Runs the same program in the reference implementation. */
