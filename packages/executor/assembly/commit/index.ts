@@ -3,6 +3,7 @@ export {
   treeApply,
   treeBytes,
   treeExchange,
+  treeHashed,
   treeInit,
   treeInput,
   treeLeaves,

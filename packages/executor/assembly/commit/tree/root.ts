@@ -17,6 +17,13 @@ import { clearWord, copyWord } from "./words";
 /** The four children of the node that is being hashed. */
 const CHILDREN = memory.data(128, 16);
 
+/** Inner nodes hashed so far. */
+let hashed: u32 = 0;
+
+export function hashedCount(): u32 {
+  return hashed;
+}
+
 /** Brings every hash up to date. */
 export function hashTree(): void {
   if ((load<u32>(ROOT) & DIRTY) != 0) hashNode(ROOT, ROOT_HASH);
@@ -61,5 +68,6 @@ function hashNode(slot: usize, to: usize): void {
     hash += (<usize>isInner(below)) << 5;
   }
   keccak128(CHILDREN, to);
+  hashed++;
   store<u32>(slot, reference & ~DIRTY);
 }
