@@ -27,7 +27,7 @@ describe("transactions", () => {
     describe(name, () => {
       it("BLOCK-3, BLOCK-4, BLOCK-6: round-trips, wherever in a buffer it lies", () => {
         fc.assert(
-          fc.property(arbitrary as fc.Arbitrary<Transaction>, fc.nat(9), (transaction, before) => {
+          fc.property(arbitrary, fc.nat(9), (transaction, before) => {
             const raw = encodeTransaction(transaction);
             const buffer = new Uint8Array(before + raw.length + 3).fill(0xff);
             buffer.set(raw, before);
@@ -41,7 +41,7 @@ describe("transactions", () => {
 
       it("BLOCK-13: is prepared with all its fields", () => {
         fc.assert(
-          fc.property(arbitrary as fc.Arbitrary<Transaction>, fc.nat(4), (transaction, eighths) => {
+          fc.property(arbitrary, fc.nat(4), (transaction, eighths) => {
             const raw = encodeTransaction(transaction);
             const decoded = decode(raw);
             const authorities = readAuthorizations(decoded).map((_, index) =>
