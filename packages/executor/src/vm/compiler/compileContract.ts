@@ -71,7 +71,11 @@ const types = [
 ];
 
 /** Writes the functions until none is asked for any more; undefined when they are too large. */
-function emitModule(code: Uint8Array, options: Required<CompileOptions>, limits: PlanLimits): EmittedModule | undefined {
+function emitModule(
+  code: Uint8Array,
+  options: Required<CompileOptions>,
+  limits: PlanLimits,
+): EmittedModule | undefined {
   const decoded = decodeInstructions(code, options.fork);
   const plan = new RootPlan(decoded, limits);
   const context = { code: decoded, bounds: options.bounds, plan };

@@ -172,7 +172,8 @@ function funnel(write: LimbWriter, [upper, lower]: readonly [Limb, Limb], shift:
   if (shift === 0) return lower;
   if (shift === 64) return upper;
   const by = BigInt(shift);
-  if (typeof upper === "bigint" && typeof lower === "bigint") return (((upper << 64n) | lower) >> by) & LIMB_MASK;
+  if (typeof upper === "bigint" && typeof lower === "bigint")
+    return (((upper << 64n) | lower) >> by) & LIMB_MASK;
   if (upper !== 0n) {
     write.put(upper);
     write.body.i64Const(64n - by);

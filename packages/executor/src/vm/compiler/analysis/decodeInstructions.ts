@@ -35,7 +35,13 @@ export function decodeInstructions(code: Uint8Array, fork: Fork): DecodedCode {
     const opcode = code[at] ?? 0;
     const size = opcode >= PUSH1 && opcode <= PUSH32 ? opcode - PUSH1 + 1 : 0;
     const next = at + 1 + size;
-    const instruction = { at, next, opcode, operation: operationOf(opcode, fork), constant: readConstant(code, at + 1, size) };
+    const instruction = {
+      at,
+      next,
+      opcode,
+      operation: operationOf(opcode, fork),
+      constant: readConstant(code, at + 1, size),
+    };
     indices.set(at, instructions.push(instruction) - 1);
     if (opcode === JUMPDEST) jumpDestinations.add(at);
     at = next;
@@ -46,8 +52,13 @@ export function decodeInstructions(code: Uint8Array, fork: Fork): DecodedCode {
     instructions,
     jumpDestinations,
     at: (position) =>
-      instructions[indices.get(position) ?? -1] ??
-      { at: position, next: position + 1, opcode: 0, operation: stop, constant: 0n },
+      instructions[indices.get(position) ?? -1] ?? {
+        at: position,
+        next: position + 1,
+        opcode: 0,
+        operation: stop,
+        constant: 0n,
+      },
     before: (position, count) => {
       const index = indices.get(position) ?? 0;
       return instructions.slice(Math.max(0, index - count), index).reverse();

@@ -62,7 +62,9 @@ export class RootPlan {
   /** The function of each jump destination, when there are jumps that need them. */
   jumpTable(): ReadonlyMap<number, number> {
     if (!this.#hasDynamicJumps) return new Map();
-    return new Map([...this.#code.jumpDestinations].map((position) => [position, this.generic(position).number]));
+    return new Map(
+      [...this.#code.jumpDestinations].map((position) => [position, this.generic(position).number]),
+    );
   }
 
   /** Books what a function has followed. */

@@ -1,4 +1,10 @@
-import { FRAME_MEMORY, FRAME_MEMORY_SIZE, FRAME_SCRATCH, FRAME_STACK, STACK_LIMIT } from "../../runtime/layout.js";
+import {
+  FRAME_MEMORY,
+  FRAME_MEMORY_SIZE,
+  FRAME_SCRATCH,
+  FRAME_STACK,
+  STACK_LIMIT,
+} from "../../runtime/layout.js";
 import type { DecodedCode } from "../analysis/decodeInstructions.js";
 import type { Bounds } from "../Bounds.js";
 import { LimbWriter } from "../LimbWriter.js";
@@ -100,7 +106,9 @@ export class Trace {
   /** Whether the path cannot be taken without breaking a bound of the stack. */
   get breaksStack(): boolean {
     const { height, consumed, growth } = this.state;
-    return height === undefined ? consumed + growth > STACK_LIMIT : consumed > height || height + growth > STACK_LIMIT;
+    return height === undefined
+      ? consumed + growth > STACK_LIMIT
+      : consumed > height || height + growth > STACK_LIMIT;
   }
 
   // ---- the operand stack
@@ -148,7 +156,8 @@ export class Trace {
     body.set(local.address);
     const limbs = write.loadWord(local.address, 0);
     state.stack.forEach((other, index) => {
-      if (other.limbs === undefined && other.home === item.home) state.stack[index] = { limbs, home: item.home };
+      if (other.limbs === undefined && other.home === item.home)
+        state.stack[index] = { limbs, home: item.home };
     });
     return limbs;
   }

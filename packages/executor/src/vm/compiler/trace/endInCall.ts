@@ -60,5 +60,6 @@ function writeStack(trace: Trace): void {
   body.i32Const(base);
   body.op(wasm.i32Add);
   body.set(local.address);
-  for (const [index, limbs] of moved) write.storeWord(local.address, WORD * (index - lowest), limbs satisfies Limbs);
+  for (const [index, limbs] of moved)
+    write.storeWord(local.address, WORD * (index - lowest), limbs satisfies Limbs);
 }

@@ -52,7 +52,8 @@ function blockKey({ state, context }: Trace): string {
 }
 
 function hasEntered({ state }: Trace, key: string): boolean {
-  for (let entry = state.path; entry !== undefined; entry = entry.previous) if (entry.key === key) return true;
+  for (let entry = state.path; entry !== undefined; entry = entry.previous)
+    if (entry.key === key) return true;
   return false;
 }
 
@@ -80,7 +81,8 @@ function followInstruction(trace: Trace, instruction: Instruction, forks: number
 
 /** Computes an instruction on constants now. */
 function foldInstruction(trace: Trace, { opcode, operation }: Instruction): boolean {
-  if (operation === undefined || operation.pushes !== 1 || operation.pops < 1 || operation.pops > 3) return false;
+  if (operation === undefined || operation.pushes !== 1 || operation.pops < 1 || operation.pops > 3)
+    return false;
   const operands = trace.constantsOnTop(operation.pops);
   if (operands === undefined) return false;
   const result = foldConstants(opcode, operands);

@@ -46,7 +46,9 @@ export function emitJumpIf(trace: Trace, instruction: Instruction, options: Fork
   const { code } = trace.context;
   const isFallThroughCold = isCold(code, instruction.next);
   if (isFallThroughCold) trace.body.op(wasm.i32EqualZero);
-  const arms = isFallThroughCold ? [instruction.next, Number(position)] : [Number(position), instruction.next];
+  const arms = isFallThroughCold
+    ? [instruction.next, Number(position)]
+    : [Number(position), instruction.next];
   const [first = 0, second = 0] = arms;
   const isRare = isFallThroughCold || isCold(code, first) || isSelectorMatch(trace, instruction);
   inArm(trace, () => {

@@ -28,7 +28,9 @@ export function reachMemory(trace: Trace, offset: Limbs, size: number): Place | 
   const constant = constantOf(offset);
   trace.loadMemoryBase();
   if (constant !== undefined) {
-    return reachConstant(trace, constant, size) ? { address: local.memoryBase, offset: Number(constant) } : undefined;
+    return reachConstant(trace, constant, size)
+      ? { address: local.memoryBase, offset: Number(constant) }
+      : undefined;
   }
   reachDynamic(trace, offset, size);
   trace.body.get(local.memoryBase);
@@ -117,7 +119,11 @@ function withExactGas(trace: Trace, call: () => void): void {
 }
 
 /** Resolves a region given by two words and pays for it; undefined when it halts. */
-export function resolveRegion(trace: Trace, words: { offset: Limbs; size: Limbs }, isBounded: boolean): Region | undefined {
+export function resolveRegion(
+  trace: Trace,
+  words: { offset: Limbs; size: Limbs },
+  isBounded: boolean,
+): Region | undefined {
   const size = constantOf(words.size);
   if (size === undefined) {
     resolveDynamic(trace, words, isBounded);
@@ -131,7 +137,9 @@ export function resolveRegion(trace: Trace, words: { offset: Limbs; size: Limbs 
   }
   const offset = constantOf(words.offset);
   if (offset !== undefined) {
-    return reachConstant(trace, offset, Number(size)) ? { offset: Number(offset), size: Number(size) } : undefined;
+    return reachConstant(trace, offset, Number(size))
+      ? { offset: Number(offset), size: Number(size) }
+      : undefined;
   }
   reachDynamic(trace, words.offset, Number(size));
   trace.write.put(words.offset[0]);
@@ -141,7 +149,11 @@ export function resolveRegion(trace: Trace, words: { offset: Limbs; size: Limbs 
 }
 
 /** A region within the present memory is taken as it is; the runtime resolves every other. */
-function resolveDynamic(trace: Trace, { offset, size }: { offset: Limbs; size: Limbs }, isBounded: boolean): void {
+function resolveDynamic(
+  trace: Trace,
+  { offset, size }: { offset: Limbs; size: Limbs },
+  isBounded: boolean,
+): void {
   const { body, write } = trace;
   trace.loadMemorySize();
   putUpper(trace, offset, offset[0]);
@@ -173,7 +185,11 @@ function resolveDynamic(trace: Trace, { offset, size }: { offset: Limbs; size: L
   body.end();
 }
 
-function resolveByRuntime(trace: Trace, { offset, size }: { offset: Limbs; size: Limbs }, isBounded: boolean): void {
+function resolveByRuntime(
+  trace: Trace,
+  { offset, size }: { offset: Limbs; size: Limbs },
+  isBounded: boolean,
+): void {
   const { body } = trace;
   trace.spill(0, offset);
   trace.spill(1, size);
