@@ -20,6 +20,12 @@ export type { SignatureLibrary, SignatureLibraryName } from "./signatures/Signat
 export { TransactionPreparer } from "./signatures/TransactionPreparer.js";
 export type { PreparationTools } from "./signatures/TransactionPreparer.js";
 export { StateTree } from "./state/tree/StateTree.js";
+export type { BlockInput } from "./transition/BlockInput.js";
+export { State } from "./transition/State.js";
+export type { Allocation } from "./transition/State.js";
+export { transition } from "./transition/transition.js";
+export type { TransitionOptions } from "./transition/transition.js";
+export type { TransitionResult } from "./transition/TransitionResult.js";
 export { compiledRunner } from "./vm/cases/compiledRunner.js";
 export type { CompiledRunner } from "./vm/cases/compiledRunner.js";
 export { interpretedRunner } from "./vm/cases/interpretedRunner.js";

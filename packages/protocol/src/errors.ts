@@ -348,6 +348,12 @@ export const errors = {
     exitCode: 3,
     rpc: -32603,
   },
+  GENESIS_INVALID: {
+    doc: "An account of the genesis state cannot be there.",
+    sentence: "The genesis account {address} is refused: {problem}.",
+    next: "Mend the allocation.",
+    exitCode: 1,
+  },
   BLOCK_INVALID: {
     doc: "A block holds a transaction that cannot be in it.",
     sentence: "Transaction {index} cannot be in block {number}: {verdict}.",

@@ -33,7 +33,7 @@ export function compiledRunner(): CompiledRunner {
       if (codes.reuse(id, hash) || declined.has(hash) || isDelegation(runtime, id)) continue;
       const result = compileContract(codeOf(runtime, id), compileOptionsOf(runtime.rules));
       if (result.isCompiled) {
-        codes.install(id, new WebAssembly.Module(result.wasm as Uint8Array<ArrayBuffer>));
+        codes.install(id, new WebAssembly.Module(result.wasm));
         tallies.compiled++;
       } else {
         declined.add(hash);

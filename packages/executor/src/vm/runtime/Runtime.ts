@@ -63,7 +63,7 @@ export class Runtime {
     this.wasm = instance.exports as unknown as RuntimeExports;
     const { memoryBytes, workBytes, codeBytes, codes, accounts, slots } = capacity;
     if (this.wasm.initialise(memoryBytes, workBytes, codeBytes, codes, accounts, slots) === 0)
-      throw this.#full();
+      throw this.capacityError();
     this.wasm.setRules(rules.kind === "muniment", forks[fork]);
     this.wasm.reset(chance);
     this.wasm.beginBlock();
@@ -126,6 +126,21 @@ export class Runtime {
     this.#checkFault();
   }
 
+  /**
+   * Loads change records, before the first block: a snapshot's, or those of a block of the log. Every entry gets the id it
+   * had when they were written.
+   * @param records Whole records; not larger than the capacity's `workBytes`.
+   * @throws STATE_CHANGES_INVALID, EXECUTION_CAPACITY_EXCEEDED; then the state is worthless and must be reset.
+   */
+  load(records: Uint8Array): void {
+    const at = this.wasm.inputRegion() >>> 0;
+    if (records.length > this.wasm.inputSize() >>> 0) throw this.capacityError();
+    this.bytes(at, records.length).set(records);
+    const result = this.wasm.loadRecords(at, records.length);
+    this.#checkFault();
+    if (result !== 0) throw new ProtocolError("STATE_CHANGES_INVALID", { size: records.length });
+  }
+
   /** Begins a block: what came before can no longer be undone. */
   beginBlock(): void {
     this.wasm.beginBlock();
@@ -143,7 +158,7 @@ export class Runtime {
    */
   execute(records: Uint8Array, count: number, options: { marks: boolean; from: number }): Execution {
     const at = this.wasm.inputRegion() >>> 0;
-    if (records.length > this.wasm.inputSize() >>> 0) throw this.#full();
+    if (records.length > this.wasm.inputSize() >>> 0) throw this.capacityError();
     this.bytes(at, records.length).set(records);
     const verdict = verdictOf(this.wasm.executeRecords(at, count, options.marks, options.from));
     const executed = this.wasm.executedCount();
@@ -178,10 +193,11 @@ export class Runtime {
   }
 
   #checkFault(): void {
-    if (this.wasm.fault() !== 0) throw this.#full();
+    if (this.wasm.fault() !== 0) throw this.capacityError();
   }
 
-  #full(): ProtocolError {
+  /** Says what is full. */
+  capacityError(): ProtocolError {
     return new ProtocolError("EXECUTION_CAPACITY_EXCEEDED", { table: faultOf(this.wasm.fault()) });
   }
 }
