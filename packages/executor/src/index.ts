@@ -20,6 +20,11 @@ export type { SignatureLibrary, SignatureLibraryName } from "./signatures/Signat
 export { TransactionPreparer } from "./signatures/TransactionPreparer.js";
 export type { PreparationTools } from "./signatures/TransactionPreparer.js";
 export { StateTree } from "./state/tree/StateTree.js";
+export { interpretedRunner } from "./vm/cases/interpretedRunner.js";
+export { Runtime } from "./vm/runtime/Runtime.js";
+export type { Execution, RuntimeOptions } from "./vm/runtime/Runtime.js";
+export { largeCapacity, roomyCapacity, smallCapacity } from "./vm/runtime/RuntimeCapacity.js";
+export type { RuntimeCapacity } from "./vm/runtime/RuntimeCapacity.js";
 export { loadWasm } from "./wasm/loadWasm.js";
 export { startWorker } from "./workers/startWorker.js";
 export type { WorkerTask } from "./workers/startWorker.js";

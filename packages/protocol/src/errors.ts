@@ -417,6 +417,13 @@ export const errors = {
     exitCode: 3,
     rpc: -32603,
   },
+  // ---- the reference virtual machine and the conformance tests
+  REFERENCE_UNSUPPORTED: {
+    doc: "The reference virtual machine was asked for something it does not compute.",
+    sentence: "The reference virtual machine does not compute {what}.",
+    next: "Compute it from the accounts it returns.",
+    exitCode: 1,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 interface ErrorEntry {

@@ -7,7 +7,7 @@ import type { CaseAccount } from "./CaseAccount.js";
 import type { CaseLog } from "./CaseLog.js";
 import type { CaseResult } from "./CaseResult.js";
 import type { CaseRunner } from "./CaseRunner.js";
-import type { Rules } from "./Rules.js";
+import type { Rules } from "../../rules/Rules.js";
 import { writeCaseRecord } from "./writeCaseRecord.js";
 
 const statuses = ["returned", "reverted", "halted"] as const;
