@@ -17,6 +17,7 @@ export const typescriptLayers: Readonly<Record<string, readonly string[]>> = {
   "typechain-types": [],
   ignition: [],
   setup: [],
+  spec: ["packages/*"],
   tasks: ["packages/*", "typechain-types", "ignition"],
   examples: ["packages/*", "typechain-types", "ignition", "tasks"],
   scripts: ["packages/*", "typechain-types", "ignition", "tasks", "examples"],

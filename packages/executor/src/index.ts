@@ -20,6 +20,8 @@ export type { SignatureLibrary, SignatureLibraryName } from "./signatures/Signat
 export { TransactionPreparer } from "./signatures/TransactionPreparer.js";
 export type { PreparationTools } from "./signatures/TransactionPreparer.js";
 export { StateTree } from "./state/tree/StateTree.js";
+export { compiledRunner } from "./vm/cases/compiledRunner.js";
+export type { CompiledRunner } from "./vm/cases/compiledRunner.js";
 export { interpretedRunner } from "./vm/cases/interpretedRunner.js";
 export { Runtime } from "./vm/runtime/Runtime.js";
 export type { Execution, RuntimeOptions } from "./vm/runtime/Runtime.js";

@@ -424,6 +424,13 @@ export const errors = {
     next: "Compute it from the accounts it returns.",
     exitCode: 1,
   },
+  // ---- compiler
+  COMPILER_UNKNOWN_FUNCTION: {
+    doc: "The compiler calls a function that is not the runtime's.",
+    sentence: "The runtime has no function {name} for compiled code.",
+    next: "Report the contract's code: the compiler is at fault.",
+    exitCode: 1,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 interface ErrorEntry {

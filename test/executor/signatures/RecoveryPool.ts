@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import {
@@ -7,6 +8,7 @@ import {
   type RecoveredChunk,
   RecoveryPool,
   type RecoveryPoolOptions,
+  startWorker,
   TransactionPreparer,
 } from "../../../packages/executor/src/index.js";
 import { refusalCodes } from "../../../packages/executor/src/signatures/refusalCodes.js";
@@ -21,6 +23,7 @@ import { faults, poison } from "../../helpers/faultyRecovery.js";
 import { mixedTransactions } from "../../helpers/mixedTransactions.js";
 import { caught } from "../../helpers/caught.js";
 import { rejected } from "../../helpers/rejected.js";
+import type { ConsumedChunk } from "../../helpers/threadTasks.js";
 import { signRaw, unsignedForms } from "../../helpers/signedTransactions.js";
 
 const chainId = 424242;
@@ -258,5 +261,23 @@ describe("RecoveryPool", function () {
     pool.queue.end();
     expect(pool.queue.waitChunk()).to.equal(undefined);
     expect(await pool.queue.nextChunk()).to.equal(undefined);
+  });
+
+  it("SIG-17: one thread submits and another consumes, until the end of input", async () => {
+    await start({ slots: 4, chunkSize: 16 });
+    const module = new URL("../../helpers/threadTasks.ts", import.meta.url);
+    const consumer = startWorker({ module, run: "consumeChunks", data: pool.queue.shared });
+    const consumed: ConsumedChunk[] = [];
+    consumer.on("message", (chunk: ConsumedChunk) => consumed.push(chunk));
+    const ended = once(consumer, "exit");
+    await pool.queue.submit(packTransactions(raws.slice(0, 251)));
+    await pool.queue.submit(packTransactions(raws.slice(251)));
+    pool.queue.end();
+    expect(await ended).to.deep.equal([0]);
+    expect(consumed.reduce((sum, { count }) => sum + count, 0)).to.equal(raws.length);
+    const records = consumed.map((chunk) => chunk.records.slice(2)).join("");
+    const wanted = expected.filter((outcome) => outcome.startsWith("0x")).map((record) => record.slice(2));
+    expect(records).to.equal(wanted.join(""));
+    expect(pool.queue.pending).to.equal(0);
   });
 });

@@ -1,0 +1,71 @@
+import type { Limbs } from "./values.js";
+
+/**
+ * The i64 locals of one function that hold limbs. A local is handed out once and comes back when `reclaim` finds it in
+ * no live value and not pinned, so the function's frame is bounded by what lives at once, not by its length.
+ */
+export class LocalPool {
+  readonly #first: number;
+  readonly #pins: number[] = [];
+  #free: number[] = [];
+  #taken = 0;
+
+  /** @param first number of the pool's first local in the function */
+  constructor(first: number) {
+    this.#first = first;
+  }
+
+  /** How many locals the function must declare for the pool. */
+  get size(): number {
+    return this.#pins.length;
+  }
+
+  /** How many have been handed out since the last `reclaim`. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /** How many are neither free nor unused. */
+  get live(): number {
+    return this.#pins.length - this.#free.length;
+  }
+
+  take(): number {
+    this.#taken++;
+    const free = this.#free.pop();
+    if (free !== undefined) return free;
+    return this.#first + this.#pins.push(0) - 1;
+  }
+
+  /** Keeps the locals of values that a suspended path still needs, until `unpin`. */
+  pin(values: Iterable<Limbs>): void {
+    this.#count(values, 1);
+  }
+
+  unpin(values: Iterable<Limbs>): void {
+    this.#count(values, -1);
+  }
+
+  /** Takes back every local that is neither pinned nor in one of the live values. */
+  reclaim(live: Iterable<Limbs>): void {
+    const used = new Uint8Array(this.#pins.length);
+    for (const limbs of live) {
+      for (const limb of limbs) if (typeof limb === "number") used[limb - this.#first] = 1;
+    }
+    this.#free = [];
+    this.#pins.forEach((pins, index) => {
+      if (pins === 0 && used[index] === 0) this.#free.push(this.#first + index);
+    });
+    this.#taken = 0;
+  }
+
+  #count(values: Iterable<Limbs>, change: number): void {
+    for (const limbs of values) {
+      for (const limb of limbs) {
+        if (typeof limb !== "number") continue;
+        const index = limb - this.#first;
+        this.#pins[index] = (this.#pins[index] ?? 0) + change;
+      }
+    }
+  }
+}
