@@ -42,8 +42,11 @@ export {
   selfBalance,
 } from "./environment";
 export { returnData } from "./frames";
-export { interpret } from "./interpreter";
 export { log } from "./receipts";
 export { storageLoad, storageStore, transientLoad, transientStore } from "./storage";
 export * from "./memory";
 export * from "./word";
+
+// What tests of single frames call.
+export { nextTransaction } from "./accounts";
+export { interpret } from "./interpreter";
