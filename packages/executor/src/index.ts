@@ -1,3 +1,7 @@
+export { BlockSealer } from "./blocks/BlockSealer.js";
+export type { SealedReceipts } from "./blocks/SealedReceipts.js";
+export { sealReceipts } from "./blocks/sealReceipts.js";
+export { transactionsRoot } from "./blocks/transactionsRoot.js";
 export { Keccak } from "./hash/Keccak.js";
 export { packTransactions } from "./signatures/packTransactions.js";
 export type { PreparationOptions } from "./signatures/PreparationOptions.js";

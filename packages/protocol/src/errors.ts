@@ -322,6 +322,18 @@ export const errors = {
     exitCode: 1,
     rpc: -32000,
   },
+  HEADER_MALFORMED: {
+    doc: "A block's header has a field that no header of the chain can have.",
+    sentence: "The header's {field} is malformed: {problem}.",
+    next: "Ask another node for the block.",
+    exitCode: 3,
+  },
+  BLOCK_TOO_LARGE: {
+    doc: "A block's transactions or receipts do not fit the memory in which their root is made.",
+    sentence: "{size} bytes of {items} exceed the {maximum} bytes of memory for sealing a block.",
+    next: "Make smaller blocks, or give the sealer more memory.",
+    exitCode: 3,
+  },
   RECORD_MALFORMED: {
     doc: "A binary record passed between parts of the executor contradicts itself.",
     sentence: "The {record} record is malformed: {problem}.",
