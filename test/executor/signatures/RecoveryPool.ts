@@ -83,7 +83,6 @@ describe("RecoveryPool", function () {
     const outcomes: Outcome[] = [];
     for await (const chunk of pool.prepare(packTransactions(raws))) {
       outcomes.push(...outcomesOf(chunk));
-      chunk.release();
     }
     expect(outcomes).to.deep.equal(expected);
     expect(outcomes.filter((outcome) => outcome.startsWith("0x")).length).to.be.within(100, 550);
@@ -186,9 +185,21 @@ describe("RecoveryPool", function () {
     for await (const chunk of pool.prepare(packTransactions([large, large, large]))) {
       counts.push(chunk.count);
       expect(chunk.refusal(0)).to.equal(undefined);
-      chunk.release();
     }
     expect(counts).to.deep.equal([1, 1, 1]);
+  });
+
+  it("SIG-13: a batch that is left early leaves nothing behind for the next", async () => {
+    await start({ slots: 8, chunkSize: 4 });
+    for await (const chunk of pool.prepare(packTransactions(raws.slice(0, 100)))) {
+      if (chunk.first >= 8) break;
+    }
+    expect(pool.queue.pending).to.equal(0);
+    const outcomes: Outcome[] = [];
+    for await (const chunk of pool.prepare(packTransactions(raws.slice(200, 300)))) {
+      outcomes.push(...outcomesOf(chunk));
+    }
+    expect(outcomes).to.deep.equal(expected.slice(200, 300));
   });
 
   it("SIG-15: a defect in a thread is told to whoever waits, after what was done before it", async () => {
@@ -213,6 +224,20 @@ describe("RecoveryPool", function () {
       const error = await rejected(pool.queue.nextChunk());
       expect(error.code).to.equal("RECOVERY_WORKER_FAILED");
       expect(error.context["problem"]).to.match(problem);
+      await pool.close();
+    }
+  });
+
+  it("SIG-15: a thread that gives no answer is given up, also by one who blocks and hears no events", async () => {
+    for (const fault of [faults.hangs, faults.exits]) {
+      await start({ workers: 1, stallLimit: 700 }, faulty);
+      await pool.queue.submit(packTransactions([Uint8Array.of(poison, fault)]));
+      const error = caught(() => pool.queue.waitChunk());
+      expect(error.code).to.equal("RECOVERY_WORKER_FAILED");
+      expect(error.context["problem"]).to.equal("no answer in 700 ms");
+      if (fault === faults.hangs) {
+        expect(await rejected(pool.queue.nextChunk())).to.deep.include({ context: error.context });
+      }
       await pool.close();
     }
   });
