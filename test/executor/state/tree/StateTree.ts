@@ -249,13 +249,13 @@ describe("executor > StateTree", () => {
         { kind: "end", id: 0 },
       ]);
       const tails = [
-        [9, 0, 0, 0, 0, 0, 0, 0],
-        [1, 0, 0, 0],
-        [2, 0, 0, 0, 0, 0, 0, 0, 0],
-        [3, ...word(0)].fill(255, 8),
+        Uint8Array.of(9, 0, 0, 0, 0, 0, 0, 0),
+        Uint8Array.of(1, 0, 0, 0),
+        Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0),
+        new Uint8Array(64).fill(255).fill(0, 1, 4).fill(3, 0, 1),
       ];
       for (const tail of tails) {
-        const error = caught(() => tree.apply(Buffer.concat([good, Buffer.from(tail as number[])])));
+        const error = caught(() => tree.apply(Buffer.concat([good, tail])));
         expect(error.code).to.equal("STATE_CHANGES_INVALID");
         expect(tree.root()).to.equal(before);
         expect(tree.roots()).to.deep.equal([]);
