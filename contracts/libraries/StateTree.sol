@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @notice What a state root holds: proofs of presence and absence in the 4-ary tree of accounts and slots, and the root
-/// after one leaf changes. Byte rules and vectors: spec/state.md (TREE rules), spec/vectors/state-tree.json; the same code
-/// in TypeScript is packages/protocol/src/state.
+/// @notice What a state root holds: proofs of presence and absence in the 4-ary tree of accounts and slots, and the
+/// root after one leaf changes. Byte rules and vectors: spec/state.md (TREE rules), spec/vectors/state-tree.json; the
+/// same code in TypeScript is packages/protocol/src/state.
 library StateTree {
     /// @notice Levels of inner nodes at most: a key has 128 digits of two bits.
     uint256 internal constant LEVELS = 128;
@@ -86,10 +86,11 @@ library StateTree {
     /// @notice What the state under `root` holds for `key`.
     /// @param proof Bytes of TREE-14.
     /// @return The value hash; zero when the key is absent.
-    /// @dev Reverts: StateProofLengthInvalid, StateProofDepthInvalid, StateProofEndingInvalid and StateProofBitmapInvalid
-    /// when the bytes are not one proof; StateProofSiblingEmpty when an empty sibling is listed; StateProofLeafMisplaced
-    /// when the other leaf is not on the key's path; StateProofSiblingsInvalid and StateProofPreimageMismatch when the
-    /// words are no preimage of the only sibling; StateProofRootMismatch. *Source:* TREE-14 to TREE-17.
+    /// @dev Reverts: StateProofLengthInvalid, StateProofDepthInvalid, StateProofEndingInvalid and
+    /// StateProofBitmapInvalid when the bytes are not one proof; StateProofSiblingEmpty when an empty sibling is listed;
+    /// StateProofLeafMisplaced when the other leaf is not on the key's path; StateProofSiblingsInvalid and
+    /// StateProofPreimageMismatch when the words are no preimage of the only sibling; StateProofRootMismatch.
+    /// *Source:* TREE-14 to TREE-17.
     function valueHashOf(bytes32 root, bytes32 key, bytes calldata proof) internal pure returns (bytes32) {
         return _verify(root, key, proof, _parse(proof));
     }

@@ -8,7 +8,7 @@ const shared = [0, 2, 3, 9, 128, 250, 251, 254, 255];
 /** Keys that agree in their first bits, up to all but the last one. */
 export const stateKeys: fc.Arbitrary<Hex> = fc
   .tuple(fc.constantFrom(...bases), fc.constantFrom(...shared), fc.bigInt({ min: 0n, max: 2n ** 256n - 1n }))
-  .map(([base, bits, random]) => {
+  .map(([base, bits, random]): Hex => {
     const tail = (1n << BigInt(256 - bits)) - 1n;
     return `0x${((base & ~tail) | (random & tail)).toString(16).padStart(64, "0")}`;
   });

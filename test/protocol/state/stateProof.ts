@@ -19,7 +19,7 @@ import {
   verifyStateProof,
   zeroHash,
 } from "../../../packages/protocol/src/index.js";
-import type { Hex, StateProof } from "../../../packages/protocol/src/index.js";
+import type { Hex, StateLeaf, StateProof } from "../../../packages/protocol/src/index.js";
 import { makeStateTree } from "../../../spec/vectors/makeStateTree.js";
 import { caught } from "../../helpers/caught.js";
 import { stateKeys, stateLeaves, stateWord } from "../../helpers/stateLeaves.js";
@@ -88,9 +88,9 @@ describe("protocol > state", () => {
   });
 
   it("TREE-5, TREE-6, TREE-7, TREE-8: small trees, written out", () => {
-    const leaf = (digits: string, value: number) => {
-      const key = BigInt(`0b${digits.padEnd(256, "0")}`);
-      return { key: `0x${key.toString(16).padStart(64, "0")}` as Hex, valueHash: stateWord(value) };
+    const leaf = (digits: string, value: number): StateLeaf => {
+      const key = BigInt(`0b${digits.padEnd(256, "0")}`).toString(16);
+      return { key: `0x${key.padStart(64, "0")}`, valueHash: stateWord(value) };
     };
     const [a, b, c] = [leaf("0110", 1), leaf("0111", 2), leaf("10", 3)] as const;
     expect(referenceStateRoot([])).to.equal(zeroHash);

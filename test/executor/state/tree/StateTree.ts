@@ -240,6 +240,32 @@ describe("executor > StateTree", () => {
       expect(tree.leaves).to.be.greaterThan(2_000);
     });
 
+    it("TREE-23: a tree that is often full equals one that never is", () => {
+      const wide = new StateTree();
+      const narrow = new StateTree(wide.bytes + 3 * 65_536);
+      const keys: Hex[] = [];
+      let refused = 0;
+      const block = fc.array(fc.tuple(stateKeys, fc.nat(9), fc.nat(2)), { minLength: 20, maxLength: 160 });
+      for (const changes of fc.sample(block, { seed, numRuns: 150 })) {
+        const leaves = changes.map(([key, choice, value]) => ({
+          // Every other change is of a key that was given before.
+          key: choice < 5 ? (keys[Math.imul(keys.length, choice + 7) % (keys.length + 1)] ?? key) : key,
+          valueHash: word(value),
+        }));
+        try {
+          narrow.apply(leafRecords(leaves));
+          wide.apply(leafRecords(leaves));
+          keys.push(...leaves.map(({ key }) => key));
+        } catch (error) {
+          expect(error).to.have.property("code", "STATE_CAPACITY_EXCEEDED");
+          refused++;
+        }
+        expect(narrow.root()).to.equal(wide.root());
+        expect([narrow.leaves, narrow.innerNodes]).to.deep.equal([wide.leaves, wide.innerNodes]);
+      }
+      expect(refused).to.be.within(10, 140);
+    });
+
     it("TREE-23: malformed records leave the tree as it was", () => {
       const tree = new StateTree();
       tree.apply(many(0, 20));
@@ -249,13 +275,13 @@ describe("executor > StateTree", () => {
         { kind: "end", id: 0 },
       ]);
       const tails = [
-        [9, 0, 0, 0, 0, 0, 0, 0],
-        [1, 0, 0, 0],
-        [2, 0, 0, 0, 0, 0, 0, 0, 0],
-        [3, ...word(0)].fill(255, 8),
+        Uint8Array.of(9, 0, 0, 0, 0, 0, 0, 0),
+        Uint8Array.of(1, 0, 0, 0),
+        Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0),
+        new Uint8Array(64).fill(255).fill(0, 1, 4).fill(3, 0, 1),
       ];
       for (const tail of tails) {
-        const error = caught(() => tree.apply(Buffer.concat([good, Buffer.from(tail as number[])])));
+        const error = caught(() => tree.apply(Buffer.concat([good, tail])));
         expect(error.code).to.equal("STATE_CHANGES_INVALID");
         expect(tree.root()).to.equal(before);
         expect(tree.roots()).to.deep.equal([]);
