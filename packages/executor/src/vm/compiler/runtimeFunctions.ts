@@ -61,5 +61,6 @@ export const runtimeFunctions: ReadonlyMap<string, FunctionType> = new Map([
   ["selfDestruct", type([i32, i32, i64], [i64])],
   // calls
   ["call", type([i32, i32, i64], [i64])],
+  ["createGas", type([i32, i32, i32, i64], [i64])],
   ["create", type([i32, i32, i64], [i64])],
 ]);

@@ -28,7 +28,6 @@ export function followPath(trace: Trace, forks: number): void {
     if (instruction.opcode === JUMPDEST && !enterBlock(trace, forks)) return;
     if (!isFirst && isCrowded(trace)) return endInCall(trace, { isCold: false });
     followInstruction(trace, instruction, forks);
-    if (!trace.isEnded && trace.breaksStack) trace.halt();
   }
 }
 
@@ -66,7 +65,7 @@ function isCrowded(trace: Trace): boolean {
 function followInstruction(trace: Trace, instruction: Instruction, forks: number): void {
   const { state } = trace;
   const { opcode, operation } = instruction;
-  if (operation === undefined) return trace.halt();
+  if (operation === undefined || trace.breaksStack(operation)) return trace.halt();
   trace.budget--;
   trace.charge(operation.gas);
   state.path ??= { key: "", previous: undefined };
