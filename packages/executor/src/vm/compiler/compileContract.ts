@@ -14,6 +14,8 @@ export interface CompileOptions {
   readonly bounds: Bounds;
   /** Largest module, bytes; 1 MB unless told. */
   readonly maximumSize?: number;
+  /** With which attempt to begin: 0, which follows the most jumps, unless told. */
+  readonly firstAttempt?: number;
 }
 
 export interface CompileStats {
@@ -48,6 +50,7 @@ const attempts: readonly PlanLimits[] = [
 export function compileContract(code: Uint8Array, options: CompileOptions): CompileResult {
   const maximumSize = options.maximumSize ?? MAXIMUM_SIZE;
   for (const [attempt, limits] of attempts.entries()) {
+    if (attempt < (options.firstAttempt ?? 0)) continue;
     const module = emitModule(code, { ...options, maximumSize }, limits);
     if (module === undefined) continue;
     const { functions, hasDynamicJumps } = module;
@@ -71,7 +74,7 @@ const types = [
 ];
 
 /** Writes the functions until none is asked for any more; undefined when they are too large. */
-function emitModule(code: Uint8Array, options: Required<CompileOptions>, limits: PlanLimits): EmittedModule | undefined {
+function emitModule(code: Uint8Array, options: CompileOptions & { maximumSize: number }, limits: PlanLimits): EmittedModule | undefined {
   const decoded = decodeInstructions(code, options.fork);
   const plan = new RootPlan(decoded, limits);
   const context = { code: decoded, bounds: options.bounds, plan };
