@@ -12,12 +12,13 @@ const layout = join(assembly, "..", "src", "vm", "runtime", "layout.ts");
 
 /** Where each module's static data begins, and what it asks of the compiler beyond the common flags. */
 const modules = {
-  runtime: ["--memoryBase", "1048576", "--exportTable"],
-  commit: ["--memoryBase", "65536"],
+  runtime: ["--memoryBase", "1048576", "--initialMemory", "64", "--exportTable"],
+  commit: ["--memoryBase", "65536", "--initialMemory", "64"],
+  hash: ["--memoryBase", "1024", "--initialMemory", "2"],
 };
 
 const common = [
-  ...["-O3", "--runtime", "stub", "--noAssert", "--importMemory", "--initialMemory", "64"],
+  ...["-O3", "--runtime", "stub", "--noAssert", "--importMemory"],
   ...["--maximumMemory", "65536", "--enable", "simd", "--disableWarning", "201"],
 ];
 

@@ -322,11 +322,38 @@ export const errors = {
     exitCode: 1,
     rpc: -32000,
   },
+  HEADER_MALFORMED: {
+    doc: "A block's header has a field that no header of the chain can have.",
+    sentence: "The header's {field} is malformed: {problem}.",
+    next: "Ask another node for the block.",
+    exitCode: 3,
+  },
+  BLOCK_TOO_LARGE: {
+    doc: "A block's transactions or receipts do not fit the memory in which their root is made.",
+    sentence: "{size} bytes of {items} exceed the {maximum} bytes of memory for sealing a block.",
+    next: "Make smaller blocks, or give the sealer more memory.",
+    exitCode: 3,
+  },
   RECORD_MALFORMED: {
     doc: "A binary record passed between parts of the executor contradicts itself.",
     sentence: "The {record} record is malformed: {problem}.",
     next: "The parts come from different versions; build again.",
     exitCode: 3,
+  },
+  // Execution.
+  EXECUTION_CAPACITY_EXCEEDED: {
+    doc: "A table or buffer of the executor is full; which one is named.",
+    sentence: "The executor has no room for more {table}.",
+    next: "The block was undone; give the executor more capacity, or open another lane.",
+    exitCode: 3,
+    rpc: -32603,
+  },
+  BLOCK_INVALID: {
+    doc: "A block holds a transaction that cannot be in it.",
+    sentence: "Transaction {index} cannot be in block {number}: {verdict}.",
+    next: "Nothing was executed; leave the transaction out or mend it.",
+    exitCode: 2,
+    rpc: -32000,
   },
   // State tree.
   EXECUTOR_NOT_BUILT: {
@@ -354,6 +381,41 @@ export const errors = {
     next: "Ask for a proof against this root and this key.",
     exitCode: 2,
     rpc: -32602,
+  },
+  // ---- signature recovery
+  TRANSACTION_TYPE_REFUSED: {
+    doc: "A transaction's type is known, but does not pass here.",
+    sentence: "Transactions of type {type} are refused: {reason}.",
+    next: "Send a transaction of another type.",
+    exitCode: 2,
+    rpc: -32000,
+  },
+  TRANSACTION_UNPROTECTED: {
+    doc: "A legacy transaction names no chain, so it could be repeated on any (EIP-155).",
+    sentence: "The transaction names no chain.",
+    next: "Sign it for this chain.",
+    exitCode: 2,
+    rpc: -32000,
+  },
+  TRANSACTION_TOO_LARGE: {
+    doc: "A raw transaction is larger than is let through.",
+    sentence: "The transaction has {size} bytes; at most {limit} are let through.",
+    next: "Divide it.",
+    exitCode: 2,
+    rpc: -32000,
+  },
+  RECOVERY_LIBRARY_MISSING: {
+    doc: "The library that should recover signatures is not installed or gives wrong answers.",
+    sentence: "No working library for signatures: {library}.",
+    next: "Install it, or let the program choose.",
+    exitCode: 1,
+  },
+  RECOVERY_WORKER_FAILED: {
+    doc: "A thread that recovers signatures ended by itself or gives no answer; its pool is lost.",
+    sentence: "A thread that recovers signatures failed: {problem}.",
+    next: "Start again; if it happens again, report it.",
+    exitCode: 3,
+    rpc: -32603,
   },
   // ---- compiler
   COMPILER_UNKNOWN_FUNCTION: {

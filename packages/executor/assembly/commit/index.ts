@@ -1,4 +1,5 @@
 // The commit module: what hashes a block's changes and receipts. Exports only.
+export { commitReceipts, orderedTrieRoot, sealInit, sealInput, sealOutput } from "./blocks/index";
 export {
   treeApply,
   treeBytes,

@@ -22,6 +22,7 @@ import {
   journalWarm,
 } from "./journal";
 import { copyWord, isZero } from "./word";
+import { precompileAt } from "./precompiles";
 import { FAULT_ACCOUNTS, FAULT_CHANGES, raiseFault } from "./fault";
 
 // The first 56 bytes are the state that the journal keeps.
@@ -71,8 +72,6 @@ export function resetAccounts(chance: u64): void {
   memory.fill(accountIndex, 0, 4 << bits);
   dirtyTop = dirty;
   undoTop = undo;
-  transactionNumber = 1;
-  flushNumber = 1;
 }
 
 export function accountCount(): u32 {
@@ -161,9 +160,12 @@ export function isEmptyAccount(account: u32): bool {
   return load<u32>(account, ACCOUNT_CODE) == 0 && load<u64>(account, ACCOUNT_NONCE) == 0 && isZero(account);
 }
 
-/** Marks the account as accessed; returns whether it was before (EIP-2929). */
+/** Marks the account as accessed; returns whether it was before (EIP-2929). Precompiled contracts always are. */
 export function warmAccount(account: u32): bool {
   if (load<u32>(account, ACCOUNT_WARM) == transactionNumber) return true;
+  const a = load<u64>(account, ACCOUNT_ADDRESS);
+  if (precompileAt(a, load<u64>(account, ACCOUNT_ADDRESS + 8), load<u32>(account, ACCOUNT_ADDRESS + 16)) != 0)
+    return true;
   journalWarm(account + ACCOUNT_WARM);
   store<u32>(account, transactionNumber, ACCOUNT_WARM);
   return false;
@@ -235,10 +237,13 @@ export function forgetUndo(): void {
   undoTop = undo;
 }
 
-/** Begins a transaction. Stamps wrap after 2^32 transactions: they are cleared then. */
-export function nextTransaction(slotsFrom: u32, slotsTo: u32, slotWarm: u32): void {
+/**
+ * Begins a transaction. Its number also tells stamps of a state that was emptied. After 2^32 transactions the numbers begin
+ * again and all stamps are cleared; @returns whether they did.
+ */
+export function nextTransaction(slotsFrom: u32, slotsTo: u32, slotWarm: u32): bool {
   transactionNumber++;
-  if (transactionNumber != 0) return;
+  if (transactionNumber != 0) return false;
   transactionNumber = 1;
   for (let id: u32 = 0; id < count; id++) {
     const entry = accountOfId(id);
@@ -247,4 +252,5 @@ export function nextTransaction(slotsFrom: u32, slotsTo: u32, slotWarm: u32): vo
     store<u32>(entry, 0, ACCOUNT_DESTROYED);
   }
   for (let at = slotsFrom; at < slotsTo; at += SLOT_SIZE) store<u32>(at + slotWarm, 0);
+  return true;
 }

@@ -41,7 +41,7 @@ export {
   selfBalance,
 } from "./environment";
 export { returnData } from "./frames";
-export { interpret } from "./interpreter";
+export { interpret, interpretOn } from "./interpreter";
 export { log } from "./receipts";
 export { storageLoad, storageStore, transientLoad, transientStore } from "./storage";
 export * from "./memory";

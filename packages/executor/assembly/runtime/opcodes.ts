@@ -105,9 +105,8 @@ export const CASE_DESTROY: u32 = 0x85;
 
 /**
  * One entry of 8 bytes per opcode: u16 constant gas, u16 least height of the stack in bytes, u16 by how many bytes it may
- * be higher, u16 which case of the interpreter's switch runs it: mostly
- * the opcode itself. An unknown opcode asks for a height that is
- * no multiple of a word, so it fails the height check.
+ * be higher, u16 which case of the interpreter's switch runs it: mostly the opcode itself. An unknown opcode asks for a
+ * height that is no multiple of a word, so it fails the height check.
  */
 export const OPCODES = memory.data(2048, 8);
 

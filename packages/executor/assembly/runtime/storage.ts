@@ -46,7 +46,6 @@ export function resetSlots(): void {
   bits = indexStart(most);
   count = 0;
   memory.fill(slotIndex, 0, 4 << bits);
-  memory.fill(transients, 0, TRANSIENT_SIZE << transientBits);
 }
 
 export function slotCount(): u32 {
@@ -247,6 +246,11 @@ function transientAt(f: u32, key: u32, insert: bool): u32 {
     if (load<u32>(entry, TRANSIENT_ACCOUNT) == account && equals(entry, key)) return entry;
     i = (i + 1) & mask;
   }
+}
+
+/** Forgets every stamp, when the numbers of transactions begin again. */
+export function clearTransients(): void {
+  memory.fill(transients, 0, TRANSIENT_SIZE << transientBits);
 }
 
 /** TLOAD; its 100 gas are charged by the caller. */

@@ -89,6 +89,7 @@ import {
   SLOT_ACCOUNT,
   SLOT_VALUE,
   SLOT_WARM,
+  clearTransients,
   countSlot,
   isFirstEntry,
   slotAt,
@@ -140,7 +141,7 @@ export function executeTransaction(tx: u32): i32 {
   if (fault() != 0) return CAPACITY_EXCEEDED;
   if (verdict != VALID) return verdict;
 
-  nextTransaction(slots, slotOfId(slotCount()), SLOT_WARM);
+  if (nextTransaction(slots, slotOfId(slotCount()), SLOT_WARM)) clearTransients();
   resetJournal();
   setRefund(0);
   beginReceipt();

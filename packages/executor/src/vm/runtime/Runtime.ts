@@ -10,6 +10,7 @@ import * as layout from "./layout.js";
 import { smallCapacity } from "./RuntimeCapacity.js";
 import type { RuntimeCapacity } from "./RuntimeCapacity.js";
 import type { RuntimeExports } from "./RuntimeExports.js";
+import { faultOf } from "./faultOf.js";
 import { verdictOf } from "./verdicts.js";
 import type { Verdict } from "./verdicts.js";
 import { writeWord } from "./words.js";
@@ -24,6 +25,9 @@ export interface RuntimeOptions {
   /** Seeds the hash tables, so that nobody can choose keys that collide in them; it never shows in a result. */
   readonly chance?: bigint;
 }
+
+/** Address, input and its size, gas, output and room for it, as the runtime passes them. */
+type PrecompileOperands = [number, number, number, number, number, number];
 
 /** How a run of records went. */
 export interface Execution {
@@ -44,15 +48,13 @@ export class Runtime {
   readonly memory: WebAssembly.Memory;
   readonly wasm: RuntimeExports;
   readonly accounts: AccountReader;
-  readonly #capacity: RuntimeCapacity;
 
-  /** @throws EXECUTOR_NOT_BUILT, STATE_CAPACITY_EXCEEDED when the capacity does not fit 4 GiB. */
+  /** @throws EXECUTOR_NOT_BUILT, EXECUTION_CAPACITY_EXCEEDED when the capacity does not fit 4 GiB. */
   constructor({ rules, capacity = smallCapacity, chance = 0n }: RuntimeOptions) {
     this.rules = rules;
-    this.#capacity = capacity;
     this.memory = new WebAssembly.Memory({ initial: initialPages, maximum: maximumPages });
     const fork = forkOf(rules);
-    const precompile = (address: number, input: number, size: number, gas: number, output: number, limit: number) =>
+    const precompile = (...[address, input, size, gas, output, limit]: PrecompileOperands): number =>
       this.#precompile({ address, gas, fork, input: this.bytes(input >>> 0, size) }, output >>> 0, limit);
     const instance = new WebAssembly.Instance(loadWasm("runtime"), {
       env: { memory: this.memory },
@@ -60,7 +62,8 @@ export class Runtime {
     });
     this.wasm = instance.exports as unknown as RuntimeExports;
     const { memoryBytes, workBytes, codeBytes, codes, accounts, slots } = capacity;
-    if (this.wasm.initialise(memoryBytes, workBytes, codeBytes, codes, accounts, slots) === 0) throw this.#full();
+    if (this.wasm.initialise(memoryBytes, workBytes, codeBytes, codes, accounts, slots) === 0)
+      throw this.#full();
     this.wasm.setRules(rules.kind === "muniment", forks[fork]);
     this.wasm.reset(chance);
     this.wasm.beginBlock();
@@ -94,13 +97,13 @@ export class Runtime {
   /** Sets the hash of an earlier block: where BLOCKHASH finds it, and under the chain's rules in EIP-2935's storage. */
   setBlockHash(number: bigint, hash: bigint): void {
     writeWord(new DataView(this.memory.buffer), layout.BLOCK_HASHES + Number(number & 255n) * 32, hash);
-    if (forkOf(this.rules) === "cancun") return;
+    if (this.rules.kind !== "muniment") return;
     const at = this.wasm.inputRegion() >>> 0;
     writeWord(new DataView(this.memory.buffer), at, hash);
     this.wasm.putBlockHash(number, at);
   }
 
-  /** Gives an account its state before the first block. @throws STATE_CAPACITY_EXCEEDED */
+  /** Gives an account its state before the first block. @throws EXECUTION_CAPACITY_EXCEEDED */
   putAccount(address: Hex, account: { nonce: bigint; balance: bigint; code: Uint8Array }): number {
     const at = this.wasm.inputRegion() >>> 0;
     const view = new DataView(this.memory.buffer);
@@ -153,7 +156,7 @@ export class Runtime {
     return this.bytes(this.wasm.receiptsRegion() >>> 0, this.wasm.receiptsSize() >>> 0);
   }
 
-  /** The block's change records. @throws STATE_CAPACITY_EXCEEDED when they do not fit; the block must be undone. */
+  /** The block's change records. @throws EXECUTION_CAPACITY_EXCEEDED when they do not fit; the block must be undone. */
   changes(): Uint8Array {
     this.wasm.writeChanges();
     this.#checkFault();
@@ -179,7 +182,6 @@ export class Runtime {
   }
 
   #full(): ProtocolError {
-    const { accounts, slots } = this.#capacity;
-    return new ProtocolError("STATE_CAPACITY_EXCEEDED", { leaves: accounts + slots, fault: this.wasm.fault() });
+    return new ProtocolError("EXECUTION_CAPACITY_EXCEEDED", { table: faultOf(this.wasm.fault()) });
   }
 }

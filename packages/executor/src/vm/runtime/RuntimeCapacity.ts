@@ -23,6 +23,16 @@ export const smallCapacity: RuntimeCapacity = {
   workBytes: 8 * mebi,
 };
 
+/** For single transactions whose gas knows no bound, as official tests have them. */
+export const roomyCapacity: RuntimeCapacity = {
+  accounts: 65_536,
+  slots: 1_048_576,
+  codes: 4096,
+  codeBytes: 64 * mebi,
+  memoryBytes: 512 * mebi,
+  workBytes: 256 * mebi,
+};
+
 /** What one 4 GiB memory holds: 13 million accounts and 23 million slots. */
 export const largeCapacity: RuntimeCapacity = {
   accounts: 13_000_000,

@@ -4,7 +4,8 @@ const limbs = [0, 8, 16, 24] as const;
 
 /** Writes a 256-bit value as four little-endian limbs. */
 export function writeWord(view: DataView, at: number, value: bigint): void {
-  for (const limb of limbs) view.setBigUint64(at + limb, (value >> BigInt(limb * 8)) & 0xffffffffffffffffn, true);
+  for (const limb of limbs)
+    view.setBigUint64(at + limb, (value >> BigInt(limb * 8)) & 0xffffffffffffffffn, true);
 }
 
 export function readWord(view: DataView, at: number): bigint {

@@ -7,13 +7,25 @@ import { relativeHeight, returnAddresses } from "./TraceState.js";
 
 const WORD = 32;
 
-/** Ends the path in a call of the function that goes on at the state's position, in this frame's place. */
-export function endInCall(trace: Trace, { isCold }: { readonly isCold: boolean }): void {
+/** The module's own functions that are no paths. */
+export const HAND_OVER = "module:handOver";
+export const JUMP = "module:jump";
+
+/** Ends the path in a call of the function that goes on at the state's position, in this one's place. */
+export function endInCall(trace: Trace): void {
   const { context, state } = trace;
-  const facts = factsOf(trace);
-  const root = context.plan.request(state.position, facts, isCold);
+  const root = context.plan.request(state.position, factsOf(trace));
+  if (root === undefined) return handOver(trace);
   leave(trace);
   trace.body.returnCall(root.number);
+  trace.isEnded = true;
+}
+
+/** Ends the path in the interpreter, which goes on with the frame at the state's position. */
+export function handOver(trace: Trace): void {
+  leave(trace);
+  trace.body.i32Const(trace.state.position);
+  trace.body.returnCall(HAND_OVER);
   trace.isEnded = true;
 }
 

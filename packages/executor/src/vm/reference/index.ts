@@ -1,0 +1,11 @@
+export type { Case } from "../cases/Case.js";
+export type { CaseAccount } from "../cases/CaseAccount.js";
+export type { CaseAuthorization } from "../cases/CaseAuthorization.js";
+export type { CaseEnvironment } from "../cases/CaseEnvironment.js";
+export type { CaseLog } from "../cases/CaseLog.js";
+export type { CaseResult } from "../cases/CaseResult.js";
+export type { CaseRunner } from "../cases/CaseRunner.js";
+export type { CaseTransaction } from "../cases/CaseTransaction.js";
+export type { Rules } from "../cases/Rules.js";
+export { toHex32 } from "../cases/toHex32.js";
+export { referenceRunner } from "./referenceRunner.js";
