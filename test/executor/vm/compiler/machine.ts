@@ -1,4 +1,5 @@
-import { compileContract } from "../../../../packages/executor/src/vm/compiler/compileContract.js";
+import { compileContract, standardLimits } from "../../../../packages/executor/src/vm/compiler/compileContract.js";
+import type { PlanLimits } from "../../../../packages/executor/src/vm/compiler/trace/RootPlan.js";
 import type { CompileStats } from "../../../../packages/executor/src/vm/compiler/compileContract.js";
 import type { Rules } from "../../../../packages/executor/src/rules/Rules.js";
 import { forkOf } from "../../../../packages/executor/src/rules/forkOf.js";
@@ -40,10 +41,12 @@ export class Machine {
   /** What the compiler made of the last program. */
   stats: CompileStats | undefined;
   readonly #entry: number;
+  readonly #limits: PlanLimits;
   #codes = 0;
 
-  constructor(engine: Engine, rules: Rules = { kind: "ethereum", fork: "osaka" }) {
+  constructor(engine: Engine, rules: Rules = { kind: "ethereum", fork: "osaka" }, limits = standardLimits) {
     this.engine = engine;
+    this.#limits = limits;
     this.runtime = new Runtime({ rules });
     this.#entry = this.runtime.wasm.table.grow(1);
   }
@@ -100,10 +103,9 @@ export class Machine {
     const { rules, memory, wasm } = this.runtime;
     const most = rules.kind === "muniment" ? { frameMemory: 131_072, region: 49_152 } : undefined;
     const bounds = most ?? { frameMemory: 0x7fffffff, region: 0x7fffffff };
-    const result = compileContract(code, { fork: forkOf(rules), bounds });
-    if (!result.isCompiled) throw new TypeError(`not compiled: ${result.reason}`);
-    this.stats = result.stats;
-    const module = new WebAssembly.Module(new Uint8Array(result.wasm));
+    const compiled = compileContract(code, { fork: forkOf(rules), bounds, limits: this.#limits });
+    this.stats = compiled.stats;
+    const module = new WebAssembly.Module(new Uint8Array(compiled.wasm));
     const imports = { env: { memory }, runtime: wasm as unknown as WebAssembly.ModuleImports };
     return new WebAssembly.Instance(module, imports).exports["run"]!;
   }

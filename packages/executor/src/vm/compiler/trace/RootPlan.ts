@@ -1,4 +1,5 @@
 import type { DecodedCode } from "../analysis/decodeInstructions.js";
+import { moduleFunction } from "./locals.js";
 import { noFacts, type Facts, type Root } from "./Root.js";
 
 export interface PlanLimits {
@@ -8,6 +9,10 @@ export interface PlanLimits {
   readonly operationsPerFunction: number;
   /** Functions for one position that know different facts. */
   readonly variants: number;
+  /** Bytes of instructions after which nothing more is compiled. */
+  readonly bytes: number;
+  /** The same for one function. */
+  readonly bytesPerFunction: number;
 }
 
 /** What a function with facts is given at least. */
@@ -17,22 +22,28 @@ const LEAST_BUDGET = 60;
 export class RootPlan {
   readonly roots: Root[] = [];
   readonly #code: DecodedCode;
-  readonly #limits: PlanLimits;
+  readonly limits: PlanLimits;
   readonly #byKey = new Map<string, Root>();
   readonly #variants = new Map<number, number>();
   readonly #jumpTable = new Map<number, number>();
   #operations: number;
+  #bytes = 0;
   #made = 0;
 
   constructor(code: DecodedCode, limits: PlanLimits) {
     this.#code = code;
-    this.#limits = limits;
+    this.limits = limits;
     this.#operations = limits.operations;
   }
 
   /** The functions that know no facts, by their position: where jumps that are only known at run time may go. */
   get jumpTable(): ReadonlyMap<number, number> {
     return this.#jumpTable;
+  }
+
+  /** Instructions compiled so far. */
+  get spent(): number {
+    return this.limits.operations - this.#operations;
   }
 
   /**
@@ -42,9 +53,9 @@ export class RootPlan {
   request(position: number, facts: Facts): Root | undefined {
     const key = `${position}:${keyOf(facts)}`;
     const known = this.#byKey.get(key);
-    if (known !== undefined || this.#operations <= 0) return known;
+    if (known !== undefined || (this.isSpent && this.#made > 0)) return known;
     const variants = this.#variants.get(position) ?? 0;
-    if (variants >= this.#limits.variants) return this.#requestWithoutFacts(position, facts);
+    if (variants >= this.limits.variants) return this.#requestWithoutFacts(position, facts);
     this.#variants.set(position, variants + 1);
     return this.#add(key, position, facts);
   }
@@ -58,17 +69,18 @@ export class RootPlan {
   budget(): number {
     const waiting = this.roots.length - this.#made + 1;
     const part = Math.max(LEAST_BUDGET, Math.floor(this.#operations / waiting));
-    return Math.min(this.#limits.operationsPerFunction, part);
+    return Math.min(this.limits.operationsPerFunction, part);
+  }
+
+  /** Whether nothing more is to be compiled. */
+  get isSpent(): boolean {
+    return this.#operations <= 0 || this.#bytes > this.limits.bytes;
   }
 
   /** Books what a function holds. */
-  spend(operations: number): void {
+  spend(operations: number, bytes: number): void {
     this.#operations -= operations;
-  }
-
-  /** Makes no further functions: those asked for are made, and hand over to the interpreter soon. */
-  stop(): void {
-    this.#operations = 0;
+    this.#bytes += bytes;
   }
 
   /** A function that knows nothing jumps to the return addresses it no longer knows by the jump table. */
@@ -85,7 +97,7 @@ export class RootPlan {
   }
 
   #add(key: string, position: number, facts: Facts): Root {
-    const root = { number: this.roots.length, position, facts };
+    const root = { number: moduleFunction.firstPath + this.roots.length, position, facts };
     this.roots.push(root);
     this.#byKey.set(key, root);
     return root;

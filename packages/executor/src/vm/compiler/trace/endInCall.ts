@@ -1,15 +1,11 @@
 import { constantOf, type Limbs } from "../values.js";
 import { wasm } from "../wasm/instructions.js";
-import { local } from "./locals.js";
+import { local, moduleFunction } from "./locals.js";
 import { FREE_POINTER_AT, SCRATCH_MEMORY_SIZE, type Facts } from "./Root.js";
 import type { Trace } from "./Trace.js";
 import { relativeHeight, returnAddresses } from "./TraceState.js";
 
 const WORD = 32;
-
-/** The module's own functions that are no paths. */
-export const HAND_OVER = "module:handOver";
-export const JUMP = "module:jump";
 
 /** Ends the path in a call of the function that goes on at the state's position, in this one's place. */
 export function endInCall(trace: Trace): void {
@@ -25,7 +21,7 @@ export function endInCall(trace: Trace): void {
 export function handOver(trace: Trace): void {
   leave(trace);
   trace.body.i32Const(trace.state.position);
-  trace.body.returnCall(HAND_OVER);
+  trace.body.returnCall(moduleFunction.handOver);
   trace.isEnded = true;
 }
 
