@@ -42,6 +42,7 @@ export {
   selfBalance,
 } from "./environment";
 export { returnData } from "./frames";
+export { interpret, interpretOn } from "./interpreter";
 export { log } from "./receipts";
 export { storageLoad, storageStore, transientLoad, transientStore } from "./storage";
 export * from "./memory";

@@ -43,8 +43,13 @@ const OSAKA: u32 = 2;
 
 /** Runs the frame at `root`, and every callee that is interpreted, to its end: STATUS_*. */
 export function interpret(root: u32): u32 {
+  begin(root);
+  return interpretOn(root);
+}
+
+/** Goes on with the frame at `root` from where its record says it stands: compiled code hands over what it does not hold. */
+export function interpretOn(root: u32): u32 {
   let f = root;
-  begin(f);
   while (true) {
     const code: usize = load<u32>(f, FRAME_CODE_BYTES);
     const size: u64 = load<u32>(f, FRAME_CODE_SIZE);

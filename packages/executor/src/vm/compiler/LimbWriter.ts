@@ -9,13 +9,13 @@ const REVERSED = [15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0];
 /** Moves limbs between the wasm stack, locals and memory. */
 export class LimbWriter {
   readonly body: FunctionBody;
-  readonly #pool: LocalPool;
+  readonly pool: LocalPool;
   readonly #vector: number;
 
   /** @param vector number of a v128 local that holds nothing between calls */
   constructor(body: FunctionBody, pool: LocalPool, vector: number) {
     this.body = body;
-    this.#pool = pool;
+    this.pool = pool;
     this.#vector = vector;
   }
 
@@ -25,9 +25,9 @@ export class LimbWriter {
     else this.body.get(limb);
   }
 
-  /** Takes an i64 from the wasm stack into a local of its own. */
-  keep(): number {
-    const local = this.#pool.take();
+  /** Takes an i64, of which so many bits can be set, from the wasm stack into a local of its own. */
+  keep(bits?: number): number {
+    const local = this.pool.take(bits);
     this.body.set(local);
     return local;
   }
@@ -35,15 +35,15 @@ export class LimbWriter {
   /** Takes an i32 comparison from the wasm stack as a limb, 0 or 1. */
   keepFlag(): number {
     this.body.op(wasm.i64ExtendI32Unsigned);
-    return this.keep();
+    return this.keep(1);
   }
 
   /** The result of one instruction on two limbs. */
-  binary(instruction: number, a: Limb, b: Limb): number {
+  binary(instruction: number, [a, b]: readonly [Limb, Limb], bits?: number): number {
     this.put(a);
     this.put(b);
     this.body.op(instruction);
-    return this.keep();
+    return this.keep(bits);
   }
 
   /** Puts the OR of limbs on the wasm stack: zero when all are. */
@@ -56,13 +56,13 @@ export class LimbWriter {
     });
   }
 
-  /** Loads the first `count` limbs of the word at a local's address plus an offset; the others are zero. */
+  /** Loads the first `count` limbs of the word at a local's address plus an offset; the others are zero. Three: an address. */
   loadWord(address: number, offset: number, count = 4): Limbs {
     return mapLimbs((index) => {
       if (index >= count) return 0n;
       this.body.get(address);
       this.body.access(wasm.i64Load, offset + 8 * index);
-      return this.keep();
+      return this.keep(bitsLoaded(index, count));
     });
   }
 
@@ -72,7 +72,7 @@ export class LimbWriter {
       if (index >= count) return 0n;
       this.body.i32Const(0);
       this.body.access(wasm.i64Load, address + 8 * index);
-      return this.keep();
+      return this.keep(bitsLoaded(index, count));
     });
   }
 
@@ -127,6 +127,11 @@ export class LimbWriter {
     }
     this.body.vectorAccess(simd.store, offset);
   }
+}
+
+/** The third limb of an address has 32 bits. */
+function bitsLoaded(index: number, count: number): number {
+  return count === 3 && index === 2 ? 32 : 64;
 }
 
 function bigEndian(limb: bigint): number[] {

@@ -1,4 +1,4 @@
-import type { Limbs } from "./values.js";
+import type { Limb, Limbs } from "./values.js";
 
 /**
  * The i64 locals of one function that hold limbs. A local is handed out once and comes back when `reclaim` finds it in
@@ -7,6 +7,7 @@ import type { Limbs } from "./values.js";
 export class LocalPool {
   readonly #first: number;
   readonly #pins: number[] = [];
+  readonly #bits: number[] = [];
   #free: number[] = [];
   #taken = 0;
 
@@ -30,11 +31,18 @@ export class LocalPool {
     return this.#pins.length - this.#free.length;
   }
 
-  take(): number {
+  /** @param bits how many of the lowest bits can be set in what the local will hold */
+  take(bits = 64): number {
     this.#taken++;
-    const free = this.#free.pop();
-    if (free !== undefined) return free;
-    return this.#first + this.#pins.push(0) - 1;
+    const local = this.#free.pop() ?? this.#first + this.#pins.push(0) - 1;
+    this.#bits[local - this.#first] = bits;
+    return local;
+  }
+
+  /** How many of a limb's lowest bits can be set. */
+  bitsOf(limb: Limb): number {
+    if (typeof limb === "number") return this.#bits[limb - this.#first] ?? 64;
+    return limb === 0n ? 0 : limb.toString(2).length;
   }
 
   /** Keeps the locals of values that a suspended path still needs, until `unpin`. */

@@ -60,6 +60,8 @@ export const runtimeFunctions: ReadonlyMap<string, FunctionType> = new Map([
   ["log", type([i32, i32, i32, i32, i32, i64], [i64])],
   ["selfDestruct", type([i32, i32, i64], [i64])],
   // calls
+  ["interpretOn", type([i32], [i32])],
   ["call", type([i32, i32, i64], [i64])],
+  ["createGas", type([i32, i32, i32, i64], [i64])],
   ["create", type([i32, i32, i64], [i64])],
 ]);

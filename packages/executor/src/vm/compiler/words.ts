@@ -5,6 +5,7 @@ import { wasm } from "./wasm/instructions.js";
 /** A result limb and what it carries into the next one, 0 or 1. */
 type Carried = readonly [Limb, Limb];
 
+const LIMB_BITS = 64;
 const SIGN_SHIFT = 63n;
 
 export function addWords(write: LimbWriter, a: Limbs, b: Limbs): Limbs {
@@ -33,14 +34,15 @@ function addTwo(write: LimbWriter, [x, y]: readonly [Limb, Limb], isLast: boolea
   if (x === 0n) return [y, 0n];
   if (y === 0n) return [x, 0n];
   if (typeof x === "bigint" && typeof y === "bigint") return [(x + y) & LIMB_MASK, (x + y) >> 64n];
-  const sum = write.binary(wasm.i64Add, x, y);
-  return [sum, isLast ? 0n : compare(write, wasm.i64LessUnsigned, sum, y)];
+  const bits = Math.max(write.pool.bitsOf(x), write.pool.bitsOf(y)) + 1;
+  const sum = write.binary(wasm.i64Add, [x, y], Math.min(bits, LIMB_BITS));
+  return [sum, isLast || bits <= LIMB_BITS ? 0n : compare(write, wasm.i64LessUnsigned, sum, y)];
 }
 
 function subtractTwo(write: LimbWriter, [x, y]: readonly [Limb, Limb], isLast: boolean): Carried {
   if (y === 0n) return [x, 0n];
   if (typeof x === "bigint" && typeof y === "bigint") return [(x - y) & LIMB_MASK, x < y ? 1n : 0n];
-  const difference = write.binary(wasm.i64Subtract, x, y);
+  const difference = write.binary(wasm.i64Subtract, [x, y]);
   return [difference, isLast ? 0n : compare(write, wasm.i64LessUnsigned, x, y)];
 }
 
@@ -49,7 +51,7 @@ function eitherFlag(write: LimbWriter, a: Limb, b: Limb): Limb {
   if (a === 0n) return b;
   if (b === 0n) return a;
   if (a === 1n || b === 1n) return 1n;
-  return write.binary(wasm.i64Or, a, b);
+  return write.binary(wasm.i64Or, [a, b], 1);
 }
 
 function compare(write: LimbWriter, instruction: number, x: Limb, y: Limb): number {
@@ -92,7 +94,7 @@ function borrowOf(write: LimbWriter, [x, y]: readonly [Limb, Limb], { borrow, le
   write.put(borrow);
   write.body.op(wasm.i64And);
   write.body.op(wasm.i64Or);
-  return write.keep();
+  return write.keep(1);
 }
 
 export function isZeroWord(write: LimbWriter, a: Limbs): Limbs {
@@ -122,7 +124,7 @@ export function andWords(write: LimbWriter, a: Limbs, b: Limbs): Limbs {
     if (x === 0n) return 0n;
     if (x === LIMB_MASK || x === y) return y;
     if (typeof x === "bigint" && typeof y === "bigint") return x & y;
-    return write.binary(wasm.i64And, x, y);
+    return write.binary(wasm.i64And, [x, y], Math.min(write.pool.bitsOf(x), write.pool.bitsOf(y)));
   });
 }
 
@@ -132,7 +134,7 @@ export function orWords(write: LimbWriter, a: Limbs, b: Limbs): Limbs {
     if (x === LIMB_MASK) return LIMB_MASK;
     if (x === 0n || x === y) return y;
     if (typeof x === "bigint" && typeof y === "bigint") return x | y;
-    return write.binary(wasm.i64Or, x, y);
+    return write.binary(wasm.i64Or, [x, y], widest(write, x, y));
   });
 }
 
@@ -142,8 +144,12 @@ export function xorWords(write: LimbWriter, a: Limbs, b: Limbs): Limbs {
     if (x === 0n) return y;
     if (x === y) return 0n;
     if (typeof x === "bigint" && typeof y === "bigint") return x ^ y;
-    return write.binary(wasm.i64Xor, x, y);
+    return write.binary(wasm.i64Xor, [x, y], widest(write, x, y));
   });
+}
+
+function widest(write: LimbWriter, x: Limb, y: Limb): number {
+  return Math.max(write.pool.bitsOf(x), write.pool.bitsOf(y));
 }
 
 /** A constant, if there is one, first: the simplifications look at it. */
@@ -172,8 +178,9 @@ function funnel(write: LimbWriter, [upper, lower]: readonly [Limb, Limb], shift:
   if (shift === 0) return lower;
   if (shift === 64) return upper;
   const by = BigInt(shift);
-  if (typeof upper === "bigint" && typeof lower === "bigint")
-    return (((upper << 64n) | lower) >> by) & LIMB_MASK;
+  const bits = Math.max(write.pool.bitsOf(lower) - shift, bitsShifted(write, upper, shift));
+  if (bits <= 0) return 0n;
+  if (typeof upper === "bigint" && typeof lower === "bigint") return (((upper << 64n) | lower) >> by) & LIMB_MASK;
   if (upper !== 0n) {
     write.put(upper);
     write.body.i64Const(64n - by);
@@ -185,13 +192,20 @@ function funnel(write: LimbWriter, [upper, lower]: readonly [Limb, Limb], shift:
     write.body.op(wasm.i64ShiftRightUnsigned);
   }
   if (upper !== 0n && lower !== 0n) write.body.op(wasm.i64Or);
-  return write.keep();
+  return write.keep(bits);
+}
+
+/** How many bits the upper limb of a funnel leaves in its result. */
+function bitsShifted(write: LimbWriter, upper: Limb, shift: number): number {
+  const bits = write.pool.bitsOf(upper);
+  return bits === 0 ? 0 : Math.min(LIMB_BITS, bits + LIMB_BITS - shift);
 }
 
 /** The sign bit of a limb in every bit. */
 export function signOf(write: LimbWriter, limb: Limb): Limb {
   if (typeof limb === "bigint") return limb >> SIGN_SHIFT === 1n ? LIMB_MASK : 0n;
-  return write.binary(wasm.i64ShiftRightSigned, limb, SIGN_SHIFT);
+  if (write.pool.bitsOf(limb) < LIMB_BITS) return 0n;
+  return write.binary(wasm.i64ShiftRightSigned, [limb, SIGN_SHIFT]);
 }
 
 /** Extends the sign of the lowest `bytes` bytes, 1 … 31, over the value. */

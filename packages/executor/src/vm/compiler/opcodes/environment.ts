@@ -70,7 +70,7 @@ function loadSize({ body, write }: Trace, at: number): Limb {
   body.get(local.frame);
   body.access(wasm.i32Load, at);
   body.op(wasm.i64ExtendI32Unsigned);
-  return write.keep();
+  return write.keep(32);
 }
 
 function emitReturnDataSize(trace: Trace): void {
@@ -78,7 +78,7 @@ function emitReturnDataSize(trace: Trace): void {
   body.i32Const(0);
   body.access(wasm.i32Load, RETURN_SIZE);
   body.op(wasm.i64ExtendI32Unsigned);
-  trace.push(smallLimbs(write.keep()));
+  trace.push(smallLimbs(write.keep(32)));
 }
 
 /** A word within the calldata is read here; the runtime pads one that reaches beyond its end. */
@@ -147,5 +147,5 @@ function emitSelfBalance(trace: Trace): void {
 function emitGas(trace: Trace): void {
   trace.settle();
   trace.body.get(local.gas);
-  trace.push(smallLimbs(trace.write.keep()));
+  trace.push(smallLimbs(trace.write.keep(63)));
 }

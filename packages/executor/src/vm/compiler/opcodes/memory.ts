@@ -67,7 +67,7 @@ function emitStoreByte(trace: Trace): void {
 function emitMemorySize(trace: Trace): void {
   trace.loadMemorySize();
   trace.body.get(local.memorySize);
-  trace.push(smallLimbs(trace.write.keep()));
+  trace.push(smallLimbs(trace.write.keep(32)));
 }
 
 /** A region of constant size is hashed where it lies; the runtime resolves and charges for any other. */

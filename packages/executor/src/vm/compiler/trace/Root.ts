@@ -23,8 +23,6 @@ export interface Root {
   readonly number: number;
   readonly position: number;
   readonly facts: Facts;
-  /** How many instructions it may follow across jumps before it ends in calls of other functions. */
-  readonly budget: number;
 }
 
 export const FREE_POINTER_AT = 0x40;

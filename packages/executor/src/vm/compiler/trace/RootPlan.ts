@@ -1,87 +1,106 @@
 import type { DecodedCode } from "../analysis/decodeInstructions.js";
+import { moduleFunction } from "./locals.js";
 import { noFacts, type Facts, type Root } from "./Root.js";
 
 export interface PlanLimits {
-  /** Instructions that all functions together may follow across jumps. */
+  /** Instructions that all functions together may hold. */
   readonly operations: number;
-  /** Instructions that one function may follow. */
+  /** Instructions that one function may hold. */
   readonly operationsPerFunction: number;
   /** Functions for one position that know different facts. */
   readonly variants: number;
+  /** Bytes of instructions after which nothing more is compiled. */
+  readonly bytes: number;
+  /** The same for one function. */
+  readonly bytesPerFunction: number;
 }
 
-/** The least a function with facts is given while the plan lasts. */
-const LEAST_BUDGET = 40;
-/** One function takes no more than this part of what is left, so that later ones get theirs. */
-const LARGEST_SHARE = 4;
+/** What a function with facts is given at least. */
+const LEAST_BUDGET = 60;
 
-/** Which functions the module has: asked for by the ones before, made in that order. */
+/** Which functions the module has: asked for by the ones before, made in that order while there is budget. */
 export class RootPlan {
   readonly roots: Root[] = [];
   readonly #code: DecodedCode;
-  readonly #limits: PlanLimits;
+  readonly limits: PlanLimits;
   readonly #byKey = new Map<string, Root>();
   readonly #variants = new Map<number, number>();
+  readonly #jumpTable = new Map<number, number>();
   #operations: number;
-  #hasDynamicJumps = false;
+  #bytes = 0;
+  #made = 0;
 
   constructor(code: DecodedCode, limits: PlanLimits) {
     this.#code = code;
-    this.#limits = limits;
+    this.limits = limits;
     this.#operations = limits.operations;
   }
 
-  get hasDynamicJumps(): boolean {
-    return this.#hasDynamicJumps;
+  /** The functions that know no facts, by their position: where jumps that are only known at run time may go. */
+  get jumpTable(): ReadonlyMap<number, number> {
+    return this.#jumpTable;
   }
 
-  /** The function to call for a position at which facts hold; facts that cost too many functions are forgotten. */
-  request(position: number, facts: Facts, isCold: boolean): Root {
+  /** Instructions compiled so far. */
+  get spent(): number {
+    return this.limits.operations - this.#operations;
+  }
+
+  /**
+   * The function to call for a position at which facts hold, undefined when the budget is spent: the interpreter goes on
+   * there. Facts that cost too many functions are forgotten.
+   */
+  request(position: number, facts: Facts): Root | undefined {
     const key = `${position}:${keyOf(facts)}`;
     const known = this.#byKey.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined || (this.isSpent && this.#made > 0)) return known;
     const variants = this.#variants.get(position) ?? 0;
-    if (this.#operations <= 0 || variants >= this.#limits.variants) return this.generic(position);
+    if (variants >= this.limits.variants) return this.#requestWithoutFacts(position, facts);
     this.#variants.set(position, variants + 1);
-    return this.#add(key, { position, facts, budget: isCold ? 0 : this.#share() });
+    return this.#add(key, position, facts);
   }
 
-  /** The function for a position that may be reached from anywhere. */
-  generic(position: number): Root {
-    const key = `${position}`;
-    return this.#byKey.get(key) ?? this.#add(key, { position, facts: noFacts, budget: 0 });
+  /** The next function to make. */
+  next(): Root | undefined {
+    return this.roots[this.#made++];
   }
 
-  /** Every jump destination gets a function that the jump table can name. */
-  requestJumpTable(): void {
-    if (this.#hasDynamicJumps) return;
-    this.#hasDynamicJumps = true;
-    for (const position of this.#code.jumpDestinations) this.generic(position);
+  /** How many instructions the function now made may hold: an equal part of what is left. */
+  budget(): number {
+    const waiting = this.roots.length - this.#made + 1;
+    const part = Math.max(LEAST_BUDGET, Math.floor(this.#operations / waiting));
+    return Math.min(this.limits.operationsPerFunction, part);
   }
 
-  /** The function of each jump destination, when there are jumps that need them. */
-  jumpTable(): ReadonlyMap<number, number> {
-    if (!this.#hasDynamicJumps) return new Map();
-    return new Map(
-      [...this.#code.jumpDestinations].map((position) => [position, this.generic(position).number]),
-    );
+  /** Whether nothing more is to be compiled. */
+  get isSpent(): boolean {
+    return this.#operations <= 0 || this.#bytes > this.limits.bytes;
   }
 
-  /** Books what a function has followed. */
-  spend(operations: number): void {
+  /** Books what a function holds. */
+  spend(operations: number, bytes: number): void {
     this.#operations -= operations;
+    this.#bytes += bytes;
   }
 
-  #share(): number {
-    const share = Math.max(LEAST_BUDGET, Math.floor(this.#operations / LARGEST_SHARE));
-    return Math.min(this.#limits.operationsPerFunction, share);
+  /** A function that knows nothing jumps to the return addresses it no longer knows by the jump table. */
+  #requestWithoutFacts(position: number, { returnAddresses }: Facts): Root {
+    for (const [, address] of returnAddresses) this.#general(address);
+    return this.#general(position);
   }
 
-  #add(key: string, root: Omit<Root, "number">): Root {
-    const added = { number: this.roots.length, ...root };
-    this.roots.push(added);
-    this.#byKey.set(key, added);
-    return added;
+  #general(position: number): Root {
+    const key = `${position}`;
+    const root = this.#byKey.get(key) ?? this.#add(key, position, noFacts);
+    if (this.#code.jumpDestinations.has(position)) this.#jumpTable.set(position, root.number);
+    return root;
+  }
+
+  #add(key: string, position: number, facts: Facts): Root {
+    const root = { number: moduleFunction.firstPath + this.roots.length, position, facts };
+    this.roots.push(root);
+    this.#byKey.set(key, root);
+    return root;
   }
 }
 

@@ -1,11 +1,6 @@
-import {
-  FRAME_MEMORY,
-  FRAME_MEMORY_SIZE,
-  FRAME_SCRATCH,
-  FRAME_STACK,
-  STACK_LIMIT,
-} from "../../runtime/layout.js";
+import { FRAME_MEMORY, FRAME_MEMORY_SIZE, FRAME_SCRATCH, FRAME_STACK, STACK_LIMIT } from "../../runtime/layout.js";
 import type { DecodedCode } from "../analysis/decodeInstructions.js";
+import type { Operation } from "../analysis/operations.js";
 import type { Bounds } from "../Bounds.js";
 import { LimbWriter } from "../LimbWriter.js";
 import { LocalPool } from "../LocalPool.js";
@@ -103,12 +98,13 @@ export class Trace {
     state.checkedGrowth = growth;
   }
 
-  /** Whether the path cannot be taken without breaking a bound of the stack. */
-  get breaksStack(): boolean {
-    const { height, consumed, growth } = this.state;
-    return height === undefined
-      ? consumed + growth > STACK_LIMIT
-      : consumed > height || height + growth > STACK_LIMIT;
+  /** Whether an instruction that pops and pushes so many items breaks a bound of the stack whatever the height. */
+  breaksStack({ pops, pushes }: Operation): boolean {
+    const { state } = this;
+    const need = Math.max(state.consumed, pops - relativeHeight(state));
+    const growth = Math.max(state.growth, relativeHeight(state) - pops + pushes);
+    const { height } = state;
+    return height === undefined ? need + growth > STACK_LIMIT : need > height || height + growth > STACK_LIMIT;
   }
 
   // ---- the operand stack
@@ -156,8 +152,7 @@ export class Trace {
     body.set(local.address);
     const limbs = write.loadWord(local.address, 0);
     state.stack.forEach((other, index) => {
-      if (other.limbs === undefined && other.home === item.home)
-        state.stack[index] = { limbs, home: item.home };
+      if (other.limbs === undefined && other.home === item.home) state.stack[index] = { limbs, home: item.home };
     });
     return limbs;
   }

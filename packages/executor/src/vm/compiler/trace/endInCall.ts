@@ -1,19 +1,27 @@
 import { constantOf, type Limbs } from "../values.js";
 import { wasm } from "../wasm/instructions.js";
-import { local } from "./locals.js";
+import { local, moduleFunction } from "./locals.js";
 import { FREE_POINTER_AT, SCRATCH_MEMORY_SIZE, type Facts } from "./Root.js";
 import type { Trace } from "./Trace.js";
 import { relativeHeight, returnAddresses } from "./TraceState.js";
 
 const WORD = 32;
 
-/** Ends the path in a call of the function that goes on at the state's position, in this frame's place. */
-export function endInCall(trace: Trace, { isCold }: { readonly isCold: boolean }): void {
+/** Ends the path in a call of the function that goes on at the state's position, in this one's place. */
+export function endInCall(trace: Trace): void {
   const { context, state } = trace;
-  const facts = factsOf(trace);
-  const root = context.plan.request(state.position, facts, isCold);
+  const root = context.plan.request(state.position, factsOf(trace));
+  if (root === undefined) return handOver(trace);
   leave(trace);
   trace.body.returnCall(root.number);
+  trace.isEnded = true;
+}
+
+/** Ends the path in the interpreter, which goes on with the frame at the state's position. */
+export function handOver(trace: Trace): void {
+  leave(trace);
+  trace.body.i32Const(trace.state.position);
+  trace.body.returnCall(moduleFunction.handOver);
   trace.isEnded = true;
 }
 

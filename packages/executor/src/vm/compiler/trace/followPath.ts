@@ -4,7 +4,7 @@ import { exponentGas } from "../opcodes/arithmetic.js";
 import { emitters } from "../opcodes/emitters.js";
 import { foldConstants } from "../foldConstants.js";
 import { constantLimbs } from "../values.js";
-import { endInCall } from "./endInCall.js";
+import { endInCall, handOver } from "./endInCall.js";
 import { emitJump, emitJumpIf } from "./jumps.js";
 import type { Trace } from "./Trace.js";
 import { relativeHeight, returnAddresses } from "./TraceState.js";
@@ -14,9 +14,10 @@ const JUMP = 0x56;
 const JUMPI = 0x57;
 const JUMPDEST = 0x5b;
 
-/** A path is cut where this many locals hold values that are needed, or this many forks are open. */
-export const LIVE_LOCALS = 320;
-export const OPEN_FORKS = 100;
+/** A path is cut where this many locals hold values that are needed, or this many items or forks are open. */
+const LIVE_LOCALS = 320;
+const VIRTUAL_ITEMS = 48;
+const OPEN_FORKS = 100;
 /** How many locals are handed out before those that no value needs are taken back. */
 const RECLAIM_AFTER = 64;
 
@@ -26,9 +27,8 @@ export function followPath(trace: Trace, forks: number): void {
   for (let isFirst = true; !trace.isEnded; isFirst = false) {
     const instruction = trace.context.code.at(trace.state.position);
     if (instruction.opcode === JUMPDEST && !enterBlock(trace, forks)) return;
-    if (!isFirst && isCrowded(trace)) return endInCall(trace, { isCold: false });
+    if (!isFirst && isCrowded(trace)) return endInCall(trace);
     followInstruction(trace, instruction, forks);
-    if (!trace.isEnded && trace.breaksStack) trace.halt();
   }
 }
 
@@ -38,7 +38,8 @@ function enterBlock(trace: Trace, forks: number): boolean {
   const key = blockKey(trace);
   const isStart = state.path === undefined;
   if (!isStart && (trace.budget <= 0 || forks > OPEN_FORKS || hasEntered(trace, key))) {
-    endInCall(trace, { isCold: isCold(trace.context.code, state.position) });
+    if (isCold(trace.context.code, state.position)) handOver(trace);
+    else endInCall(trace);
     return false;
   }
   state.path = { key, previous: state.path };
@@ -58,16 +59,17 @@ function hasEntered({ state }: Trace, key: string): boolean {
 }
 
 function isCrowded(trace: Trace): boolean {
+  if (trace.state.stack.length > VIRTUAL_ITEMS) return true;
+  if (trace.body.bytes.length > trace.context.plan.limits.bytesPerFunction) return true;
   if (trace.pool.taken < RECLAIM_AFTER) return false;
   trace.reclaimLocals();
-  if (trace.pool.live <= LIVE_LOCALS) return false;
-  return true;
+  return trace.pool.live > LIVE_LOCALS;
 }
 
 function followInstruction(trace: Trace, instruction: Instruction, forks: number): void {
   const { state } = trace;
   const { opcode, operation } = instruction;
-  if (operation === undefined) return trace.halt();
+  if (operation === undefined || trace.breaksStack(operation)) return trace.halt();
   trace.budget--;
   trace.charge(operation.gas);
   state.path ??= { key: "", previous: undefined };

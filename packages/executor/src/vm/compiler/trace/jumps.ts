@@ -1,15 +1,11 @@
-import { FRAME_JUMPS } from "../../runtime/layout.js";
 import { isCold } from "../analysis/isCold.js";
 import type { Instruction } from "../analysis/decodeInstructions.js";
 import { constantOf, type Limbs } from "../values.js";
 import { wasm } from "../wasm/instructions.js";
 import { leave } from "./endInCall.js";
-import { local } from "./locals.js";
+import { moduleFunction } from "./locals.js";
 import type { Trace } from "./Trace.js";
 import { forkState, valuesOf, type TraceState } from "./TraceState.js";
-
-/** The type of the module's functions, whose number the module fixes: the jump table holds nothing else. */
-export const PATH_TYPE = 0;
 
 const EQ = 0x14;
 const PUSH3 = 0x62;
@@ -50,7 +46,8 @@ export function emitJumpIf(trace: Trace, instruction: Instruction, options: Fork
     ? [instruction.next, Number(position)]
     : [Number(position), instruction.next];
   const [first = 0, second = 0] = arms;
-  const isRare = isFallThroughCold || isCold(code, first) || isSelectorMatch(trace, instruction);
+  const isShort = isFallThroughCold || isCold(code, first);
+  const isRare = isShort || isSelectorMatch(trace, instruction);
   inArm(trace, () => {
     const whole = trace.budget;
     trace.budget = isRare ? 0 : Math.floor(whole / 2);
@@ -99,10 +96,9 @@ function forkDynamically(trace: Trace, target: Limbs, condition: Limbs): void {
   inArm(trace, () => jumpDynamically(trace, target));
 }
 
-/** Looks the target up in the code's jump destinations, then goes on in the function that the jump table holds. */
+/** Leaves for the position that a value names, or halts when it names none within the code. */
 function jumpDynamically(trace: Trace, target: Limbs): void {
   const { body, write, context } = trace;
-  context.plan.requestJumpTable();
   const [lowest, ...upper] = target;
   if (upper.some((limb) => limb !== 0n)) {
     write.putUnion(upper);
@@ -114,17 +110,9 @@ function jumpDynamically(trace: Trace, target: Limbs): void {
   body.i64Const(BigInt(context.code.size - 1));
   body.op(wasm.i64GreaterUnsigned);
   trace.haltIf();
-  body.get(local.frame);
-  body.access(wasm.i32Load, FRAME_JUMPS);
-  write.put(lowest);
-  body.op(wasm.i32WrapI64);
-  body.op(wasm.i32Add);
-  body.access(wasm.i32Load8Unsigned, 0);
-  body.op(wasm.i32EqualZero);
-  trace.haltIf();
   leave(trace);
   write.put(lowest);
   body.op(wasm.i32WrapI64);
-  body.returnCallIndirect(PATH_TYPE);
+  body.returnCall(moduleFunction.jump);
   trace.isEnded = true;
 }

@@ -16,6 +16,12 @@ export const local = {
   pool: 9,
 } as const;
 
+/** The numbers of the module's functions: the first ones are helpers, the others follow the code from their roots. */
+export const moduleFunction = { run: 0, handOver: 1, jump: 2, firstPath: 3 } as const;
+
+/** The numbers of the module's types: of paths, of `run`, of the helpers that also take a position. */
+export const moduleType = { path: 0, run: 1, helper: 2 } as const;
+
 export const functionParameters = [valueType.i32, valueType.i32, valueType.i64] as const;
 
 /** How the locals between the parameters and the pool are declared. */

@@ -1,10 +1,11 @@
-import { constantOf, type Limb, type Limbs } from "../values.js";
+import { constantOf, smallLimbs, type Limb, type Limbs } from "../values.js";
 import { wasm } from "../wasm/instructions.js";
 import { local } from "./locals.js";
 import type { Trace } from "./Trace.js";
 
 /** From here on no offset can be paid for or is within the bounds of a frame. */
 const ADDRESS_SPACE = 1n << 32n;
+const ADDRESS_BITS = 32;
 const WORD = 32;
 /** How many words of memory a path remembers. */
 const KNOWN_WORDS = 16;
@@ -32,9 +33,9 @@ export function reachMemory(trace: Trace, offset: Limbs, size: number): Place | 
       ? { address: local.memoryBase, offset: Number(constant) }
       : undefined;
   }
-  reachDynamic(trace, offset, size);
+  const reached = reachDynamic(trace, offset, size);
   trace.body.get(local.memoryBase);
-  trace.write.put(offset[0]);
+  trace.write.put(reached);
   trace.body.op(wasm.i32WrapI64);
   trace.body.op(wasm.i32Add);
   trace.body.set(local.address);
@@ -61,16 +62,11 @@ function reachConstant(trace: Trace, offset: bigint, size: number): boolean {
   return true;
 }
 
-function reachDynamic(trace: Trace, offset: Limbs, size: number): void {
+/** Returns the limb that holds the offset, which then has 32 bits at most. */
+function reachDynamic(trace: Trace, offset: Limbs, size: number): Limb {
   const { body, write } = trace;
-  putUpper(trace, offset, offset[0]);
-  body.i64Const(0n);
-  body.op(wasm.i64NotEqual);
-  trace.haltIf();
-  write.put(offset[0]);
-  body.i64Const(BigInt(size));
-  body.op(wasm.i64Add);
-  const end = write.keep();
+  const low = narrow(trace, offset);
+  const end = write.binary(wasm.i64Add, [low, BigInt(size)]);
   trace.loadMemorySize();
   body.get(end);
   body.get(local.memorySize);
@@ -78,6 +74,27 @@ function reachDynamic(trace: Trace, offset: Limbs, size: number): void {
   body.if();
   expand(trace, end);
   body.end();
+  return low;
+}
+
+/** Halts when a value exceeds 32 bits; else it has one limb from now on, wherever this path holds it. */
+function narrow(trace: Trace, value: Limbs): Limb {
+  const { body, write, state } = trace;
+  const [lowest, ...upper] = value;
+  const isSmall = trace.pool.bitsOf(lowest) <= ADDRESS_BITS;
+  if (isSmall && upper.every((limb) => limb === 0n)) return lowest;
+  putUpper(trace, value, lowest);
+  body.i64Const(0n);
+  body.op(wasm.i64NotEqual);
+  trace.haltIf();
+  write.put(lowest);
+  const low = write.keep(ADDRESS_BITS);
+  const isSame = (limbs: Limbs): boolean => limbs.every((limb, index) => limb === value[index]);
+  state.stack.forEach((item, index) => {
+    if (item.limbs !== undefined && isSame(item.limbs)) state.stack[index] = { ...item, limbs: smallLimbs(low) };
+  });
+  for (const [at, limbs] of state.knownMemory) if (isSame(limbs)) state.knownMemory.set(at, smallLimbs(low));
+  return low;
 }
 
 /** Puts on the wasm stack what is zero only when a value, whose lowest limb is given, fits 32 bits. */
@@ -141,8 +158,7 @@ export function resolveRegion(
       ? { offset: Number(offset), size: Number(size) }
       : undefined;
   }
-  reachDynamic(trace, words.offset, Number(size));
-  trace.write.put(words.offset[0]);
+  trace.write.put(reachDynamic(trace, words.offset, Number(size)));
   trace.body.op(wasm.i32WrapI64);
   trace.body.set(local.regionOffset);
   return { offset: undefined, size: Number(size) };

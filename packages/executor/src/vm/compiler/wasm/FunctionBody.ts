@@ -87,6 +87,10 @@ export class FunctionBody {
     this.bytes.push(0);
   }
 
+  tableGet(): void {
+    this.bytes.push(wasm.tableGet, 0);
+  }
+
   /** Opens a block; branches to the label leave it. */
   block(): Label {
     this.bytes.push(wasm.block, EMPTY_BLOCK_TYPE);

@@ -13,6 +13,7 @@ export const wasm = {
   localGet: 0x20,
   localSet: 0x21,
   localTee: 0x22,
+  tableGet: 0x25,
   i32Load: 0x28,
   i64Load: 0x29,
   i32Load8Unsigned: 0x2d,
@@ -48,6 +49,7 @@ export const wasm = {
   i64ShiftRightUnsigned: 0x88,
   i32WrapI64: 0xa7,
   i64ExtendI32Unsigned: 0xad,
+  referenceIsNull: 0xd1,
 } as const;
 
 /** The same for the 128-bit instructions, which follow the prefix byte 0xfd. */
