@@ -286,6 +286,12 @@ export const errors = {
     next: "Compute it from the accounts it returns.",
     exitCode: 1,
   },
+  REFERENCE_FAILED: {
+    doc: "The reference virtual machine broke down instead of running or refusing a transaction.",
+    sentence: "The reference virtual machine failed: {problem}.",
+    next: "Leave the case out of the comparison and list the defect.",
+    exitCode: 1,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 interface ErrorEntry {
