@@ -37,7 +37,11 @@ export function signed(transaction: TransactionLike, by: Wallet = sender): Uint8
 }
 
 /** A block of the chain with these transactions. */
-export function block(transactions: readonly Uint8Array[], number = 1n, parentHash: Hex = zeroHash): BlockInput {
+export function block(
+  transactions: readonly Uint8Array[],
+  number = 1n,
+  parentHash: Hex = zeroHash,
+): BlockInput {
   return {
     environment: {
       chainId,
@@ -64,6 +68,7 @@ export function slotOf(state: State, address: Hex, key: bigint): bigint {
 
 /** An account as the state holds it, when it exists. */
 export function accountOf(state: State, address: Hex): { nonce: bigint; balance: bigint } | undefined {
-  for (const { state: account } of state.runtime.accounts.all()) if (account.address === address) return account;
+  for (const { state: account } of state.runtime.accounts.all())
+    if (account.address === address) return account;
   return undefined;
 }

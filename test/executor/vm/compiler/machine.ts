@@ -1,4 +1,7 @@
-import { compileContract, standardLimits } from "../../../../packages/executor/src/vm/compiler/compileContract.js";
+import {
+  compileContract,
+  standardLimits,
+} from "../../../../packages/executor/src/vm/compiler/compileContract.js";
 import type { PlanLimits } from "../../../../packages/executor/src/vm/compiler/trace/RootPlan.js";
 import type { CompileStats } from "../../../../packages/executor/src/vm/compiler/compileContract.js";
 import type { Rules } from "../../../../packages/executor/src/rules/Rules.js";
@@ -57,7 +60,12 @@ export class Machine {
     runtime.undoBlock();
     if (++this.#codes % CODES === 0) runtime.reset();
     runtime.setEnvironment({
-      ...{ coinbase: `0x${"c0".repeat(20)}`, timestamp: 1_800_000_000n, number: 300n, prevRandao: 1n << 255n },
+      ...{
+        coinbase: `0x${"c0".repeat(20)}`,
+        timestamp: 1_800_000_000n,
+        number: 300n,
+        prevRandao: 1n << 255n,
+      },
       ...{ gasLimit: 1_000_000_000n, chainId: 7n, baseFee: 5n, blobBaseFee: 1n },
     });
     runtime.putAccount(SENDER, { nonce: 0n, balance: 10n ** 18n, code: new Uint8Array() });
@@ -106,7 +114,7 @@ export class Machine {
     const compiled = compileContract(code, { fork: forkOf(rules), bounds, limits: this.#limits });
     this.stats = compiled.stats;
     const module = new WebAssembly.Module(new Uint8Array(compiled.wasm));
-    const imports = { env: { memory }, runtime: wasm as unknown as WebAssembly.ModuleImports };
+    const imports = { env: { memory }, runtime: wasm as unknown as Record<string, unknown> };
     return new WebAssembly.Instance(module, imports).exports["run"]!;
   }
 }

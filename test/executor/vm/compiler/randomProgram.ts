@@ -43,7 +43,9 @@ function jump(random: Random, at: number): Uint8Array {
   const skipped = Uint8Array.from({ length: random(6) }, () => random(5) + 0x5b);
   const isConditional = random(2) === 1;
   const isDynamic = random(4) === 0;
-  const condition = isConditional ? [random(3) === 0 ? push(randomValue(random)) : Uint8Array.of([0x36, 0x5f, 0x59][random(3)]!)] : [];
+  const condition = isConditional
+    ? [random(3) === 0 ? push(randomValue(random)) : Uint8Array.of([0x36, 0x5f, 0x59][random(3)]!)]
+    : [];
   const operation = isConditional ? 0x57 : 0x56;
   // CALLVALUE − CALLVALUE is zero and not a constant.
   const blur = isDynamic ? assemble(0x34, 0x34, 0x03, 0x01) : new Uint8Array();
@@ -56,8 +58,24 @@ function jump(random: Random, at: number): Uint8Array {
 function loop(random: Random, at: number): Uint8Array {
   const count = push(1 + random(5));
   const start = at + count.length;
-  const body = [assemble(0x80, place(random), 0x52), assemble(0x80, 0x5f, 0x55), assemble(0x5a, 0x50), assemble(0x81, 0x50)];
-  return assemble(count, 0x5b, body[random(body.length)]!, push(1), 0x90, 0x03, 0x80, push(start, 2), 0x57, 0x50);
+  const body = [
+    assemble(0x80, place(random), 0x52),
+    assemble(0x80, 0x5f, 0x55),
+    assemble(0x5a, 0x50),
+    assemble(0x81, 0x50),
+  ];
+  return assemble(
+    count,
+    0x5b,
+    body[random(body.length)]!,
+    push(1),
+    0x90,
+    0x03,
+    0x80,
+    push(start, 2),
+    0x57,
+    0x50,
+  );
 }
 
 /** A call of code behind: the return address is pushed, the function adds one to what lies below it. */
@@ -113,7 +131,8 @@ function step(random: Random, height: number, at: number): Step {
   if (kind < 61) return [loop(random, at), height];
   if (kind < 63) return [internalCall(random, at), height];
   if (kind < 66) return callStep(random, height);
-  if (kind === 99 && random(8) === 0) return [Uint8Array.of([0x0c, 0x21, 0x4b, 0xa5, 0xef, 0xfe, 0x56][random(7)]!), height];
+  if (kind === 99 && random(8) === 0)
+    return [Uint8Array.of([0x0c, 0x21, 0x4b, 0xa5, 0xef, 0xfe, 0x56][random(7)]!), height];
   const table = kind < 74 ? STATE : PURE;
   const [opcode, taken, left] = table[random(table.length)]!;
   return [Uint8Array.of(opcode), height - taken + left];

@@ -1,15 +1,12 @@
-import type { Hex } from "@muniment/protocol";
 import { compileContract } from "../compiler/compileContract.js";
 import { CompiledCodes, compileOptionsOf } from "../runtime/CompiledCodes.js";
 import type { Runtime } from "../runtime/Runtime.js";
 import type { CaseRunner } from "./CaseRunner.js";
 import { runtimeRunner } from "./runtimeRunner.js";
 
-/** A runner, and how much of what it was given it really compiled. */
+/** A runner, and how many different contract codes it really compiled. */
 export interface CompiledRunner extends CaseRunner {
-  /** Contract codes that were compiled, and those the compiler declined, each counted once. */
   readonly compiled: number;
-  readonly declined: number;
 }
 
 // Code entries of the runtime (assembly/runtime/codes.ts).
@@ -22,31 +19,21 @@ const keptInstances = 2_000;
 
 /** Runs cases on the WebAssembly runtime with every code of the pre-state compiled before the transaction. */
 export function compiledRunner(): CompiledRunner {
-  const tallies = { compiled: 0, declined: 0 };
+  let compiled = 0;
   const codesOf = new WeakMap<Runtime, CompiledCodes>();
-  const declined = new Set<Hex>();
   const prepare = (runtime: Runtime): void => {
     const codes = codesOf.get(runtime) ?? new CompiledCodes(runtime);
     codesOf.set(runtime, codes);
     for (let id = 1; id < runtime.wasm.codeCount(); id++) {
-      const hash = codes.hashOf(id);
-      if (codes.reuse(id, hash) || declined.has(hash) || isDelegation(runtime, id)) continue;
-      const result = compileContract(codeOf(runtime, id), compileOptionsOf(runtime.rules));
-      if (result.isCompiled) {
-        codes.install(id, new WebAssembly.Module(result.wasm));
-        tallies.compiled++;
-      } else {
-        declined.add(hash);
-        tallies.declined++;
-      }
+      if (codes.reuse(id, codes.hashOf(id)) || isDelegation(runtime, id)) continue;
+      const { wasm } = compileContract(codeOf(runtime, id), compileOptionsOf(runtime.rules));
+      codes.install(id, new WebAssembly.Module(wasm));
+      compiled++;
     }
   };
   const isFull = (runtime: Runtime): boolean => (codesOf.get(runtime)?.size ?? 0) > keptInstances;
   const runner = runtimeRunner("compiled", prepare, isFull);
-  return Object.defineProperties(runner, {
-    compiled: { get: () => tallies.compiled },
-    declined: { get: () => tallies.declined },
-  }) as CompiledRunner;
+  return Object.defineProperty(runner, "compiled", { get: () => compiled }) as CompiledRunner;
 }
 
 function entryOf(runtime: Runtime, id: number): { at: number; view: DataView } {

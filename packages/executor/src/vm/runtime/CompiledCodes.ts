@@ -53,7 +53,7 @@ export class CompiledCodes {
     const { memory, wasm } = this.#runtime;
     const instance = new WebAssembly.Instance(module, {
       env: { memory },
-      runtime: wasm as unknown as WebAssembly.ModuleImports,
+      runtime: wasm as unknown as Record<string, unknown>,
     });
     const entry = wasm.table.grow(1);
     wasm.table.set(entry, instance.exports["run"]);

@@ -91,7 +91,8 @@ function narrow(trace: Trace, value: Limbs): Limb {
   const low = write.keep(ADDRESS_BITS);
   const isSame = (limbs: Limbs): boolean => limbs.every((limb, index) => limb === value[index]);
   state.stack.forEach((item, index) => {
-    if (item.limbs !== undefined && isSame(item.limbs)) state.stack[index] = { ...item, limbs: smallLimbs(low) };
+    if (item.limbs !== undefined && isSame(item.limbs))
+      state.stack[index] = { ...item, limbs: smallLimbs(low) };
   });
   for (const [at, limbs] of state.knownMemory) if (isSame(limbs)) state.knownMemory.set(at, smallLimbs(low));
   return low;
