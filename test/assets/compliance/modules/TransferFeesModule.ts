@@ -52,7 +52,9 @@ describe("TransferFeesModule", () => {
   }
 
   it("COMPLIANCE-35: no fee on what agents do by force", async () => {
-    const { minter, balances, alice, aliceToo, bob, identities } = await networkHelpers.loadFixture(own);
+    const { module, minter, balances, alice, aliceToo, bob, identities } =
+      await networkHelpers.loadFixture(own);
+    expect(await module.hooks(), "told after holders' transfers only").to.equal(1n << 8n);
     await minter.forcedTransfer(alice, bob, 1_000n);
     await minter.recoveryAddress(alice, aliceToo, identities.alice);
     expect((await balances())[2]).to.equal(0n);
