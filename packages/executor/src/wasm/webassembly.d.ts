@@ -1,5 +1,4 @@
 /** The part of the WebAssembly JavaScript interface that the executor uses; Node's types leave it out. */
-// eslint-disable-next-line no-restricted-syntax -- the only way to add to a global namespace
 declare namespace WebAssembly {
   type ExportValue = ((...args: never[]) => unknown) | Memory | Table | Global;
   type Imports = Record<string, Record<string, unknown>>;
