@@ -5,6 +5,8 @@ export { transactionsRoot } from "./blocks/transactionsRoot.js";
 export { Keccak } from "./hash/Keccak.js";
 export { BlockProducer } from "./pipeline/BlockProducer.js";
 export type { Addition, ProducerOptions, Refusal } from "./pipeline/BlockProducer.js";
+export { HotCodes } from "./pipeline/HotCodes.js";
+export type { HotCodesOptions } from "./pipeline/HotCodes.js";
 export type { CommitTimes, SealedBlock } from "./pipeline/CommitReport.js";
 export { packTransactions } from "./signatures/packTransactions.js";
 export type { PreparationOptions } from "./signatures/PreparationOptions.js";

@@ -7,6 +7,8 @@ import type { RuntimeCapacity } from "../vm/runtime/RuntimeCapacity.js";
 import type { Verdict } from "../vm/runtime/verdicts.js";
 import type { SealedBlock } from "./CommitReport.js";
 import { CommitThread } from "./CommitThread.js";
+import { HotCodes } from "./HotCodes.js";
+import type { HotCodesOptions } from "./HotCodes.js";
 import { RawCollector } from "./RawCollector.js";
 import { SharedHashes } from "./SharedHashes.js";
 
@@ -19,6 +21,8 @@ export interface ProducerOptions {
   readonly chance?: bigint;
   /** Whether the state root after every transaction is wanted. */
   readonly withTransactionRoots?: boolean;
+  /** When code is compiled; `never` leaves all interpreted. */
+  readonly compile?: HotCodesOptions | "never";
 }
 
 /** A transaction that was left out of a block, and why. */
@@ -51,6 +55,8 @@ const blocksUnderWay = 2;
 export class BlockProducer {
   readonly runtime: Runtime;
   readonly codes: CompiledCodes;
+  /** Absent when code is never compiled. */
+  readonly hot: HotCodes | undefined;
   readonly #commit: CommitThread;
   readonly #raws = new RawCollector();
   readonly #chainId: bigint;
@@ -67,6 +73,8 @@ export class BlockProducer {
       ...(chance === undefined ? {} : { chance }),
     });
     this.codes = new CompiledCodes(this.runtime);
+    const { compile = {} } = options;
+    this.hot = compile === "never" ? undefined : new HotCodes(this.runtime, this.codes, compile);
     this.#commit = commit;
     this.#chainId = chainId;
     this.#marks = options.withTransactionRoots ?? false;
@@ -106,6 +114,7 @@ export class BlockProducer {
     if (this.#open !== undefined)
       throw new ProtocolError("BLOCK_ORDER_WRONG", { problem: "a block is open" });
     await this.#commit.room(blocksUnderWay);
+    this.hot?.turn();
     const { runtime } = this;
     const number = this.#parent.number + 1n;
     const baseFeePerGas = nextBaseFee(this.#parent, baseFeeRules.muniment);
@@ -199,6 +208,7 @@ export class BlockProducer {
 
   /** Ends the commit thread when every block under way is safe. */
   async close(): Promise<void> {
+    await this.hot?.close();
     await this.#commit.close();
   }
 

@@ -30,8 +30,10 @@ export class CommitThread {
     let waiting: Waiting<void> | undefined;
     this.#ready = new Promise((resolve, reject) => (waiting = { resolve, reject }));
     this.#worker.on("message", (report: CommitReport) => {
-      if (report.kind === "ready") waiting?.resolve();
-      else this.#take(report);
+      if (report.kind === "ready") {
+        this.#worker.unref();
+        waiting?.resolve();
+      } else this.#take(report);
     });
     this.#worker.on("error", (error: unknown) => {
       this.#fail(error instanceof Error ? error.message : String(error));
@@ -86,6 +88,8 @@ export class CommitThread {
   }
 
   #post(job: CommitJob, transfer: ArrayBuffer[] = []): void {
+    // Work under way keeps the program alive; a thread that waits for more does not.
+    this.#worker.ref();
     this.#worker.postMessage(job, transfer);
   }
 
