@@ -59,7 +59,8 @@ export function compileContract(code: Uint8Array, options: CompileOptions): Comp
   const context = { code: decoded, bounds, plan };
   plan.request(0, { ...noFacts, height: 0 });
   const paths: ModuleFunction[] = [];
-  for (let root = plan.next(); root !== undefined; root = plan.next()) paths.push(emitFunction(context, root));
+  for (let root = plan.next(); root !== undefined; root = plan.next())
+    paths.push(emitFunction(context, root));
   const functions = [...helperFunctions(moduleFunction.firstPath), ...paths];
   const wasm = encodeModule({
     types,

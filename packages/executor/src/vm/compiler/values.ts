@@ -24,7 +24,8 @@ export function smallLimbs(limb: Limb): Limbs {
 /** The value when every limb is a constant, undefined otherwise. */
 export function constantOf(limbs: Limbs): bigint | undefined {
   const [a, b, c, d] = limbs;
-  if (typeof a === "number" || typeof b === "number" || typeof c === "number" || typeof d === "number") return undefined;
+  if (typeof a === "number" || typeof b === "number" || typeof c === "number" || typeof d === "number")
+    return undefined;
   return a | (b << 64n) | (c << 128n) | (d << 192n);
 }
 

@@ -180,7 +180,8 @@ function funnel(write: LimbWriter, [upper, lower]: readonly [Limb, Limb], shift:
   const by = BigInt(shift);
   const bits = Math.max(write.pool.bitsOf(lower) - shift, bitsShifted(write, upper, shift));
   if (bits <= 0) return 0n;
-  if (typeof upper === "bigint" && typeof lower === "bigint") return (((upper << 64n) | lower) >> by) & LIMB_MASK;
+  if (typeof upper === "bigint" && typeof lower === "bigint")
+    return (((upper << 64n) | lower) >> by) & LIMB_MASK;
   if (upper !== 0n) {
     write.put(upper);
     write.body.i64Const(64n - by);

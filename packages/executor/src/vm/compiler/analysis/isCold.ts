@@ -1,6 +1,14 @@
 import type { DecodedCode } from "./decodeInstructions.js";
 
-const opcode = { jump: 0x56, jumpIf: 0x57, revert: 0xfd, invalid: 0xfe, stop: 0x00, return: 0xf3, selfDestruct: 0xff };
+const opcode = {
+  jump: 0x56,
+  jumpIf: 0x57,
+  revert: 0xfd,
+  invalid: 0xfe,
+  stop: 0x00,
+  return: 0xf3,
+  selfDestruct: 0xff,
+};
 /** How far to look. */
 const INSTRUCTIONS = 80;
 

@@ -17,7 +17,14 @@ import {
   OPERAND_VALUE,
 } from "../../runtime/layout.js";
 import { local } from "../trace/locals.js";
-import { constantRegion, forgetMemory, memoryMayHaveGrown, putRegionOffset, putRegionSize, resolveRegion } from "../trace/memory.js";
+import {
+  constantRegion,
+  forgetMemory,
+  memoryMayHaveGrown,
+  putRegionOffset,
+  putRegionSize,
+  resolveRegion,
+} from "../trace/memory.js";
 import type { Trace } from "../trace/Trace.js";
 import type { Limbs } from "../values.js";
 import { wasm } from "../wasm/instructions.js";
@@ -83,7 +90,12 @@ function chargeCreate(trace: Trace, kind: number): void {
 type Words = { offset: Limbs; size: Limbs };
 
 /** Resolves a region and notes it in the frame's record; false when it halts. */
-function storeRegion(trace: Trace, words: Words, [offsetAt, sizeAt]: readonly [number, number], isBounded = false): boolean {
+function storeRegion(
+  trace: Trace,
+  words: Words,
+  [offsetAt, sizeAt]: readonly [number, number],
+  isBounded = false,
+): boolean {
   const region = resolveRegion(trace, words, isBounded);
   if (region === undefined) return false;
   const { body } = trace;

@@ -2,7 +2,10 @@ import { local } from "../trace/locals.js";
 import { putRegionOffset, putRegionSize, resolveRegion } from "../trace/memory.js";
 import type { Emitter, EmitterTable } from "./Emitter.js";
 
-export const logs: EmitterTable = Array.from({ length: 5 }, (_, topics) => [0xa0 + topics, log(topics)] as const);
+export const logs: EmitterTable = Array.from(
+  { length: 5 },
+  (_, topics) => [0xa0 + topics, log(topics)] as const,
+);
 
 /** Topics go to scratch from its third word on: the first two are for resolving the region. */
 const FIRST_TOPIC = 2;

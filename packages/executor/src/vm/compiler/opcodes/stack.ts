@@ -11,7 +11,6 @@ export const stack: EmitterTable = [
   ...Array.from({ length: 16 }, (_, index) => [0x90 + index, exchange(index + 1)] as const),
 ];
 
-
 function emitPush(trace: Trace, { constant }: Instruction): void {
   trace.push(constantLimbs(constant));
 }

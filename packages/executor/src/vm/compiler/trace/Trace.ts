@@ -1,4 +1,10 @@
-import { FRAME_MEMORY, FRAME_MEMORY_SIZE, FRAME_SCRATCH, FRAME_STACK, STACK_LIMIT } from "../../runtime/layout.js";
+import {
+  FRAME_MEMORY,
+  FRAME_MEMORY_SIZE,
+  FRAME_SCRATCH,
+  FRAME_STACK,
+  STACK_LIMIT,
+} from "../../runtime/layout.js";
 import type { DecodedCode } from "../analysis/decodeInstructions.js";
 import type { Operation } from "../analysis/operations.js";
 import type { Bounds } from "../Bounds.js";
@@ -104,7 +110,9 @@ export class Trace {
     const need = Math.max(state.consumed, pops - relativeHeight(state));
     const growth = Math.max(state.growth, relativeHeight(state) - pops + pushes);
     const { height } = state;
-    return height === undefined ? need + growth > STACK_LIMIT : need > height || height + growth > STACK_LIMIT;
+    return height === undefined
+      ? need + growth > STACK_LIMIT
+      : need > height || height + growth > STACK_LIMIT;
   }
 
   // ---- the operand stack
@@ -152,7 +160,8 @@ export class Trace {
     body.set(local.address);
     const limbs = write.loadWord(local.address, 0);
     state.stack.forEach((other, index) => {
-      if (other.limbs === undefined && other.home === item.home) state.stack[index] = { limbs, home: item.home };
+      if (other.limbs === undefined && other.home === item.home)
+        state.stack[index] = { limbs, home: item.home };
     });
     return limbs;
   }

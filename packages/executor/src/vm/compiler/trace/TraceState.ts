@@ -61,7 +61,10 @@ export function relativeHeight(state: TraceState): number {
 }
 
 /** The constants on the stack that are jump destinations, most likely return addresses: depth from the top, value. */
-export function returnAddresses(state: TraceState, destinations: ReadonlySet<number>): (readonly [number, number])[] {
+export function returnAddresses(
+  state: TraceState,
+  destinations: ReadonlySet<number>,
+): (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
   state.stack.forEach(({ limbs }, index) => {
     if (limbs === undefined || limbs[1] !== 0n || limbs[2] !== 0n || limbs[3] !== 0n) return;

@@ -25,7 +25,10 @@ export function emitFunction(context: TraceContext, root: Root): ModuleFunction 
 
 function stateAt({ position, facts }: Root): TraceState {
   const consumed = Math.max(0, ...facts.returnAddresses.map(([depth]) => depth));
-  const stack = Array.from({ length: consumed }, (_, index): StackItem => ({ limbs: undefined, home: consumed - index }));
+  const stack = Array.from({ length: consumed }, (_, index): StackItem => ({
+    limbs: undefined,
+    home: consumed - index,
+  }));
   for (const [depth, value] of facts.returnAddresses) {
     stack[consumed - depth] = { limbs: constantLimbs(BigInt(value)), home: depth };
   }

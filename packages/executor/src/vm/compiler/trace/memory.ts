@@ -29,7 +29,9 @@ export function reachMemory(trace: Trace, offset: Limbs, size: number): Place | 
   const constant = constantOf(offset);
   trace.loadMemoryBase();
   if (constant !== undefined) {
-    return reachConstant(trace, constant, size) ? { address: local.memoryBase, offset: Number(constant) } : undefined;
+    return reachConstant(trace, constant, size)
+      ? { address: local.memoryBase, offset: Number(constant) }
+      : undefined;
   }
   const reached = reachDynamic(trace, offset, size);
   trace.body.get(local.memoryBase);
@@ -89,7 +91,8 @@ function narrow(trace: Trace, value: Limbs): Limb {
   const low = write.keep(ADDRESS_BITS);
   const isSame = (limbs: Limbs): boolean => limbs.every((limb, index) => limb === value[index]);
   state.stack.forEach((item, index) => {
-    if (item.limbs !== undefined && isSame(item.limbs)) state.stack[index] = { ...item, limbs: smallLimbs(low) };
+    if (item.limbs !== undefined && isSame(item.limbs))
+      state.stack[index] = { ...item, limbs: smallLimbs(low) };
   });
   for (const [at, limbs] of state.knownMemory) if (isSame(limbs)) state.knownMemory.set(at, smallLimbs(low));
   return low;
@@ -134,7 +137,11 @@ function withExactGas(trace: Trace, call: () => void): void {
 }
 
 /** Resolves a region given by two words and pays for it; undefined when it halts. */
-export function resolveRegion(trace: Trace, words: { offset: Limbs; size: Limbs }, isBounded: boolean): Region | undefined {
+export function resolveRegion(
+  trace: Trace,
+  words: { offset: Limbs; size: Limbs },
+  isBounded: boolean,
+): Region | undefined {
   const size = constantOf(words.size);
   if (size === undefined) {
     resolveDynamic(trace, words, isBounded);
@@ -148,7 +155,9 @@ export function resolveRegion(trace: Trace, words: { offset: Limbs; size: Limbs 
   }
   const offset = constantOf(words.offset);
   if (offset !== undefined) {
-    return reachConstant(trace, offset, Number(size)) ? { offset: Number(offset), size: Number(size) } : undefined;
+    return reachConstant(trace, offset, Number(size))
+      ? { offset: Number(offset), size: Number(size) }
+      : undefined;
   }
   trace.write.put(reachDynamic(trace, words.offset, Number(size)));
   trace.body.op(wasm.i32WrapI64);
@@ -157,7 +166,11 @@ export function resolveRegion(trace: Trace, words: { offset: Limbs; size: Limbs 
 }
 
 /** A region within the present memory is taken as it is; the runtime resolves every other. */
-function resolveDynamic(trace: Trace, { offset, size }: { offset: Limbs; size: Limbs }, isBounded: boolean): void {
+function resolveDynamic(
+  trace: Trace,
+  { offset, size }: { offset: Limbs; size: Limbs },
+  isBounded: boolean,
+): void {
   const { body, write } = trace;
   trace.loadMemorySize();
   putUpper(trace, offset, offset[0]);
@@ -189,7 +202,11 @@ function resolveDynamic(trace: Trace, { offset, size }: { offset: Limbs; size: L
   body.end();
 }
 
-function resolveByRuntime(trace: Trace, { offset, size }: { offset: Limbs; size: Limbs }, isBounded: boolean): void {
+function resolveByRuntime(
+  trace: Trace,
+  { offset, size }: { offset: Limbs; size: Limbs },
+  isBounded: boolean,
+): void {
   const { body } = trace;
   trace.spill(0, offset);
   trace.spill(1, size);
@@ -235,7 +252,10 @@ export function rememberWord({ state }: Trace, offset: number, limbs: Limbs): vo
 /** Forgets the words that writing to a region may change: all of them when the region is not constant. */
 export function forgetMemory({ state }: Trace, { offset, size }: Region): void {
   if (size === 0) return;
-  if (offset === undefined || size === undefined) return state.knownMemory.clear();
+  if (offset === undefined || size === undefined) {
+    state.knownMemory.clear();
+    return;
+  }
   for (const known of state.knownMemory.keys()) {
     if (known < offset + size && offset < known + WORD) state.knownMemory.delete(known);
   }

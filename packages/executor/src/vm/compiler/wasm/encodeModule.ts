@@ -49,11 +49,20 @@ export function encodeModule(description: ModuleDescription): Uint8Array {
         ...unsigned(importTypes[index] ?? 0),
       ]),
     ]),
-    vector(section.function, description.functions.map(({ type }) => unsigned(type))),
+    vector(
+      section.function,
+      description.functions.map(({ type }) => unsigned(type)),
+    ),
     ...encodeTable(description),
-    vector(section.export, description.exports.map((one) => [...encodeName(one.name), 0, ...unsigned(numberOf(one.function))])),
+    vector(
+      section.export,
+      description.exports.map((one) => [...encodeName(one.name), 0, ...unsigned(numberOf(one.function))]),
+    ),
     ...encodeElements(description, numberOf),
-    vector(section.code, description.functions.map((one) => encodeFunction(one, numberOf))),
+    vector(
+      section.code,
+      description.functions.map((one) => encodeFunction(one, numberOf)),
+    ),
   ];
   return concatenate(pieces);
 }

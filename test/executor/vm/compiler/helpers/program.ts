@@ -38,6 +38,12 @@ export function randomValue(random: Random): bigint {
   let value = 0n;
   for (let part = 0; part < 6; part++) value = (value << 48n) | BigInt(random(2 ** 48));
   value = BigInt.asUintN(bits, value);
-  const edges = [value, value, (1n << BigInt(bits)) - 1n, 1n << BigInt(bits - 1), BigInt.asUintN(256, -value)];
+  const edges = [
+    value,
+    value,
+    (1n << BigInt(bits)) - 1n,
+    1n << BigInt(bits - 1),
+    BigInt.asUintN(256, -value),
+  ];
   return edges[random(edges.length)]!;
 }

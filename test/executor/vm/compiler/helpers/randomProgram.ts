@@ -19,6 +19,15 @@ const STATE: readonly (readonly [opcode: number, taken: number, left: number])[]
   [0x47, 0, 1],
 ];
 
+/** CALLVALUE − CALLVALUE: zero, but no constant for the compiler. */
+const UNKNOWN_ZERO = Uint8Array.of(0x34, 0x34, 0x03);
+
+/** A number that the compiler knows or does not know. */
+function operand(random: Random): Uint8Array {
+  const value = push(randomValue(random));
+  return random(2) === 0 ? value : assemble(value, UNKNOWN_ZERO, 0x18);
+}
+
 /** A place in memory: mostly near, sometimes dynamic, at the edges of 32 and 64 bits, or what lies on the stack. */
 function place(random: Random): Uint8Array {
   const kind = random(80);
@@ -43,10 +52,11 @@ function jump(random: Random, at: number): Uint8Array {
   const skipped = Uint8Array.from({ length: random(6) }, () => random(5) + 0x5b);
   const isConditional = random(2) === 1;
   const isDynamic = random(4) === 0;
-  const condition = isConditional ? [random(3) === 0 ? push(randomValue(random)) : Uint8Array.of([0x36, 0x5f, 0x59][random(3)]!)] : [];
+  const condition = isConditional
+    ? [random(3) === 0 ? push(randomValue(random)) : Uint8Array.of([0x36, 0x5f, 0x59][random(3)]!)]
+    : [];
   const operation = isConditional ? 0x57 : 0x56;
-  // CALLVALUE − CALLVALUE is zero and not a constant.
-  const blur = isDynamic ? assemble(0x34, 0x34, 0x03, 0x01) : new Uint8Array();
+  const blur = isDynamic ? assemble(UNKNOWN_ZERO, 0x01) : new Uint8Array();
   const before = assemble(...condition).length + 3 + blur.length + 1;
   const target = at + before + skipped.length + (random(30) === 0 ? 1 : 0);
   return assemble(...condition, push(target, 2), blur, operation, skipped, 0x5b);
@@ -56,8 +66,24 @@ function jump(random: Random, at: number): Uint8Array {
 function loop(random: Random, at: number): Uint8Array {
   const count = push(1 + random(5));
   const start = at + count.length;
-  const body = [assemble(0x80, place(random), 0x52), assemble(0x80, 0x5f, 0x55), assemble(0x5a, 0x50), assemble(0x81, 0x50)];
-  return assemble(count, 0x5b, body[random(body.length)]!, push(1), 0x90, 0x03, 0x80, push(start, 2), 0x57, 0x50);
+  const body = [
+    assemble(0x80, place(random), 0x52),
+    assemble(0x80, 0x5f, 0x55),
+    assemble(0x5a, 0x50),
+    assemble(0x81, 0x50),
+  ];
+  return assemble(
+    count,
+    0x5b,
+    body[random(body.length)]!,
+    push(1),
+    0x90,
+    0x03,
+    0x80,
+    push(start, 2),
+    0x57,
+    0x50,
+  );
 }
 
 /** A call of code behind: the return address is pushed, the function adds one to what lies below it. */
@@ -105,7 +131,7 @@ function callStep(random: Random, height: number): Step {
 
 function step(random: Random, height: number, at: number): Step {
   const kind = random(100);
-  if (height < 5 || kind < 20) return [push(randomValue(random)), height + 1];
+  if (height < 5 || kind < 20) return [operand(random), height + 1];
   if (kind < 30) return [Uint8Array.of(0x80 + random(Math.min(16, height))), height + 1];
   if (kind < 38) return [Uint8Array.of(0x90 + random(Math.min(16, height - 1))), height];
   if (kind < 52) return logHeight(memoryStep(random, height));
@@ -113,7 +139,8 @@ function step(random: Random, height: number, at: number): Step {
   if (kind < 61) return [loop(random, at), height];
   if (kind < 63) return [internalCall(random, at), height];
   if (kind < 66) return callStep(random, height);
-  if (kind === 99 && random(8) === 0) return [Uint8Array.of([0x0c, 0x21, 0x4b, 0xa5, 0xef, 0xfe, 0x56][random(7)]!), height];
+  if (kind === 99 && random(8) === 0)
+    return [Uint8Array.of([0x0c, 0x21, 0x4b, 0xa5, 0xef, 0xfe, 0x56][random(7)]!), height];
   const table = kind < 74 ? STATE : PURE;
   const [opcode, taken, left] = table[random(table.length)]!;
   return [Uint8Array.of(opcode), height - taken + left];
