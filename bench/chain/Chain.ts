@@ -6,6 +6,4 @@ export interface Chain {
   readonly ethers: HardhatEthers;
   readonly signers: readonly HardhatEthersSigner[];
   readonly names: ContractNames;
-  /** Whether this repository has a contract of the name; what is being built is left out, not failed. */
-  has(contract: string): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-import { artifacts, network } from "hardhat";
+import { network } from "hardhat";
 import type { Chain } from "./Chain.js";
 import { ContractNames } from "./ContractNames.js";
 
@@ -9,6 +9,5 @@ export async function openChain(): Promise<Chain> {
     ethers,
     signers: await ethers.getSigners(),
     names: new ContractNames(),
-    has: (contract) => artifacts.artifactExists(contract),
   };
 }

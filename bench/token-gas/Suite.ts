@@ -19,7 +19,5 @@ export interface Suite {
 /** A way to build a suite: one column of figures. */
 export interface Variant {
   readonly name: string;
-  /** What is missing to build it; undefined when nothing is. */
-  missing(needs: Needs): Promise<string | undefined>;
   deploy(needs: Needs): Promise<Suite>;
 }

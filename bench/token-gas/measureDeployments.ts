@@ -10,22 +10,13 @@ const unit = "gas";
 const SUITE = "deployTREXSuite";
 type Figure = Pick<Result, "case" | "metric" | "unit">;
 
-/** Judges what `measureOwn` measures if this repository has the contracts it needs. */
+/** Judges what `measureOwn` measures. */
 async function compare(
-  { chain, reference: { name } }: Stage,
+  { reference: { name } }: Stage,
   figure: Figure,
-  {
-    theirs,
-    contracts,
-    measureOwn,
-  }: { theirs: bigint; contracts: string[]; measureOwn: () => Promise<bigint> },
+  { theirs, measureOwn }: { theirs: bigint; measureOwn: () => Promise<bigint> },
 ): Promise<Result> {
   const reference = { name, value: Number(theirs) };
-  for (const contract of contracts) {
-    if (!(await chain.has(contract))) {
-      return { ...figure, value: null, reference, note: `not built: ${contract}` };
-    }
-  }
   try {
     const value = Number(await measureOwn());
     return judge({ ...figure, value }, { reference, target: reference.value });
@@ -42,7 +33,6 @@ async function deploySuite(stage: Stage): Promise<Result[]> {
   const measured = (metric: string, gas: number): Promise<Result> =>
     compare(stage, figure(metric), {
       theirs,
-      contracts: [],
       measureOwn: () => Promise.resolve(BigInt(gas)),
     });
   const deployNamed = (name: string, args: readonly unknown[] = []) =>
@@ -51,7 +41,6 @@ async function deploySuite(stage: Stage): Promise<Result[]> {
     await measured("RwaTokenFactory, registries shared", shared),
     await compare(stage, figure("TREXFactory"), {
       theirs,
-      contracts: ["TREXFactory", "TREXImplementationAuthority"],
       measureOwn: async () => {
         const factory = await trexFactory(stage.people, stage.identities, deployNamed);
         return (await factory.deploySuite(1)).gasUsed;
@@ -70,7 +59,6 @@ async function createIdentity(stage: Stage): Promise<Result> {
     { case: "createIdentity", metric: "IdFactory", unit },
     {
       theirs: gasUsed,
-      contracts: ["IdFactory", "ImplementationAuthority"],
       measureOwn: async () => {
         const library = await deployOwn(chain, "Identity");
         const authority = await deployOwn(chain, "ImplementationAuthority", [await library.getAddress()]);

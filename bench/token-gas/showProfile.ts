@@ -15,12 +15,7 @@ export async function showProfile(args: BenchArguments, output: Output): Promise
   const everyone = [stage.reference, ...stage.columns];
   for (const chosen of choose(everyone, args.variants, "--variant")) {
     const variant = "deploy" in chosen ? chosen : chosen.variant;
-    const missing = variant === undefined ? "this variant" : await variant.missing(item.needs);
     output.title(`${item.name} · ${chosen.name}`);
-    if (variant === undefined || missing !== undefined) {
-      output.line(`not built: ${missing ?? ""}`);
-      continue;
-    }
     const receipt = await item.run(await variant.deploy(item.needs), stage.people);
     const frame = await profileTransaction(stage.chain, receipt);
     output.value(`${chosen.name}: gas`, receipt.gasUsed);

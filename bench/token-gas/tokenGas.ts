@@ -14,7 +14,7 @@ import { showProfile } from "./showProfile.js";
 import { toResults } from "./toResults.js";
 
 const NAME = "token-gas";
-const NOT_BUILT: Measured = { note: "not built" };
+const NOT_MEASURED: Measured = { note: "failed: not measured" };
 
 async function report(args: BenchArguments, output: Output): Promise<Report> {
   const chosen = choose(cases, args.cases, "--case");
@@ -26,13 +26,13 @@ async function report(args: BenchArguments, output: Output): Promise<Report> {
   const theirs = await measure(stage, stage.reference, { cases: chosen, output });
   const ours = new Map<string, ReadonlyMap<string, Measured>>();
   for (const { name, variant } of columns) {
-    if (variant !== undefined) ours.set(name, await measure(stage, variant, { cases: chosen, output }));
+    ours.set(name, await measure(stage, variant, { cases: chosen, output }));
   }
   for (const item of chosen) {
     for (const column of columns) {
       const figures = {
-        ours: ours.get(column.name)?.get(item.name) ?? NOT_BUILT,
-        theirs: theirs.get(item.name) ?? NOT_BUILT,
+        ours: ours.get(column.name)?.get(item.name) ?? NOT_MEASURED,
+        theirs: theirs.get(item.name) ?? NOT_MEASURED,
         reference: stage.reference.name,
       };
       results.push(...toResults(item, column, figures));

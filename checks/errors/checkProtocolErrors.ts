@@ -3,25 +3,26 @@ import type { Finding } from "../Finding.js";
 import type { SourceFile } from "../SourceFile.js";
 import { maskComments } from "../text/maskComments.js";
 
-const registry = "packages/protocol/src/errors.ts";
+/** The registry, and the parts it is put together from. */
+const registry = /^packages\/protocol\/src\/errors(\/\w+Errors)?\.ts$/;
 const code = /^[A-Z][A-Z0-9_]*$/;
 
 /** Every code of the off-chain registry is declared once, raised somewhere in packages/ or tasks/, named by a test. */
 export function checkProtocolErrors(files: readonly SourceFile[]): Finding[] {
-  const source = files.find(({ path }) => path === registry);
-  if (source === undefined) return [];
-
-  const raising = textOf(files, /^(packages|tasks|examples|scripts|bench)\//, new RegExp(`^${registry}$`));
+  const raising = textOf(files, /^(packages|tasks|examples|scripts|bench)\//, registry);
   const testing = textOf(files, /^test\//, /^test\/checks\//);
   const seen = new Set<string>();
-  return declaredCodes(source).flatMap(({ name, line }): Finding[] => {
-    if (seen.has(name)) return [{ file: registry, line, message: `${name} is declared twice` }];
+  const declared = files
+    .filter(({ path }) => registry.test(path))
+    .flatMap((file) => declaredCodes(file).map((entry) => ({ ...entry, file: file.path })));
+  return declared.flatMap(({ name, line, file }): Finding[] => {
+    if (seen.has(name)) return [{ file, line, message: `${name} is declared twice` }];
     seen.add(name);
     const quoted = new RegExp(`["'\`]${name}["'\`]`);
     const problems: string[] = [];
     if (!quoted.test(raising)) problems.push(`${name} is raised nowhere`);
     if (!quoted.test(testing)) problems.push(`${name} is named by no test`);
-    return problems.map((message) => ({ file: registry, line, message }));
+    return problems.map((message) => ({ file, line, message }));
   });
 }
 

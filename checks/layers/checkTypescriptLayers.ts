@@ -5,7 +5,7 @@ import type { Finding } from "../Finding.js";
 import type { SourceFile } from "../SourceFile.js";
 import { lineAt } from "../text/lineAt.js";
 import { layerOf } from "./layerOf.js";
-import { typescriptLayers } from "./typescriptLayers.js";
+import { layerOfEntry, typescriptLayers } from "./typescriptLayers.js";
 
 const scope = "@muniment/";
 
@@ -39,16 +39,17 @@ function problemOf(
     const to = layerOf(target.replace(/\.js$/, ".ts"), typescriptLayers);
     if (to === undefined)
       return target.endsWith(".json") ? undefined : `imports ${target}, which is no layer`;
-    if (to !== from && to.startsWith("packages/") && from.startsWith("packages/")) {
+    if (packageOf(to) !== packageOf(from) && to.startsWith("packages/") && from.startsWith("packages/")) {
       return `reaches into ${to} by a relative path; import ${scope}${to.slice("packages/".length)}`;
     }
     return edgeProblem(from, to);
   }
   if (imported.startsWith(scope)) {
-    const problem = edgeProblem(from, `packages/${imported.slice(scope.length).split("/")[0]}`);
+    const part = `packages/${imported.slice(scope.length).split("/")[0]}`;
+    const problem = edgeProblem(from, layerOfEntry[imported] ?? part);
     if (problem !== undefined) return problem;
   }
-  return from.startsWith("packages/") ? dependencyProblem(from, imported, declared.get(from)) : undefined;
+  return from.startsWith("packages/") ? dependencyProblem(from, imported, declared) : undefined;
 }
 
 function edgeProblem(from: string, to: string): string | undefined {
@@ -64,7 +65,7 @@ function edgeProblem(from: string, to: string): string | undefined {
 function dependencyProblem(
   from: string,
   imported: string,
-  declared: ReadonlySet<string> | undefined,
+  declared: ReadonlyMap<string, ReadonlySet<string>>,
 ): string | undefined {
   if (imported.startsWith("node:") || builtinModules.includes(imported)) {
     return from === "packages/protocol" ? `protocol is pure: it must not import ${imported}` : undefined;
@@ -73,17 +74,25 @@ function dependencyProblem(
     .split("/")
     .slice(0, imported.startsWith("@") ? 2 : 1)
     .join("/");
-  return declared?.has(name) === true
-    ? undefined
-    : `imports ${name}, which ${from}/package.json does not declare`;
+  const manifest = packageOf(from);
+  const isDeclared =
+    declared.get(manifest)?.has(name) === true ||
+    (from !== manifest && declared.get(".")?.has(name) === true);
+  return isDeclared ? undefined : `imports ${name}, which ${manifest}/package.json does not declare`;
+}
+
+/** The package a layer lies in; a layer that is a part of a package is one for development. */
+function packageOf(layer: string): string {
+  return layer.startsWith("packages/") ? layer.split("/").slice(0, 2).join("/") : layer;
 }
 
 function declaredDependencies(files: readonly SourceFile[]): Map<string, Set<string>> {
-  const manifests = files.filter(({ path }) => /^packages\/[^/]+\/package\.json$/.test(path));
+  const manifests = files.filter(({ path }) => /^(packages\/[^/]+\/)?package\.json$/.test(path));
   return new Map(
     manifests.map(({ path, text }) => {
       const manifest: unknown = JSON.parse(text);
-      return [posix.dirname(path), new Set(namesIn(manifest, "dependencies", "name"))];
+      const wanted = path === "package.json" ? "devDependencies" : "dependencies";
+      return [posix.dirname(path), new Set(namesIn(manifest, wanted, "name"))];
     }),
   );
 }

@@ -5,6 +5,8 @@
 export const typescriptLayers: Readonly<Record<string, readonly string[]>> = {
   "packages/protocol": [],
   "packages/executor": ["packages/protocol"],
+  // Tests and benchmarks only: no other part names it, and it may use what the root declares for development.
+  "packages/executor/src/vm/reference": ["packages/protocol", "packages/executor"],
   "packages/sdk": ["packages/protocol", "typechain-types"],
   "packages/node": ["packages/protocol", "packages/executor", "packages/sdk", "packages/derivation"],
   "packages/derivation": ["packages/protocol", "packages/sdk"],
@@ -15,6 +17,7 @@ export const typescriptLayers: Readonly<Record<string, readonly string[]>> = {
   "typechain-types": [],
   ignition: [],
   setup: [],
+  spec: ["packages/*"],
   tasks: ["packages/*", "typechain-types", "ignition"],
   examples: ["packages/*", "typechain-types", "ignition", "tasks"],
   scripts: ["packages/*", "typechain-types", "ignition", "tasks", "examples"],
@@ -23,4 +26,9 @@ export const typescriptLayers: Readonly<Record<string, readonly string[]>> = {
   "hardhat.config.ts": ["setup", "tasks", "checks"],
   "eslint.config.js": ["checks"],
   test: ["*"],
+};
+
+/** Entries of packages that lead into a part of their own. */
+export const layerOfEntry: Readonly<Record<string, string>> = {
+  "@muniment/executor/reference": "packages/executor/src/vm/reference",
 };

@@ -1,8 +1,9 @@
 import type { Tally } from "./Tally.js";
 
-/** The line that ends a test run: "N passed, N failed", and ", N skipped" when there are any. */
-export function closingLine(tallies: readonly Tally[]): string {
+/** The line that ends a test run: "N passed, N failed", ", N skipped" when there are any, and what could not be run. */
+export function closingLine(tallies: readonly Tally[], notRun: readonly string[] = []): string {
   const sum = (key: keyof Tally): number => tallies.reduce((total, tally) => total + tally[key], 0);
   const skipped = sum("skipped") === 0 ? "" : `, ${sum("skipped")} skipped`;
-  return `${sum("passed")} passed, ${sum("failed")} failed${skipped}`;
+  const missing = notRun.map((phrase) => `; not run: ${phrase}`).join("");
+  return `${sum("passed")} passed, ${sum("failed")} failed${skipped}${missing}`;
 }

@@ -102,6 +102,24 @@ describe("checks > layers > TypeScript", () => {
     expect(typescript("packages/sdk/src/a.ts", 'import { readFileSync } from "node:fs";')).to.deep.equal([]);
   });
 
+  it("lets the reference virtual machine use what the root declares for development, and be used by tests", () => {
+    const reference = "packages/executor/src/vm/reference/a.ts";
+    const root = { path: "package.json", text: '{ "devDependencies": { "@ethereumjs/vm": "10" } }' };
+    const check = (path: string, text: string) =>
+      checkTypescriptLayers([root, { path, text }]).map(({ message }) => message);
+    const use = 'import { runTx } from "@ethereumjs/vm";';
+    const enter = 'import { referenceRunner } from "@muniment/executor/reference";';
+    expect(check(reference, use)).to.deep.equal([]);
+    expect(check(reference, 'import { a } from "../cases/a.js";')).to.deep.equal([]);
+    expect(check("packages/executor/src/a.ts", use)[0]).to.include("does not declare");
+    expect(check("packages/executor/src/a.ts", 'import { a } from "./vm/reference/a.js";')[0]).to.include(
+      "imports packages/executor/src/vm/reference",
+    );
+    expect(check("packages/node/src/a.ts", enter)[0]).to.include("may import");
+    expect(check("bench/a.ts", enter)).to.deep.equal([]);
+    expect(check("test/a.ts", enter)).to.deep.equal([]);
+  });
+
   it("refuses a folder that no table names", () => {
     expect(typescript("packages/utils/src/a.ts", "")[0]).to.include("no folder of");
   });

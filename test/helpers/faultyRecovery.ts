@@ -3,7 +3,7 @@ import { TransactionPreparer } from "../../packages/executor/src/signatures/Tran
 
 /** First byte of a raw transaction that makes a worker fail; the second says how. */
 export const poison = 0x66;
-export const faults = { throws: 1, exits: 2, exhaustsMemory: 3 } as const;
+export const faults = { throws: 1, exits: 2, exhaustsMemory: 3, hangs: 4 } as const;
 
 /** A worker of the pool like any other, until it meets poison. */
 export function runRecovery(data: unknown): void {
@@ -19,6 +19,7 @@ export function runRecovery(data: unknown): void {
 function fail(fault: number | undefined): void {
   if (fault === faults.throws) throw new TypeError("poisoned");
   if (fault === faults.exits) process.exit(3);
+  if (fault === faults.hangs) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   const hoard: number[][] = [];
   for (;;) hoard.push(new Array<number>(1e5).fill(hoard.length + 0.5));
 }

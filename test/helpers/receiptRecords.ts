@@ -19,7 +19,7 @@ export function writeReceiptRecords(receipts: readonly ReceiptFields[]): Uint8Ar
 
 function writeRecord(receipt: ReceiptFields): Uint8Array {
   const logs = receipt.logs.map(writeLog);
-  const size = logs.reduce((sum, log) => sum + log.length, layout.logs);
+  const size = logs.reduce<number>((sum, log) => sum + log.length, layout.logs);
   const bytes = new Uint8Array(size);
   const view = new DataView(bytes.buffer);
   view.setUint32(layout.size, size, true);

@@ -1,7 +1,6 @@
 import type { BaseContract, BigNumberish } from "ethers";
 import type { network } from "hardhat";
 
-import type { RuledTokenMock } from "../../typechain-types/index.js";
 import { npmContract } from "./npmContract.js";
 import { tokenSuite } from "./tokenSuite.js";
 
@@ -12,16 +11,16 @@ const REFERENCE =
   "@tokenysolutions/t-rex/artifacts/contracts/compliance/modular/ModularCompliance.sol/ModularCompliance.json";
 
 /**
- * How a module learns of movements: `context`, told by our compliance in one call before balances change; `token`, as
- * our token tells our compliance; `reference`, our token under the reference's compliance, which tells afterwards.
+ * How a module learns of movements of our token: `token`, by our compliance, in one call before balances change;
+ * `reference`, by the reference's compliance, which tells afterwards.
  */
-export const RULE_WAYS = ["context", "token", "reference"] as const;
+export const RULE_WAYS = ["token", "reference"] as const;
 
 export type RuleWay = (typeof RULE_WAYS)[number];
 
 /**
- * The token suite with one module bound in one of the ways. `token` answers to what all tokens here can do; `set` calls
- * the module's settings through the compliance.
+ * The token suite with one module bound in one of the ways. The token is told of wallets, as the factory has it; `set`
+ * calls the module's settings through the compliance.
  */
 export async function ruleWay<Module extends BaseContract>(
   connection: Connection,
@@ -29,27 +28,17 @@ export async function ruleWay<Module extends BaseContract>(
   deploy: () => Promise<Module>,
   bindsAtOnce = true,
 ) {
-  const { ethers } = connection;
   const suite = await tokenSuite(connection);
-  const { owner, agent, registry } = suite;
+  const { owner, agent, token, registry } = suite;
   const module = await deploy();
-  let token = suite.token as unknown as RuledTokenMock;
   let compliance = suite.compliance;
-  if (way === "context") {
-    token = await ethers.deployContract("RuledTokenMock", [registry, false]);
-    compliance = await ethers.deployContract("ModularCompliance");
-    await compliance.init();
-    await token.setCompliance(compliance);
-    await compliance.bindToken(token);
-    await token.addAgent(agent);
-    await registry.setWalletListener(token, true);
-  }
   if (way === "reference") {
     const reference = await npmContract(REFERENCE, owner);
     await reference.getFunction("init")();
     compliance = compliance.attach(await reference.getAddress()) as typeof compliance;
-    await suite.token.setCompliance(compliance);
+    await token.setCompliance(compliance);
   }
+  await registry.setWalletListener(token, true);
   if (bindsAtOnce) await compliance.addModule(module);
   const set = async (setting: string, args: readonly unknown[]) =>
     compliance.callModuleFunction(module.interface.encodeFunctionData(setting, args), module);
@@ -63,5 +52,5 @@ export async function ruleWay<Module extends BaseContract>(
         if (String(error).includes("ERC7943CannotTransfer")) return false;
         throw error;
       });
-  return { ...suite, module, token, compliance, set, minter, passes };
+  return { ...suite, module, compliance, set, minter, passes };
 }

@@ -12,7 +12,8 @@ export type StateChange =
   | { kind: "account"; id: number; address: Hex; account?: { nonce: bigint; balance: bigint; codeHash: Hex } }
   | { kind: "slot"; id: number; address: Hex; slot: Hex; value: Hex }
   | { kind: "code"; id: number; code: Uint8Array }
-  | { kind: "end"; id: number };
+  | { kind: "end"; id: number }
+  | { kind: "leaf"; leaf: StateLeaf };
 
 /** The change records of the runtime (TREE-20), laid end to end. */
 export function stateChanges(changes: readonly StateChange[]): Uint8Array {
@@ -29,6 +30,7 @@ export function stateChanges(changes: readonly StateChange[]): Uint8Array {
 /** The leaf that a change sets; bytes32(0) deletes it. */
 export function leafOfChange(change: StateChange): StateLeaf | undefined {
   if (change.kind === "slot") return { key: slotKey(change.address, change.slot), valueHash: change.value };
+  if (change.kind === "leaf") return change.leaf;
   if (change.kind !== "account") return undefined;
   const valueHash = change.account === undefined ? zeroHash : accountValueHash(change.account);
   return { key: accountKey(change.address), valueHash };
@@ -58,6 +60,12 @@ function recordOf(change: StateChange): Uint8Array {
       const record = begin(3, change.id, 48 + Math.ceil(change.code.length / 8) * 8);
       new DataView(record.buffer).setUint32(8, change.code.length, true);
       record.set(change.code, 48);
+      return record;
+    }
+    case "leaf": {
+      const record = begin(5, 0, 72);
+      record.set(fromHex(change.leaf.key, 32), 8);
+      record.set(fromHex(change.leaf.valueHash, 32), 40);
       return record;
     }
     case "end":

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { toHex } from "../../packages/protocol/src/index.js";
-import type { Hex, Transaction } from "../../packages/protocol/src/index.js";
+import type { Hex, Transaction, transactionTypes } from "../../packages/protocol/src/index.js";
 
 const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 
@@ -44,7 +44,9 @@ const authorization = fc.record({
 });
 
 /** Signed transactions of each form whose signatures are in range but recover arbitrary senders, and deposits. */
-export const transactionArbitraries = {
+export const transactionArbitraries: Readonly<
+  Record<keyof typeof transactionTypes, fc.Arbitrary<Transaction>>
+> = {
   legacy: fc.record({
     type: fc.constant(0 as const),
     chainId: fc.option(chainId, { nil: undefined }),
@@ -85,4 +87,4 @@ export const transactionArbitraries = {
     to,
     ...call,
   }),
-} satisfies Readonly<Record<string, fc.Arbitrary<Transaction>>>;
+};

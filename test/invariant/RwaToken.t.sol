@@ -1,28 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ModularCompliance} from "../../contracts/assets/compliance/ModularCompliance.sol";
 import {InitialLockupPeriodModule} from "../../contracts/assets/compliance/modules/InitialLockupPeriodModule.sol";
 import {MaxBalanceModule} from "../../contracts/assets/compliance/modules/MaxBalanceModule.sol";
-import {ClaimTopicsRegistry} from "../../contracts/assets/identity/ClaimTopicsRegistry.sol";
-import {IdentityRegistry} from "../../contracts/assets/identity/IdentityRegistry.sol";
-import {IdentityRegistryStorage} from "../../contracts/assets/identity/IdentityRegistryStorage.sol";
-import {TrustedIssuersRegistry} from "../../contracts/assets/identity/TrustedIssuersRegistry.sol";
 import {RwaToken} from "../../contracts/assets/token/RwaToken.sol";
 import {IIdentity} from "../../contracts/interfaces/erc3643/IIdentity.sol";
 import {Test, Vm} from "../helpers/Test.sol";
+import {TokenSuite} from "../helpers/TokenSuite.sol";
 
 /// Does to a token what holders and agents may do, at random, and keeps its own register of record dates.
-contract TokenHandler {
+contract TokenHandler is TokenSuite {
     Vm private constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
     uint256 public constant WALLETS = 9;
     uint256 public constant IDENTITIES = 3;
     uint256 private constant _DATES = 5;
     uint256 private constant _MAX_BALANCE = 5_000;
 
-    RwaToken public immutable token = new RwaToken();
-    IdentityRegistry public immutable registry = new IdentityRegistry();
-    ModularCompliance public immutable compliance = new ModularCompliance();
     MaxBalanceModule public immutable maxBalance = new MaxBalanceModule();
     InitialLockupPeriodModule public immutable lockup = new InitialLockupPeriodModule();
 
@@ -35,20 +28,7 @@ contract TokenHandler {
     uint256 public transfers;
 
     constructor() {
-        ClaimTopicsRegistry topics = new ClaimTopicsRegistry();
-        TrustedIssuersRegistry issuers = new TrustedIssuersRegistry();
-        IdentityRegistryStorage identities = new IdentityRegistryStorage();
-        topics.init();
-        issuers.init();
-        identities.init();
-        registry.init(address(issuers), address(topics), address(identities));
-        identities.bindIdentityRegistry(address(registry));
-        registry.addAgent(address(this));
-        registry.addAgent(address(token));
-        compliance.init();
-        token.init(address(registry), address(compliance), "Token", "TKN", 0, address(0));
-        token.addAgent(address(this));
-        token.unpause();
+        _putUp();
         bytes[] memory settings = new bytes[](1);
         settings[0] = abi.encodeCall(MaxBalanceModule.setMaxBalance, (_MAX_BALANCE));
         compliance.addAndSetModule(address(maxBalance), settings);

@@ -17,4 +17,9 @@ describe("closingLine", () => {
   it("says zero when nothing ran", () => {
     expect(closingLine([])).to.equal("0 passed, 0 failed");
   });
+
+  it("names what could not be run", () => {
+    const line = closingLine([{ passed: 1, failed: 0, skipped: 0 }], ["the state tests: no vectors"]);
+    expect(line).to.equal("1 passed, 0 failed; not run: the state tests: no vectors");
+  });
 });

@@ -1,8 +1,8 @@
 import type { Variant } from "../Suite.js";
 import type { Kind } from "../targetOf.js";
 
-/** A variant of this repository's suite and what its figures are held to; without a suite, why it is not built. */
+/** A variant of this repository's suite and what its figures are held to. */
 export interface Column extends Kind {
   readonly name: string;
-  readonly variant: Variant | undefined;
+  readonly variant: Variant;
 }

@@ -1,4 +1,3 @@
-import { rules } from "../rules.js";
 import type { Variant } from "../Suite.js";
 import { deployByContracts } from "./deployByContracts.js";
 import { deployByFactory } from "./deployByFactory.js";
@@ -22,12 +21,6 @@ export function own(kit: Kit, { name, evidence, by, finish }: OwnOptions): Varia
   const deployBare = by === "factory" ? deployByFactory : deployByContracts;
   return {
     name,
-    missing: async (needs) => {
-      for (const { contract } of rules.slice(0, needs.rules)) {
-        if (!(await kit.chain.has(contract))) return contract;
-      }
-      return undefined;
-    },
     deploy: async (needs) => {
       const bare = await deployBare(kit, await layFoundation(kit, evidence, needs.topics));
       await finish?.(bare);

@@ -53,7 +53,6 @@ export async function reference(chain: Chain, people: People, identities: Onchai
   };
   return {
     name: "T-REX 4.1.6",
-    missing: () => Promise.resolve(undefined),
     deploymentGas: async () => (await deploySuite(1)).gasUsed,
     deploy: async ({ topics, rules: ruleCount }) => {
       const { logs } = await deploySuite(topics);

@@ -155,7 +155,7 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
             if (rule.hooksOf() & wanted == 0) continue;
             bool isAllowed = rule.isForeign() ? _checkForeign(rule.moduleOf(), movement) : _enforce(rule, callData);
             // What is not judged is not refused, whatever a module of another make says.
-            if (!isAllowed && movement.kind <= MovementKind.Mint) return (false, false);
+            if (!isAllowed && movement.kind.isJudged()) return (false, false);
         }
         return (true, settles);
     }
@@ -362,7 +362,7 @@ contract ModularCompliance is SuiteOwnable, IModularCompliance, ITransferRules, 
     }
 
     function _checkForeign(address module, Movement memory movement) private view returns (bool) {
-        if (movement.kind != MovementKind.Transfer && movement.kind != MovementKind.Mint) return true;
+        if (!movement.kind.isJudged()) return true;
         return IModule(module).moduleCheck(movement.from, movement.to, movement.amount, address(this));
     }
 

@@ -130,7 +130,7 @@ abstract contract TokenMovements is TokenEligibility {
 
     /// @dev The way of ERC-3643, for a compliance of another make.
     function _carryOutPlainly(Movement memory movement) private {
-        if (_isJudged(movement.kind) && _complies(movement) != TransferRestriction.None) _refuseRule(movement);
+        if (movement.kind.isJudged() && _complies(movement) != TransferRestriction.None) _refuseRule(movement);
         _update(movement.from, movement.to, movement.amount);
         IERC3643Compliance rules = _settings().compliance;
         if (movement.kind == MovementKind.Mint) rules.created(movement.to, movement.amount);
@@ -142,7 +142,7 @@ abstract contract TokenMovements is TokenEligibility {
         ITransferRules rules = ITransferRules(address(_settings().compliance));
         bool allowed;
         bool settles;
-        if (!_isJudged(movement.kind)) {
+        if (!movement.kind.isJudged()) {
             (, settles) = rules.enforce(movement);
             return settles;
         }
@@ -205,10 +205,6 @@ abstract contract TokenMovements is TokenEligibility {
     ) private view returns (Movement memory movement) {
         (movement.kind, movement.token, movement.amount) = (kind, address(this), amount);
         (movement.from, movement.to) = (from, to);
-    }
-
-    function _isJudged(MovementKind kind) private pure returns (bool) {
-        return kind == MovementKind.Transfer || kind == MovementKind.Mint;
     }
 
     function _partyOf(Party memory party, address wallet) private pure returns (address identity, uint16 country) {

@@ -142,6 +142,7 @@ export { decodeStateProof } from "./state/decodeStateProof.js";
 export { encodeStateProof } from "./state/encodeStateProof.js";
 export { leafHash } from "./state/leafHash.js";
 export { nodeHash } from "./state/nodeHash.js";
+export { referenceStateProof } from "./state/referenceStateProof.js";
 export { referenceStateRoot } from "./state/referenceStateRoot.js";
 export { slotKey } from "./state/slotKey.js";
 export type { StateChildren } from "./state/StateChildren.js";

@@ -4,6 +4,7 @@ import type { TaskOverrideActionFunction } from "hardhat/types/tasks";
 import { closingLine } from "../closingLine.js";
 import { inventory } from "../coverage/inventory.js";
 import { isMeasured } from "../coverage/isMeasured.js";
+import { notRun } from "../notRun.js";
 import { tallies } from "../tallies.js";
 
 /** `hardhat test`: as Hardhat's own, then one line with what the runners counted. */
@@ -14,7 +15,7 @@ const action: TaskOverrideActionFunction = async (taskArguments, hre, runSuper) 
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, "inventory.json"), JSON.stringify([...inventory.values()]));
   }
-  console.log(closingLine(tallies));
+  console.log(closingLine(tallies, notRun));
   return result;
 };
 

@@ -3,12 +3,12 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { network } from "hardhat";
 
-import { bringToDefaulted, bringToMatured } from "../../helpers/bringToEnd.js";
+import { bringToDefaulted } from "../../helpers/bringToEnd.js";
 import { bringWith } from "../../helpers/bringWith.js";
 import { STAGE } from "../../helpers/evidence.js";
 import { redeeming } from "../../helpers/redeeming.js";
+import { redemptionFixtures } from "../../helpers/redemptionFixtures.js";
 import { shortBond } from "../../helpers/shortBond.js";
-import { createWorld } from "../../helpers/world.js";
 
 const connection = await network.create({ network: "l1", chainType: "l1" });
 const { ethers, networkHelpers } = connection;
@@ -18,37 +18,9 @@ const UNIT = 500_000_000n;
 const SUPPLY = 500n;
 const CLAIM = SUPPLY * UNIT;
 
-async function worldFixture() {
-  return createWorld(connection);
-}
-
-/** A bond in trading: alice holds 300 units and bob 200, each redeemed at 500.00. */
-async function tradingFixture() {
-  const world = await worldFixture();
-  const { asset } = await bringWith(world, { terms: await shortBond(world) });
-  return redeeming(world, asset);
-}
-
-/** The same at maturity, every coupon paid; nothing is in the pool. */
-async function maturedFixture() {
-  const fixture = await tradingFixture();
-  await bringToMatured(fixture.world, fixture.asset);
-  return fixture;
-}
-
-/** The same in default, without a recovery. */
-async function defaultedFixture() {
-  const fixture = await tradingFixture();
-  await bringToDefaulted(fixture.world, fixture.asset);
-  return fixture;
-}
+const { loadWorld, loadTrading, loadMatured, loadDefaulted } = redemptionFixtures(connection);
 
 describe("Redemption.declareRecovery", () => {
-  const loadWorld = () => networkHelpers.loadFixture(worldFixture);
-  const loadTrading = () => networkHelpers.loadFixture(tradingFixture);
-  const loadMatured = () => networkHelpers.loadFixture(maturedFixture);
-  const loadDefaulted = () => networkHelpers.loadFixture(defaultedFixture);
-
   it("REDM-3: fixes what is paid per unit and funds it", async () => {
     const { world, asset, as, cash, alice, bob, Redemption } = await loadDefaulted();
     const { trustee } = world.actors;

@@ -8,9 +8,10 @@ import { STAGE } from "../../helpers/evidence.js";
 import { openOffer, subscribe } from "../../helpers/journey.js";
 import { reasonOf } from "../../helpers/records.js";
 import { redeeming } from "../../helpers/redeeming.js";
+import { redemptionFixtures } from "../../helpers/redemptionFixtures.js";
 import { shortBond } from "../../helpers/shortBond.js";
 import { addWallet, identityOf, removeInvestor } from "../../helpers/tokens.js";
-import { createWorld, type World } from "../../helpers/world.js";
+import type { World } from "../../helpers/world.js";
 
 const connection = await network.create({ network: "l1", chainType: "l1" });
 const { ethers, networkHelpers } = connection;
@@ -21,30 +22,7 @@ const SUPPLY = 500n;
 const CLAIM = SUPPLY * UNIT;
 const REASON = reasonOf("reason");
 
-async function worldFixture() {
-  return createWorld(connection);
-}
-
-/** A bond in trading: alice holds 300 units and bob 200, each redeemed at 500.00. */
-async function tradingFixture() {
-  const world = await worldFixture();
-  const { asset } = await bringWith(world, { terms: await shortBond(world) });
-  return redeeming(world, asset);
-}
-
-/** The same at maturity, every coupon paid; nothing is in the pool. */
-async function maturedFixture() {
-  const fixture = await tradingFixture();
-  await bringToMatured(fixture.world, fixture.asset);
-  return fixture;
-}
-
-/** The same in default, without a recovery. */
-async function defaultedFixture() {
-  const fixture = await tradingFixture();
-  await bringToDefaulted(fixture.world, fixture.asset);
-  return fixture;
-}
+const { loadWorld, loadTrading, loadMatured, loadDefaulted } = redemptionFixtures(connection);
 
 /** An issued bond of which no unit was ever delivered. */
 async function bringEmpty(world: World): Promise<string> {
@@ -57,11 +35,6 @@ async function bringEmpty(world: World): Promise<string> {
 }
 
 describe("Redemption", () => {
-  const loadWorld = () => networkHelpers.loadFixture(worldFixture);
-  const loadTrading = () => networkHelpers.loadFixture(tradingFixture);
-  const loadMatured = () => networkHelpers.loadFixture(maturedFixture);
-  const loadDefaulted = () => networkHelpers.loadFixture(defaultedFixture);
-
   describe("fund", () => {
     it("REDM-4: anyone adds money to the pool of a matured asset", async () => {
       const { world, asset, as, cash, Redemption } = await loadMatured();

@@ -32,9 +32,9 @@ describe("bench > toRows", () => {
     const figure = { case: "mint", metric: "ours", unit: "gas" };
     const [missed, missing] = toRows([
       { ...figure, value: 2, target: 1, met: false },
-      { ...figure, value: null, note: "not built: SupplyLimitModule" },
+      { ...figure, value: null, note: "failed: reverted" },
     ]);
     expect(missed).to.include({ value: "2", met: "NO" });
-    expect(missing).to.include({ value: "", ratio: "", met: "", note: "not built: SupplyLimitModule" });
+    expect(missing).to.include({ value: "", ratio: "", met: "", note: "failed: reverted" });
   });
 });

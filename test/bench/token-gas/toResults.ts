@@ -35,8 +35,8 @@ describe("bench > toResults", () => {
     ]);
   });
 
-  it("keeps the reference's figure beside what is not built", () => {
-    const ours = { note: "not built: X" };
+  it("keeps the reference's figure beside what failed", () => {
+    const ours = { note: "failed: reverted" };
     expect(toResults(transfer, column, { ours, theirs: { gas: 200 }, reference: "T" })).to.deep.equal([
       {
         case: "transfer, 1 topic",
@@ -44,7 +44,7 @@ describe("bench > toResults", () => {
         unit: "gas",
         value: null,
         reference: { name: "T", value: 200 },
-        note: "not built: X",
+        note: "failed: reverted",
       },
     ]);
   });

@@ -17,7 +17,7 @@ const seed = 20261121;
 const counts = [0, 1, 2, 3, 16, 17, 127, 128, 129, 130, 255, 256, 257, 272, 273, 513, 4096, 4097];
 
 describe("sealing a block", () => {
-  it("BLOCK-17, BLOCK-25: its transactionsRoot is the pure one, whatever the number", () => {
+  it("BLOCK-17, BLOCK-24: its transactionsRoot is the pure one, whatever the number", () => {
     for (const count of counts) {
       const raws = Array.from({ length: count }, (_, index) =>
         Uint8Array.from({ length: 1 + ((index * 7) % 90) }, (_byte, at) => (index * 31 + at) & 0xff),
@@ -26,7 +26,7 @@ describe("sealing a block", () => {
     }
   });
 
-  it("BLOCK-17, BLOCK-25: its transactionsRoot is the pure one for values of any size, empty ones too", () => {
+  it("BLOCK-17, BLOCK-24: its transactionsRoot is the pure one for values of any size, empty ones too", () => {
     const values = fc.array(
       fc.oneof(
         fc.uint8Array({ maxLength: 3 }),
@@ -43,7 +43,7 @@ describe("sealing a block", () => {
     );
   });
 
-  it("BLOCK-14, BLOCK-15, BLOCK-25: its receipts' root and blooms are the pure ones", () => {
+  it("BLOCK-14, BLOCK-15, BLOCK-24: its receipts' root and blooms are the pure ones", () => {
     fc.assert(
       fc.property(fc.array(receiptArbitrary, { maxLength: 20 }), (receipts) => {
         expectPure(receipts);
@@ -52,7 +52,7 @@ describe("sealing a block", () => {
     );
   });
 
-  it("BLOCK-25: large blocks after small ones, and the other way round", () => {
+  it("BLOCK-24: large blocks after small ones, and the other way round", () => {
     const some = fc.sample(receiptArbitrary, { seed, numRuns: 40 });
     const receipts = (count: number) =>
       Array.from({ length: count }, (_, index): ReceiptFields => {

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import {
@@ -7,6 +8,7 @@ import {
   type RecoveredChunk,
   RecoveryPool,
   type RecoveryPoolOptions,
+  startWorker,
   TransactionPreparer,
 } from "../../../packages/executor/src/index.js";
 import { refusalCodes } from "../../../packages/executor/src/signatures/refusalCodes.js";
@@ -21,6 +23,7 @@ import { faults, poison } from "../../helpers/faultyRecovery.js";
 import { mixedTransactions } from "../../helpers/mixedTransactions.js";
 import { caught } from "../../helpers/caught.js";
 import { rejected } from "../../helpers/rejected.js";
+import type { ConsumedChunk } from "../../helpers/threadTasks.js";
 import { signRaw, unsignedForms } from "../../helpers/signedTransactions.js";
 
 const chainId = 424242;
@@ -80,7 +83,6 @@ describe("RecoveryPool", function () {
     const outcomes: Outcome[] = [];
     for await (const chunk of pool.prepare(packTransactions(raws))) {
       outcomes.push(...outcomesOf(chunk));
-      chunk.release();
     }
     expect(outcomes).to.deep.equal(expected);
     expect(outcomes.filter((outcome) => outcome.startsWith("0x")).length).to.be.within(100, 550);
@@ -183,9 +185,21 @@ describe("RecoveryPool", function () {
     for await (const chunk of pool.prepare(packTransactions([large, large, large]))) {
       counts.push(chunk.count);
       expect(chunk.refusal(0)).to.equal(undefined);
-      chunk.release();
     }
     expect(counts).to.deep.equal([1, 1, 1]);
+  });
+
+  it("SIG-13: a batch that is left early leaves nothing behind for the next", async () => {
+    await start({ slots: 8, chunkSize: 4 });
+    for await (const chunk of pool.prepare(packTransactions(raws.slice(0, 100)))) {
+      if (chunk.first >= 8) break;
+    }
+    expect(pool.queue.pending).to.equal(0);
+    const outcomes: Outcome[] = [];
+    for await (const chunk of pool.prepare(packTransactions(raws.slice(200, 300)))) {
+      outcomes.push(...outcomesOf(chunk));
+    }
+    expect(outcomes).to.deep.equal(expected.slice(200, 300));
   });
 
   it("SIG-15: a defect in a thread is told to whoever waits, after what was done before it", async () => {
@@ -210,6 +224,20 @@ describe("RecoveryPool", function () {
       const error = await rejected(pool.queue.nextChunk());
       expect(error.code).to.equal("RECOVERY_WORKER_FAILED");
       expect(error.context["problem"]).to.match(problem);
+      await pool.close();
+    }
+  });
+
+  it("SIG-15: a thread that gives no answer is given up, also by one who blocks and hears no events", async () => {
+    for (const fault of [faults.hangs, faults.exits]) {
+      await start({ workers: 1, stallLimit: 700 }, faulty);
+      await pool.queue.submit(packTransactions([Uint8Array.of(poison, fault)]));
+      const error = caught(() => pool.queue.waitChunk());
+      expect(error.code).to.equal("RECOVERY_WORKER_FAILED");
+      expect(error.context["problem"]).to.equal("no answer in 700 ms");
+      if (fault === faults.hangs) {
+        expect(await rejected(pool.queue.nextChunk())).to.deep.include({ context: error.context });
+      }
       await pool.close();
     }
   });
@@ -258,5 +286,23 @@ describe("RecoveryPool", function () {
     pool.queue.end();
     expect(pool.queue.waitChunk()).to.equal(undefined);
     expect(await pool.queue.nextChunk()).to.equal(undefined);
+  });
+
+  it("SIG-17: one thread submits and another consumes, until the end of input", async () => {
+    await start({ slots: 4, chunkSize: 16 });
+    const module = new URL("../../helpers/threadTasks.ts", import.meta.url);
+    const consumer = startWorker({ module, run: "consumeChunks", data: pool.queue.shared });
+    const consumed: ConsumedChunk[] = [];
+    consumer.on("message", (chunk: ConsumedChunk) => consumed.push(chunk));
+    const ended = once(consumer, "exit");
+    await pool.queue.submit(packTransactions(raws.slice(0, 251)));
+    await pool.queue.submit(packTransactions(raws.slice(251)));
+    pool.queue.end();
+    expect(await ended).to.deep.equal([0]);
+    expect(consumed.reduce((sum, { count }) => sum + count, 0)).to.equal(raws.length);
+    const records = consumed.map((chunk) => chunk.records.slice(2)).join("");
+    const wanted = expected.filter((outcome) => outcome.startsWith("0x")).map((record) => record.slice(2));
+    expect(records).to.equal(wanted.join(""));
+    expect(pool.queue.pending).to.equal(0);
   });
 });

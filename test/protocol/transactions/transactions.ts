@@ -1,3 +1,5 @@
+import { Common, Hardfork, Mainnet } from "@ethereumjs/common";
+import { createTxFromRLP } from "@ethereumjs/tx";
 import { expect } from "chai";
 import { getBytes, keccak256, Transaction as EthersTransaction } from "ethers";
 import fc from "fast-check";
@@ -25,7 +27,7 @@ describe("transactions", () => {
     describe(name, () => {
       it("BLOCK-3, BLOCK-4, BLOCK-6: round-trips, wherever in a buffer it lies", () => {
         fc.assert(
-          fc.property(arbitrary as fc.Arbitrary<Transaction>, fc.nat(9), (transaction, before) => {
+          fc.property(arbitrary, fc.nat(9), (transaction, before) => {
             const raw = encodeTransaction(transaction);
             const buffer = new Uint8Array(before + raw.length + 3).fill(0xff);
             buffer.set(raw, before);
@@ -39,7 +41,7 @@ describe("transactions", () => {
 
       it("BLOCK-13: is prepared with all its fields", () => {
         fc.assert(
-          fc.property(arbitrary as fc.Arbitrary<Transaction>, fc.nat(4), (transaction, eighths) => {
+          fc.property(arbitrary, fc.nat(4), (transaction, eighths) => {
             const raw = encodeTransaction(transaction);
             const decoded = decode(raw);
             const authorities = readAuthorizations(decoded).map((_, index) =>
@@ -62,9 +64,9 @@ describe("transactions", () => {
   }
 
   it("BLOCK-6, BLOCK-9: hash and signing payload are those of ethers", () => {
-    const { legacy, accessList, feeMarket, setCode } = transactionArbitraries;
+    const { deposit: _unsigned, ...signed } = transactionArbitraries;
     fc.assert(
-      fc.property(fc.oneof(legacy, accessList, feeMarket, setCode).map(forEthers), (transaction) => {
+      fc.property(fc.oneof(...Object.values(signed)).map(forEthers), (transaction) => {
         const raw = encodeTransaction(transaction);
         const peer = EthersTransaction.from(toHex(raw));
         expect(peer.hash).to.equal(keccak256(raw));
@@ -75,7 +77,38 @@ describe("transactions", () => {
       { seed, numRuns: 500 },
     );
   });
+
+  it("BLOCK-6, BLOCK-9: hash and signing payload are those of @ethereumjs/tx", () => {
+    // The peer wants a KZG library for blob transactions.
+    const { deposit: _unsigned, blob: _blob, ...signed } = transactionArbitraries;
+    const common = new Common({ chain: Mainnet, hardfork: Hardfork.Osaka });
+    fc.assert(
+      fc.property(fc.oneof(...Object.values(signed)).map(forMainnet), (transaction) => {
+        const raw = encodeTransaction(transaction);
+        const peer = createTxFromRLP(raw, { common });
+        expect(toHex(peer.serialize())).to.equal(toHex(raw));
+        expect(toHex(peer.hash())).to.equal(keccak256(raw));
+        const payload = new Uint8Array(raw.length + 16);
+        const size = writeSigningPayload(decode(raw), payload, 0);
+        expect(keccak256(payload.subarray(0, size))).to.equal(toHex(peer.getHashedMessageToSign()));
+      }),
+      { seed, numRuns: 300 },
+    );
+  });
 });
+
+/** @ethereumjs/tx takes no gas limit above 2^24, no product of it and the fee above 256 bits, and here transactions of mainnet only. */
+function forMainnet(transaction: Transaction): Transaction {
+  const peers = forEthers(transaction);
+  if (peers.type === 0x7e) return peers;
+  const gasLimit = BigInt.asUintN(24, peers.gasLimit);
+  const chainId = 1n;
+  if (peers.type === 0 || peers.type === 1) {
+    return { ...peers, gasLimit, chainId, gasPrice: peers.gasPrice >> 64n };
+  }
+  const maxPriorityFeePerGas = peers.maxPriorityFeePerGas >> 64n;
+  return { ...peers, gasLimit, chainId, maxFeePerGas: peers.maxFeePerGas >> 64n, maxPriorityFeePerGas };
+}
 
 /** ethers takes no tip above the fee, no nonce above 53 bits, and no authorization whose y parity is no bit. */
 function forEthers(transaction: Transaction): Transaction {

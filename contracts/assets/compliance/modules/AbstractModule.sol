@@ -5,7 +5,6 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {IERC3643} from "../../../interfaces/erc3643/IERC3643.sol";
 import {IERC3643Compliance} from "../../../interfaces/erc3643/IERC3643Compliance.sol";
 import {Movement} from "../Movement.sol";
-import {MovementKind} from "../MovementKind.sol";
 import {MovementReader} from "../MovementReader.sol";
 import {WalletChange} from "../WalletChange.sol";
 import {IModule} from "./IModule.sol";
@@ -43,7 +42,7 @@ abstract contract AbstractModule is IRuleModule, IERC165 {
     function enforce(Movement memory movement, uint256 epoch) external returns (bool allowed) {
         // The caller's own books, whichever it names: nobody else's are kept there.
         bytes32 book = _bookAt(msg.sender, epoch);
-        allowed = !_isJudged(movement.kind) || _allows(movement, book);
+        allowed = !movement.kind.isJudged() || _allows(movement, book);
         if (allowed) _record(movement, book);
     }
 
@@ -80,12 +79,12 @@ abstract contract AbstractModule is IRuleModule, IERC165 {
     /// @inheritdoc IModule
     function moduleCheck(address from, address to, uint256 value, address compliance) external view returns (bool) {
         Movement memory movement = MovementReader.upcoming(compliance, from, to, value);
-        return !_isJudged(movement.kind) || _allows(movement, _bookOf(compliance));
+        return !movement.kind.isJudged() || _allows(movement, _bookOf(compliance));
     }
 
     /// @inheritdoc IRuleModule
     function allows(Movement memory movement, address compliance) external view returns (bool) {
-        return !_isJudged(movement.kind) || _allows(movement, _bookOf(compliance));
+        return !movement.kind.isJudged() || _allows(movement, _bookOf(compliance));
     }
 
     /// @inheritdoc IRuleModule
@@ -155,9 +154,5 @@ abstract contract AbstractModule is IRuleModule, IERC165 {
 
     function _bookAt(address compliance, uint256 epoch) private pure returns (bytes32) {
         return keccak256(abi.encode(compliance, epoch));
-    }
-
-    function _isJudged(MovementKind kind) private pure returns (bool) {
-        return kind == MovementKind.Transfer || kind == MovementKind.Mint;
     }
 }

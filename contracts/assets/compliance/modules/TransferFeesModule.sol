@@ -61,7 +61,7 @@ contract TransferFeesModule is AbstractModule, ITransferFeesModule {
 
     /// @inheritdoc IRuleModule
     function hooks() external pure returns (uint16) {
-        return RuleHooks.TRANSFER | RuleHooks.AFTER_TRANSFER;
+        return RuleHooks.AFTER_TRANSFER;
     }
 
     /// @dev The charge itself goes to the collector, so that a foreign compliance that tells of it charges no more.

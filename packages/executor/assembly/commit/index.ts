@@ -4,6 +4,7 @@ export {
   treeApply,
   treeBytes,
   treeExchange,
+  treeHashed,
   treeInit,
   treeInput,
   treeLeaves,

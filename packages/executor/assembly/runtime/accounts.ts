@@ -100,23 +100,35 @@ function place(a: u64, b: u64, c: u32): u32 {
   return u32((mix(mix(mix(a ^ seed) ^ b) ^ u64(c)) * seed) >> (64 - bits));
 }
 
-/** The account of an address, given as limbs; its entry is made when there is none. */
-export function accountAt(a: u64, b: u64, c: u32): u32 {
+/** Where in the index an address is, or would be. */
+function find(a: u64, b: u64, c: u32): u32 {
   const mask: u32 = (u32(1) << bits) - 1;
   let i = place(a, b, c);
   while (true) {
     const id = load<u32>(accountIndex + (i << 2));
-    if (id == 0) break;
+    if (id == 0) return i;
     const entry = accounts + (id - 1) * ACCOUNT_SIZE;
     if (
       load<u64>(entry, ACCOUNT_ADDRESS) == a &&
       load<u64>(entry, ACCOUNT_ADDRESS + 8) == b &&
       load<u32>(entry, ACCOUNT_ADDRESS + 16) == c
     )
-      return entry;
+      return i;
     i = (i + 1) & mask;
   }
-  return insert(a, b, c, i);
+}
+
+/** The account of an address, given as limbs; its entry is made when there is none. */
+export function accountAt(a: u64, b: u64, c: u32): u32 {
+  const i = find(a, b, c);
+  const id = load<u32>(accountIndex + (i << 2));
+  if (id != 0) return accounts + (id - 1) * ACCOUNT_SIZE;
+  if (count >= most) {
+    raiseFault(FAULT_ACCOUNTS);
+    // The last entry stands in until the fault is seen; the block is undone then.
+    return accounts + (most - 1) * ACCOUNT_SIZE;
+  }
+  return insert(a, b, c, count);
 }
 
 /** The account of the address word at `word`; its upper 96 bits are ignored. */
@@ -124,19 +136,37 @@ export function accountOf(word: u32): u32 {
   return accountAt(load<u64>(word), load<u64>(word, 8), load<u32>(word, 16));
 }
 
-function insert(a: u64, b: u64, c: u32, i: u32): u32 {
-  if (count >= most) {
-    raiseFault(FAULT_ACCOUNTS);
-    // The last entry stands in until the fault is seen; the block is undone then.
-    return accounts + (most - 1) * ACCOUNT_SIZE;
-  }
-  const entry = accounts + count * ACCOUNT_SIZE;
+/** The account with this id and address word, its entry made when the id is free; 0 when the id is another's or too high. */
+export function placeAccount(id: u32, address: u32): u32 {
+  const a = load<u64>(address);
+  const b = load<u64>(address, 8);
+  const c = load<u32>(address, 16);
+  const known = load<u32>(accountIndex + (find(a, b, c) << 2));
+  if (known != 0) return known - 1 == id ? accountOfId(id) : 0;
+  if (id >= most || (id < count && !isFree(id))) return 0;
+  // Ids in between belonged to entries that never held anything; they are free.
+  if (id > count) memory.fill(accountOfId(count), 0, (id - count) * ACCOUNT_SIZE);
+  return insert(a, b, c, id);
+}
+
+function isZeroAddress(id: u32): bool {
+  const at = accountOfId(id) + ACCOUNT_ADDRESS;
+  return (load<u64>(at) | load<u64>(at, 8) | u64(load<u32>(at, 16))) == 0;
+}
+
+/** Whether an id below the count is no account's. */
+function isFree(id: u32): bool {
+  return isZeroAddress(id) && load<u32>(accountIndex + (find(0, 0, 0) << 2)) != id + 1;
+}
+
+function insert(a: u64, b: u64, c: u32, id: u32): u32 {
+  const entry = accountOfId(id);
   memory.fill(entry, 0, ACCOUNT_SIZE);
   store<u64>(entry, a, ACCOUNT_ADDRESS);
   store<u64>(entry, b, ACCOUNT_ADDRESS + 8);
   store<u32>(entry, c, ACCOUNT_ADDRESS + 16);
-  count++;
-  store<u32>(accountIndex + (i << 2), count);
+  store<u32>(accountIndex + (find(a, b, c) << 2), id + 1);
+  if (id >= count) count = id + 1;
   if (count * 5 > u32(3) << bits) grow();
   return entry;
 }
@@ -144,10 +174,12 @@ function insert(a: u64, b: u64, c: u32, i: u32): u32 {
 /** Doubles the index. */
 function grow(): void {
   if (bits >= indexBits(most)) return;
+  const zeroAddress = load<u32>(accountIndex + (find(0, 0, 0) << 2));
   bits++;
   memory.fill(accountIndex, 0, 4 << bits);
   const mask: u32 = (u32(1) << bits) - 1;
   for (let id: u32 = 1; id <= count; id++) {
+    if (id != zeroAddress && isZeroAddress(id - 1)) continue;
     const entry = accounts + (id - 1) * ACCOUNT_SIZE + ACCOUNT_ADDRESS;
     let i = place(load<u64>(entry), load<u64>(entry, 8), load<u32>(entry, 16));
     while (load<u32>(accountIndex + (i << 2)) != 0) i = (i + 1) & mask;

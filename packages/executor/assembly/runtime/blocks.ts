@@ -10,6 +10,16 @@ import {
   nextFlush,
   undoListEnd,
 } from "./accounts";
+import {
+  ACCOUNT_RECORD,
+  CODE_HEADER,
+  KIND_ACCOUNT,
+  KIND_CODE,
+  KIND_SLOT,
+  KIND_TRANSACTION,
+  SLOT_RECORD,
+  TRANSACTION_RECORD,
+} from "./changeRecords";
 import { CODE_ANNOUNCED, CODE_BYTES, CODE_LENGTH, codeEntry } from "./codes";
 import { FAULT_CHANGES, clearFault, fault, raiseFault } from "./fault";
 import { ENTRY_SIZE, ENTRY_SLOT, restore } from "./journal";
@@ -28,15 +38,6 @@ import {
   slotOfId,
 } from "./storage";
 import { resetBlockGas } from "./transaction";
-
-const KIND_ACCOUNT: u32 = 1;
-const KIND_SLOT: u32 = 2;
-const KIND_CODE: u32 = 3;
-const KIND_TRANSACTION: u32 = 4;
-const ACCOUNT_RECORD: u32 = 104;
-const SLOT_RECORD: u32 = 96;
-const CODE_HEADER: u32 = 48;
-const TRANSACTION_RECORD: u32 = 8;
 
 let top: u32 = 0;
 

@@ -10,6 +10,7 @@ import {
   codeIndex,
   codeIndexBits,
 } from "./regions";
+import { equals } from "./word";
 
 /** 32 bytes */
 export const CODE_HASH: u32 = 0;
@@ -53,24 +54,28 @@ export function codeEntry(id: u32): u32 {
   return codeEntries + id * CODE_SIZE;
 }
 
+/** Where in the index the code with the 32-byte hash at `hash` is, or would be. */
+function find(hash: u32): u32 {
+  const mask: u32 = (u32(1) << codeIndexBits) - 1;
+  let i = load<u32>(hash) & mask;
+  while (true) {
+    const id = load<u32>(codeIndex + (i << 2));
+    if (id == 0 || equals(codeEntry(id - 1), hash)) return i;
+    i = (i + 1) & mask;
+  }
+}
+
+/** Id of the code with the 32-byte hash at `hash`, or -1. */
+export function codeByHash(hash: u32): i32 {
+  return i32(load<u32>(codeIndex + (find(hash) << 2))) - 1;
+}
+
 /** Id of the code of `size` bytes at `bytes`; it is copied into the table when it is new. */
 export function codeOf(bytes: u32, size: u32): u32 {
   keccak256(bytes, size, HASH);
-  const mask: u32 = (u32(1) << codeIndexBits) - 1;
-  let i = load<u32>(HASH) & mask;
-  while (true) {
-    const id = load<u32>(codeIndex + (i << 2));
-    if (id == 0) break;
-    const entry = codeEntry(id - 1);
-    if (
-      load<u64>(entry) == load<u64>(HASH) &&
-      load<u64>(entry, 8) == load<u64>(HASH, 8) &&
-      load<u64>(entry, 16) == load<u64>(HASH, 16) &&
-      load<u64>(entry, 24) == load<u64>(HASH, 24)
-    )
-      return id - 1;
-    i = (i + 1) & mask;
-  }
+  const i = find(HASH);
+  const known = load<u32>(codeIndex + (i << 2));
+  if (known != 0) return known - 1;
   const entry = codeEntry(count);
   const end = bytesTop + size + PADDING;
   if (entry + CODE_SIZE > codeEntriesEnd || end > codeBytesEnd) {

@@ -21,6 +21,8 @@ export { beginBlock, changesSize, endTransactionChanges, undoBlock, writeChanges
 export { codeCount, codeEntry, codeOf } from "./codes";
 export { fault } from "./fault";
 export { compiledEntry } from "./frames";
+export { deferBlockHash, settleBlockHash } from "./parentHash";
+export { loadRecords } from "./loading";
 export { receiptsSize } from "./receipts";
 export { setRules } from "./rules";
 export { putSlot, slotAt, slotCount, slotOfId } from "./storage";
@@ -46,3 +48,7 @@ export { log } from "./receipts";
 export { storageLoad, storageStore, transientLoad, transientStore } from "./storage";
 export * from "./memory";
 export * from "./word";
+
+// What tests of single frames call.
+export { nextTransaction } from "./accounts";
+export { interpret } from "./interpreter";

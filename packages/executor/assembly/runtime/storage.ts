@@ -5,6 +5,7 @@ import { FAULT_SLOTS, FAULT_TRANSIENTS, fault, raiseFault } from "./fault";
 import { ENTRY_SLOT, journalSlot, journalTop, journalTransient, journalWarm } from "./journal";
 import { clearWord } from "./limbs";
 import { copyWord, equals, isZero } from "./word";
+import { pendingSlot, settleBlockHash } from "./parentHash";
 import { addRefund } from "./refund";
 import {
   SLOT_SIZE,
@@ -67,8 +68,8 @@ function place(a: u64, b: u64, c: u64, d: u64, account: u32): u32 {
   );
 }
 
-/** The slot of an account by the key at `key`; its entry is made when there is none. */
-export function slotAt(account: u32, key: u32): u32 {
+/** Where in the index a slot is, or would be. */
+function find(account: u32, key: u32): u32 {
   const a = load<u64>(key);
   const b = load<u64>(key, 8);
   const c = load<u64>(key, 16);
@@ -77,7 +78,7 @@ export function slotAt(account: u32, key: u32): u32 {
   let i = place(a, b, c, d, account);
   while (true) {
     const id = load<u32>(slotIndex + (i << 2));
-    if (id == 0) break;
+    if (id == 0) return i;
     const entry = slots + (id - 1) * SLOT_SIZE;
     if (
       load<u64>(entry) == a &&
@@ -86,19 +87,41 @@ export function slotAt(account: u32, key: u32): u32 {
       load<u64>(entry, 24) == d &&
       load<u32>(entry, SLOT_ACCOUNT) == account
     )
-      return entry;
+      return i;
     i = (i + 1) & mask;
   }
+}
+
+/** The slot of an account by the key at `key`; its entry is made when there is none. */
+export function slotAt(account: u32, key: u32): u32 {
+  const i = find(account, key);
+  const id = load<u32>(slotIndex + (i << 2));
+  if (id != 0) return slots + (id - 1) * SLOT_SIZE;
   if (count >= most) {
     raiseFault(FAULT_SLOTS);
     return slots + (most - 1) * SLOT_SIZE;
   }
-  const entry = slots + count * SLOT_SIZE;
+  return insert(account, key, count, i);
+}
+
+/** The slot with this id, account and key, its entry made when the id is free; 0 when the id is another's or too high. */
+export function placeSlot(id: u32, account: u32, key: u32): u32 {
+  const i = find(account, key);
+  const known = load<u32>(slotIndex + (i << 2));
+  if (known != 0) return known - 1 == id ? slotOfId(id) : 0;
+  // No account's entry lies at 0, so an entry of no account is free.
+  if (id >= most || (id < count && load<u32>(slotOfId(id), SLOT_ACCOUNT) != 0)) return 0;
+  if (id > count) memory.fill(slotOfId(count), 0, (id - count) * SLOT_SIZE);
+  return insert(account, key, id, i);
+}
+
+function insert(account: u32, key: u32, id: u32, i: u32): u32 {
+  const entry = slotOfId(id);
   memory.fill(entry, 0, SLOT_SIZE);
   copyWord(key, entry);
   store<u32>(entry, account, SLOT_ACCOUNT);
-  count++;
-  store<u32>(slotIndex + (i << 2), count);
+  store<u32>(slotIndex + (i << 2), id + 1);
+  if (id >= count) count = id + 1;
   if (count * 5 > u32(3) << bits) grow();
   return entry;
 }
@@ -110,6 +133,7 @@ function grow(): void {
   const mask: u32 = (u32(1) << bits) - 1;
   for (let id: u32 = 1; id <= count; id++) {
     const at = slots + (id - 1) * SLOT_SIZE;
+    if (load<u32>(at, SLOT_ACCOUNT) == 0) continue;
     let i = place(
       load<u64>(at),
       load<u64>(at, 8),
@@ -156,6 +180,7 @@ export function storageLoad(f: u32, key: u32, out: u32, gas: i64): i64 {
   const slot = slotAt(load<u32>(f, FRAME_ACCOUNT), key);
   gas -= warmSlot(slot) ? WARM_ACCESS : COLD_SLOT;
   if (gas < 0) return -1;
+  if (slot == pendingSlot) settleBlockHash();
   copyWord(slot + SLOT_VALUE, out);
   return gas;
 }
@@ -164,6 +189,7 @@ export function storageLoad(f: u32, key: u32, out: u32, gas: i64): i64 {
 export function storageStore(f: u32, key: u32, value: u32, gas: i64): i64 {
   if (load<u32>(f, FRAME_STATIC) != 0 || gas <= STIPEND || fault() != 0) return -1;
   const slot = slotAt(load<u32>(f, FRAME_ACCOUNT), key);
+  if (slot == pendingSlot) settleBlockHash();
   let cost: i64 = warmSlot(slot) ? 0 : COLD_SLOT;
   const current = slot + SLOT_VALUE;
   if (equals(current, value)) {

@@ -8,7 +8,7 @@ import { signalEvent } from "./signalEvent.js";
  * hold until `release`. Copy what must last.
  */
 export class RecoveredChunk {
-  /** How many transactions the pool delivered before this chunk. */
+  /** How many transactions this end of the queue delivered before the chunk. */
   readonly first: number;
   /** How many transactions it holds, refused ones included. */
   readonly count: number;

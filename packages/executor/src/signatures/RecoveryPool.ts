@@ -22,6 +22,8 @@ export interface RecoveryPoolOptions extends PreparationOptions, RecoveryLibrary
   readonly chunkSize?: number | undefined;
   /** Chunks under way at most, rounded up to a power of two; more are not taken in. Default 16 for each worker. */
   readonly slots?: number | undefined;
+  /** Milliseconds after which a chunk that one waits for is given up, and the pool with it. Default 60,000. */
+  readonly stallLimit?: number | undefined;
 }
 
 /** What a pool is built from, for tests. */
@@ -37,7 +39,6 @@ export interface RecoveryPoolParts {
  * const pool = await RecoveryPool.start({ chainId: 424242, rules: { kind: "muniment" } });
  * for await (const chunk of pool.prepare(packTransactions(raws))) {
  *   execute(chunk.records);
- *   chunk.release();
  * }
  * await pool.close();
  */
@@ -61,11 +62,11 @@ export class RecoveryPool {
    * @throws RECOVERY_LIBRARY_MISSING, RECOVERY_WORKER_FAILED when a thread does not start.
    */
   static async start(options: RecoveryPoolOptions, parts: RecoveryPoolParts = {}): Promise<RecoveryPool> {
-    const { chunkSize = 128, workers: count = availableParallelism() } = options;
+    const { chunkSize = 128, stallLimit = 60_000, workers: count = availableParallelism() } = options;
     const { allowDeposits, chainId, rules, sizeLimit = defaultSizeLimit, systemLibraryPath } = options;
     // Chosen once, here, so that all threads use the same.
     const { name } = recoveryLibrary(options);
-    const shared = makeSharedQueue(options.slots ?? 16 * count, chunkSize, sizeLimit);
+    const shared = makeSharedQueue({ slots: options.slots ?? 16 * count, chunkSize, sizeLimit, stallLimit });
     const data: RecoveryTask = {
       shared,
       options: { allowDeposits, chainId, rules, sizeLimit },
@@ -86,17 +87,34 @@ export class RecoveryPool {
   }
 
   /**
-   * Submits a batch and gives its chunks in order; release each when it is used. Nothing else may be under way.
+   * Submits a batch and gives its chunks in order; each is released when the next is asked for. Nothing else may be
+   * under way.
    * @throws RECOVERY_WORKER_FAILED
    */
   async *prepare(batch: RawBatch): AsyncGenerator<RecoveredChunk, void, void> {
     const count = batch.offsets.length - 1;
-    for (let from = 0, received = 0; received < count;) {
-      from = this.queue.trySubmit(batch, from);
-      const chunk = await this.queue.nextChunk();
-      if (chunk === undefined) return;
-      received += chunk.count;
-      yield chunk;
+    let submitted = 0;
+    let received = 0;
+    try {
+      while (received < count) {
+        submitted = this.queue.trySubmit(batch, submitted);
+        const chunk = await this.queue.nextChunk();
+        if (chunk === undefined) return;
+        received += chunk.count;
+        try {
+          yield chunk;
+        } finally {
+          chunk.release();
+        }
+      }
+    } finally {
+      // Who stopped early leaves nothing behind for the next batch.
+      while (received < submitted) {
+        const chunk = await this.queue.nextChunk();
+        if (chunk === undefined) break;
+        received += chunk.count;
+        chunk.release();
+      }
     }
   }
 

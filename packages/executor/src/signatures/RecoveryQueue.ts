@@ -1,5 +1,6 @@
 /// <reference lib="es2024.sharedmemory" />
 import { ProtocolError } from "@muniment/protocol";
+import { failQueue } from "./failQueue.js";
 import type { RawBatch } from "./RawBatch.js";
 import { RecoveredChunk } from "./RecoveredChunk.js";
 import { controlWords, failureStates, type SharedQueue, slotStates } from "./SharedQueue.js";
@@ -7,8 +8,8 @@ import { signalEvent } from "./signalEvent.js";
 
 /** Longest single wait, ms: nothing depends on it but that lost threads are noticed. */
 const waitSlice = 250;
-/** A chunk that is not done after this time, ms, will not be: its worker died without a word. */
-const stallLimit = 60_000;
+/** Longest that threads take to start, ms. */
+const startLimit = 60_000;
 /** Chunks that a batch is at least divided into for each worker, so that all have work until its end. */
 const sharesPerWorker = 2;
 const smallestShare = 4;
@@ -105,7 +106,7 @@ export class RecoveryQueue {
       const chunk = this.tryChunk();
       const elapsed = performance.now() - started;
       if (chunk !== undefined || this.isOver || elapsed >= timeout) return chunk;
-      if (this.pending > 0) this.checkStall(elapsed);
+      if (this.pending > 0) this.checkStall(elapsed, this.shared.stallLimit);
       Atomics.wait(this.control, controlWords.doneEvent, event, Math.min(waitSlice, timeout - elapsed));
     }
   }
@@ -131,7 +132,7 @@ export class RecoveryQueue {
       const event = this.load(controlWords.doneEvent);
       this.checkHealth();
       if (this.load(controlWords.ready) >= count) return;
-      this.checkStall(performance.now() - started);
+      this.checkStall(performance.now() - started, startLimit);
       await this.waitAsync(controlWords.doneEvent, event);
     }
   }
@@ -142,7 +143,7 @@ export class RecoveryQueue {
       const event = this.load(controlWords.doneEvent);
       const chunk = this.tryChunk();
       if (chunk !== undefined || this.isOver) return chunk;
-      if (this.pending > 0) this.checkStall(performance.now() - started);
+      if (this.pending > 0) this.checkStall(performance.now() - started, this.shared.stallLimit);
       await this.waitAsync(controlWords.doneEvent, event);
     }
   }
@@ -201,9 +202,11 @@ export class RecoveryQueue {
     throw new ProtocolError("RECOVERY_WORKER_FAILED", { problem });
   }
 
-  private checkStall(elapsed: number): void {
-    if (elapsed < stallLimit) return;
-    throw new ProtocolError("RECOVERY_WORKER_FAILED", { problem: `no answer in ${stallLimit} ms` });
+  /** Gives the pool up when one has waited too long. */
+  private checkStall(elapsed: number, limit: number): void {
+    if (elapsed < limit) return;
+    failQueue(this.shared, `no answer in ${limit} ms`);
+    this.checkHealth();
   }
 
   private load(word: number): number {

@@ -16,6 +16,8 @@ export interface SharedQueue {
   /** UTF-8 of what made a worker fail, zeros after it. */
   readonly failure: Uint8Array<SharedArrayBuffer>;
   readonly geometry: QueueGeometry;
+  /** Milliseconds after which a chunk that one waits for is given up: its worker died without a word. */
+  readonly stallLimit: number;
 }
 
 /** Sizes of a queue's parts. */

@@ -9,13 +9,22 @@ const growth = 4;
 /** An entry in the output, a record's head and padding or the evidence of a refusal with its size, rounded up. */
 const perTransaction = 8 + Math.max(preparedLayout.tails + 8, evidenceLimit + 8);
 
+/** What a queue holds. */
+export interface QueueLimits {
+  /** Chunks under way at most, rounded up to a power of two. */
+  readonly slots: number;
+  /** Transactions a chunk holds at most. */
+  readonly chunkSize: number;
+  /** Largest transaction, bytes. */
+  readonly sizeLimit: number;
+  /** Longest wait for one chunk, milliseconds. */
+  readonly stallLimit: number;
+}
+
 /**
  * Lays out a queue. Memory that is never written costs nothing, so slots are as large as their worst case.
- * @param slots Chunks under way at most, rounded up to a power of two.
- * @param chunkSize Transactions a chunk holds at most.
- * @param sizeLimit Largest transaction, bytes.
  */
-export function makeSharedQueue(slots: number, chunkSize: number, sizeLimit: number): SharedQueue {
+export function makeSharedQueue({ slots, chunkSize, sizeLimit, stallLimit }: QueueLimits): SharedQueue {
   const rounded = 1 << Math.ceil(Math.log2(Math.max(slots, 1)));
   const inputStride = align(4 * chunkSize + sizeLimit);
   const outputStride = align(perTransaction * chunkSize + growth * sizeLimit);
@@ -26,6 +35,7 @@ export function makeSharedQueue(slots: number, chunkSize: number, sizeLimit: num
     output: new SharedArrayBuffer(outputStride * rounded),
     failure: new Uint8Array(new SharedArrayBuffer(failureSize)),
     geometry: { slots: rounded, chunkSize, sizeLimit, inputStride, outputStride },
+    stallLimit,
   };
 }
 

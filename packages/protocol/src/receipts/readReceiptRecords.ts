@@ -20,6 +20,7 @@ export function readReceiptRecords(bytes: Uint8Array): ReceiptRecord[] {
 function readRecord(record: RecordReader): ReceiptRecord {
   record.require(0, layout.logs);
   const size = record.readNumber(layout.size);
+  if (size < layout.logs || size % 8 !== 0) record.refuse(`its size is ${size}`);
   record.require(0, size);
   const createdAddress = record.readHex(layout.createdAddress, 20);
   const logs: Log[] = [];
@@ -28,6 +29,7 @@ function readRecord(record: RecordReader): ReceiptRecord {
     if (at + layout.log.topics > size) record.refuse("a log reaches past its end");
     logs.push(readLog(record, at));
     at += record.readNumber(at + layout.log.size);
+    if (at > size) record.refuse("a log reaches past its end");
   }
   if (at !== size) record.refuse(`its logs end at ${at}, and its size is ${size}`);
   return {
@@ -49,8 +51,9 @@ function readLog(record: RecordReader, at: number): Log {
   const dataSize = record.readNumber(at + log.dataSize);
   const data = at + log.topics + 32 * topicCount;
   if (topicCount > 4) record.refuse(`a log has ${topicCount} topics`);
-  const size = (data + dataSize - at + 7) & ~7;
-  if (record.readNumber(at + log.size) !== size) record.refuse("the size of a log is not that of its parts");
+  const size = data + dataSize - at;
+  if (record.readNumber(at + log.size) !== size + (-size & 7))
+    record.refuse("the size of a log is not that of its parts");
   return {
     address: record.readHex(at + log.address, 20),
     topics: Array.from({ length: topicCount }, (_, index) =>

@@ -8,13 +8,10 @@ const connection = await network.create({ network: "l1", chainType: "l1" });
 const { ethers, networkHelpers } = connection;
 
 describe("CountryRestrictModule", () => {
-  const context = async () =>
-    ruleWay(connection, "context", () => ethers.deployContract("CountryRestrictModule"));
-  const token = async () =>
-    ruleWay(connection, "token", () => ethers.deployContract("CountryRestrictModule"));
+  const own = async () => ruleWay(connection, "token", () => ethers.deployContract("CountryRestrictModule"));
   const reference = async () =>
     ruleWay(connection, "reference", () => ethers.deployContract("CountryRestrictModule"));
-  const fixtures = { context, token, reference };
+  const fixtures = { token: own, reference };
 
   for (const way of RULE_WAYS) {
     it(`COMPLIANCE-20, COMPLIANCE-40: units go to no restricted country (${way})`, async () => {
@@ -40,7 +37,7 @@ describe("CountryRestrictModule", () => {
   }
 
   it("COMPLIANCE-20: batches change only what differs, and are bounded", async () => {
-    const { module, compliance, set } = await networkHelpers.loadFixture(token);
+    const { module, compliance, set } = await networkHelpers.loadFixture(own);
     await expect(set("batchRestrictCountries", [[COUNTRY, 999]]))
       .to.emit(module, "AddedRestrictedCountry")
       .withArgs(compliance, COUNTRY);
@@ -64,7 +61,7 @@ describe("CountryRestrictModule", () => {
   });
 
   it("COMPLIANCE-20: single changes must change something", async () => {
-    const { module, compliance, set } = await networkHelpers.loadFixture(token);
+    const { module, compliance, set } = await networkHelpers.loadFixture(own);
     await expect(set("removeCountryRestriction", [7]))
       .to.be.revertedWithCustomError(module, "CountryNotRestricted")
       .withArgs(compliance, 7);
@@ -78,7 +75,7 @@ describe("CountryRestrictModule", () => {
   });
 
   it("COMPLIANCE-7: only a bound compliance sets it, and unbinding forgets", async () => {
-    const { module, compliance, set, stranger } = await networkHelpers.loadFixture(token);
+    const { module, compliance, set, stranger } = await networkHelpers.loadFixture(own);
     const other = module.connect(stranger);
     for (const call of [
       () => other.batchRestrictCountries([1]),

@@ -9,10 +9,9 @@ const { ethers, networkHelpers } = connection;
 
 describe("MinTransferByCountryModule", () => {
   const deploy = () => ethers.deployContract("MinTransferByCountryModule");
-  const context = async () => ruleWay(connection, "context", deploy);
-  const token = async () => ruleWay(connection, "token", deploy);
+  const own = async () => ruleWay(connection, "token", deploy);
   const reference = async () => ruleWay(connection, "reference", deploy);
-  const fixtures = { context, token, reference };
+  const fixtures = { token: own, reference };
 
   for (const way of RULE_WAYS) {
     it(`COMPLIANCE-26, COMPLIANCE-40: who holds nothing starts with the minimum (${way})`, async () => {
@@ -35,7 +34,7 @@ describe("MinTransferByCountryModule", () => {
   }
 
   it("COMPLIANCE-26: the compliance sets the minimum", async () => {
-    const { module, compliance, set, stranger } = await networkHelpers.loadFixture(token);
+    const { module, compliance, set, stranger } = await networkHelpers.loadFixture(own);
     await expect(set("setMinimumTransferAmount", [COUNTRY, 10n]))
       .to.emit(module, "MinimumTransferAmountSet")
       .withArgs(compliance, COUNTRY, 10n);

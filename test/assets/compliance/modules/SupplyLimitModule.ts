@@ -8,10 +8,9 @@ const { ethers, networkHelpers } = connection;
 
 describe("SupplyLimitModule", () => {
   const deploy = () => ethers.deployContract("SupplyLimitModule");
-  const context = async () => ruleWay(connection, "context", deploy);
-  const token = async () => ruleWay(connection, "token", deploy);
+  const own = async () => ruleWay(connection, "token", deploy);
   const reference = async () => ruleWay(connection, "reference", deploy);
-  const fixtures = { context, token, reference };
+  const fixtures = { token: own, reference };
 
   for (const way of RULE_WAYS) {
     it(`COMPLIANCE-21, COMPLIANCE-40: no creation goes above the limit (${way})`, async () => {
@@ -38,7 +37,7 @@ describe("SupplyLimitModule", () => {
   }
 
   it("COMPLIANCE-21: the compliance sets the limit", async () => {
-    const { module, compliance, set, stranger } = await networkHelpers.loadFixture(token);
+    const { module, compliance, set, stranger } = await networkHelpers.loadFixture(own);
     await expect(set("setSupplyLimit", [5n]))
       .to.emit(module, "SupplyLimitSet")
       .withArgs(compliance, 5n);

@@ -37,7 +37,10 @@ export function toSituation({ env, pre }: StateTest): Situation {
 }
 
 /** The transaction that one expectation speaks of. */
-export function toTransaction({ transaction }: StateTest, { indexes, txbytes }: Expectation): CaseTransaction {
+export function toTransaction(
+  { transaction }: StateTest,
+  { indexes, txbytes }: Expectation,
+): CaseTransaction {
   const { gasPrice = "0x0", maxFeePerGas = gasPrice, maxPriorityFeePerGas = gasPrice } = transaction;
   return {
     type: typeOf(txbytes),
@@ -47,7 +50,7 @@ export function toTransaction({ transaction }: StateTest, { indexes, txbytes }: 
     gasLimit: BigInt(transaction.gasLimit[indexes.gas]!),
     maxFeePerGas: BigInt(maxFeePerGas),
     maxPriorityFeePerGas: BigInt(maxPriorityFeePerGas),
-    value: BigInt(transaction.value[indexes.value]!),
+    value: toValue(transaction.value[indexes.value]!),
     data: fromHex(transaction.data[indexes.data]!),
     accessList: (transaction.accessLists?.[indexes.data] ?? []).map(({ address, storageKeys }) => ({
       address: address.toLowerCase() as Hex,
@@ -57,6 +60,11 @@ export function toTransaction({ transaction }: StateTest, { indexes, txbytes }: 
     maxFeePerBlobGas: BigInt(transaction.maxFeePerBlobGas ?? 0),
     blobHashes: (transaction.blobVersionedHashes ?? []).map(BigInt),
   };
+}
+
+/** The tests mark a value that is no 256-bit word: "0x:bigint 0x1…". */
+function toValue(text: string): bigint {
+  return BigInt(text.replace("0x:bigint ", ""));
 }
 
 /** An encoded transaction begins with its type, a legacy one with the head of an RLP list. */

@@ -49,7 +49,10 @@ function cases(): { input: Uint8Array; output?: string }[] {
   ];
 }
 
-describe("executor > precompiles > ecrecover", () => {
+describe("executor > precompiles > ecrecover", function () {
+  // The reference is slow, and machines are shared.
+  this.timeout(60_000);
+
   it("PRECOMPILE-3: recovers what the reference recovers, and refuses what it refuses", async () => {
     for (let round = 0; round < 6; round++) {
       for (const { input, output } of cases()) {

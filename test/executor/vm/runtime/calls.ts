@@ -57,7 +57,7 @@ const CALLEES: Readonly<Record<string, Uint8Array>> = {
   "transient write": assemble(push(9n), push(1n), 0x5d, push(1n), 0x5c, keep(0), push(32n), 0x5f, 0xf3),
   "write then revert": assemble(push(7n), 0x5f, 0x55, push(8n), push(1n), 0x5d, 0x5f, 0x5f, 0xfd),
   log: assemble(push(1n), push(2n), push(40n), push(5n), 0xa2),
-  destruction: assemble(push(10n), 0xff),
+  destruction: assemble(push(0xbe9en), 0xff),
   creation: assemble(0x5f, 0x5f, 0x5f, CREATE, keep(0), push(32n), 0x5f, 0xf3),
   "value onwards": assemble(
     0x5f,
@@ -144,7 +144,7 @@ function callProgram({ opcode, to, value, gas = MASK, output = 64n }: Call): Uin
       0x5c,
       keep(160),
     ],
-    ...[push(10n), 0x31, keep(192), 0x47, keep(224), 0x5a, keep(256), RETURN_MEMORY],
+    ...[push(0xbe9en), 0x31, keep(192), 0x47, keep(224), 0x5a, keep(256), RETURN_MEMORY],
   );
 }
 
@@ -159,6 +159,8 @@ describe("executor runtime: calls and creations of interpreted frames", () => {
       balance: 50n,
     }));
     module.runtime.reset();
+    // What earlier programs accessed or kept for their transaction is told apart by its number.
+    module.call("nextTransaction", 0, 0, 0);
     writeEnvironment(module);
     for (const { address, code: bytes, balance } of contracts) {
       module.runtime.putAccount(`0x${address.toString(16).padStart(40, "0")}`, {

@@ -17,6 +17,7 @@ const KIND_ACCOUNT: u32 = 1;
 const KIND_SLOT: u32 = 2;
 const KIND_CODE: u32 = 3;
 const KIND_END: u32 = 4;
+const KIND_LEAF: u32 = 5;
 
 const RECORD_ID: usize = 4;
 const RECORD_PREIMAGE: usize = 8;
@@ -30,6 +31,9 @@ const SLOT_SIZE: usize = 96;
 const CODE_LENGTH: usize = 8;
 const CODE_HEADER: usize = 48;
 const END_SIZE: usize = 8;
+const LEAF_KEY: usize = 8;
+const LEAF_VALUE: usize = 40;
+const LEAF_SIZE: usize = 72;
 
 /** A consumed record that changed a leaf: the one before it, the leaf's key, its former value hash. */
 const UNDO_PREVIOUS: usize = 4;
@@ -107,6 +111,7 @@ function sizeOf(at: usize, room: usize): usize {
   if (kind == KIND_ACCOUNT) size = ACCOUNT_SIZE;
   else if (kind == KIND_SLOT) size = SLOT_SIZE;
   else if (kind == KIND_END) size = END_SIZE;
+  else if (kind == KIND_LEAF) size = LEAF_SIZE;
   else if (kind == KIND_CODE && room >= CODE_HEADER) {
     const code = <usize>load<u32>(at, CODE_LENGTH);
     if (code > room) return 0;
@@ -123,7 +128,10 @@ function consume(at: usize): i32 {
   const preimage = at + RECORD_PREIMAGE;
   let key: usize = 0;
   let value: usize = 0;
-  if (kind == KIND_SLOT) {
+  if (kind == KIND_LEAF) {
+    key = at + LEAF_KEY;
+    value = at + LEAF_VALUE;
+  } else if (kind == KIND_SLOT) {
     key = slotKey(id, preimage);
     value = at + SLOT_VALUE;
   } else {

@@ -5,7 +5,7 @@ import { resetKeys } from "./keys";
 import { resetLeafHashes } from "./leafHash";
 import { writeProof } from "./prove";
 import { leafCount, nodeCount, resetRecords } from "./records";
-import { writeRoot } from "./root";
+import { hashedCount, writeRoot } from "./root";
 
 /** Room for the host's small arguments and results: a key or a root, 32 bytes. */
 const EXCHANGE = memory.data(32, 8);
@@ -70,6 +70,11 @@ export function treeLeaves(): u32 {
 
 export function treeNodes(): u32 {
   return nodeCount();
+}
+
+/** Inner nodes hashed since the module began, modulo 2^32. */
+export function treeHashed(): u32 {
+  return hashedCount();
 }
 
 /** Bytes of memory in use, tables and buffers included. */

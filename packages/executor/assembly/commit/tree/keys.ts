@@ -5,7 +5,7 @@ import { takeRegion } from "../heap";
 
 /** Entries of each table, powers of two. */
 const ACCOUNTS: u32 = 1 << 14;
-const SLOTS: u32 = 1 << 16;
+const SLOTS: u32 = 1 << 15;
 
 /** Entry: preimage, zeros to a multiple of 8, key. A zero key marks an entry that was never used. */
 const ACCOUNT_PREIMAGE: usize = 20;

@@ -1,6 +1,6 @@
 // Proofs, in the bytes of spec/state.md (TREE-14).
 import { childSlot, isLeaf, LEAF_KEY, LEAF_VALUE, recordOf, ROOT } from "./records";
-import { writeHash, writeRoot } from "./root";
+import { hashTree, writeChildHash } from "./root";
 import { copyWord, digitOf, isEqualWord } from "./words";
 
 /** How a path ends. */
@@ -12,8 +12,6 @@ const ENDS_OWN_LONE_NODE: u8 = 4;
 
 /** Addresses of the inner nodes on the path, u32 each. */
 const NODES = memory.data(4 * 128, 4);
-/** The root, which nobody reads here. */
-const IGNORED = memory.data(32, 8);
 
 /** Address behind the last byte written. */
 let end: usize = 0;
@@ -23,7 +21,7 @@ let end: usize = 0;
  * removal leaves its last inner node one child gets that child's preimage.
  */
 export function writeProof(key: usize, to: usize, isRemoval: bool): usize {
-  writeRoot(IGNORED);
+  hashTree();
   let depth: usize = 0;
   let reference = load<u32>(ROOT);
   while (reference != 0 && !isLeaf(reference)) {
@@ -81,7 +79,7 @@ function writeSiblings(key: usize, level: usize): void {
   const bits = siblingBits(key, level);
   for (let digit: usize = 0; digit < 4; digit++) {
     if ((bits & (1 << (<u32>digit))) == 0) continue;
-    writeHash(load<u32>(childSlot(node, digit)), end);
+    writeChildHash(node, digit, end);
     end += 32;
   }
 }
@@ -99,7 +97,7 @@ function writeLone(key: usize, depth: usize): u8 {
     return ENDS_OWN_LONE_LEAF;
   }
   for (let digit: usize = 0; digit < 4; digit++) {
-    writeHash(load<u32>(childSlot(record, digit)), end);
+    writeChildHash(record, digit, end);
     end += 32;
   }
   return ENDS_OWN_LONE_NODE;

@@ -1,33 +1,73 @@
 // The root: hashes every dirty inner node once, children before parents.
 import { keccak128 } from "../../hash/keccak";
 import { leafHash } from "./leafHash";
-import { childSlot, DIRTY, isLeaf, NODE_HASH, recordOf, ROOT } from "./records";
+import {
+  childSlot,
+  DIRTY,
+  hashesOf,
+  innersBelow,
+  isInner,
+  isLeaf,
+  recordOf,
+  ROOT,
+  ROOT_HASH,
+} from "./records";
 import { clearWord, copyWord } from "./words";
 
 /** The four children of the node that is being hashed. */
 const CHILDREN = memory.data(128, 16);
 
+/** Inner nodes hashed so far. */
+let hashed: u32 = 0;
+
+export function hashedCount(): u32 {
+  return hashed;
+}
+
+/** Brings every hash up to date. */
+export function hashTree(): void {
+  if ((load<u32>(ROOT) & DIRTY) != 0) hashNode(ROOT, ROOT_HASH);
+}
+
 /** Writes the root, 32 bytes, to `to`. */
 export function writeRoot(to: usize): void {
-  clean(ROOT);
-  writeHash(load<u32>(ROOT), to);
+  hashTree();
+  writeHash(load<u32>(ROOT), ROOT_HASH, to);
 }
 
-/** Writes the hash of what a clean reference names: zero for an empty child. */
-export function writeHash(reference: u32, to: usize): void {
+/** Writes the hash of child `digit` of an inner node whose hashes are up to date: zero for an empty child. */
+export function writeChildHash(node: usize, digit: usize, to: usize): void {
+  writeHash(load<u32>(childSlot(node, digit)), hashesOf(node) + (innersBelow(node, digit) << 5), to);
+}
+
+/** Writes the hash of what a reference names; `inner` is where it stands if that is an inner node. */
+function writeHash(reference: u32, inner: usize, to: usize): void {
   if (reference == 0) clearWord(to);
-  else if (isLeaf(reference)) copyWord(leafHash(recordOf(reference)), to);
-  else copyWord(recordOf(reference) + NODE_HASH, to);
+  else copyWord(isLeaf(reference) ? leafHash(recordOf(reference)) : inner, to);
 }
 
-/** Brings the hashes of a reference's inner node and of all below it up to date. Recursion ends after 128 levels. */
-function clean(slot: usize): void {
+/**
+ * Hashes the dirty inner node that the reference at `slot` names to `to`, after the dirty ones below it. Recursion ends
+ * after 128 levels.
+ */
+function hashNode(slot: usize, to: usize): void {
   const reference = load<u32>(slot);
-  if ((reference & DIRTY) == 0) return;
   const node = recordOf(reference);
-  for (let digit: usize = 0; digit < 4; digit++) clean(childSlot(node, digit));
-  for (let digit: usize = 0; digit < 4; digit++)
-    writeHash(load<u32>(childSlot(node, digit)), CHILDREN + (digit << 5));
-  keccak128(CHILDREN, node + NODE_HASH);
+  let hash = hashesOf(node);
+  for (let child = childSlot(node, 0); child < childSlot(node, 4); child += 4) {
+    const below = load<u32>(child);
+    if (!isInner(below)) continue;
+    if ((below & DIRTY) != 0) hashNode(child, hash);
+    hash += 32;
+  }
+  hash = hashesOf(node);
+  let word = CHILDREN;
+  for (let child = childSlot(node, 0); child < childSlot(node, 4); child += 4, word += 32) {
+    const below = load<u32>(child);
+    writeHash(below, hash, word);
+    hash += (<usize>isInner(below)) << 5;
+  }
+  keccak128(CHILDREN, to);
+  hashed++;
   store<u32>(slot, reference & ~DIRTY);
 }

@@ -11,5 +11,6 @@ export interface CommitExports {
   treeProof(): number;
   treeLeaves(): number;
   treeNodes(): number;
+  treeHashed(): number;
   treeBytes(): number;
 }

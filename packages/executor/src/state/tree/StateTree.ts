@@ -78,6 +78,11 @@ export class StateTree {
     return this.#wasm.treeNodes() >>> 0;
   }
 
+  /** Inner nodes hashed so far, modulo 2^32: what roots and proofs have cost. */
+  get hashedNodes(): number {
+    return this.#wasm.treeHashed() >>> 0;
+  }
+
   /** Memory in use, its fixed tables and buffers included. */
   get bytes(): number {
     return this.#wasm.treeBytes() >>> 0;

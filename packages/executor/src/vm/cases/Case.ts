@@ -2,7 +2,7 @@ import type { Hex } from "@muniment/protocol";
 import type { CaseAccount } from "./CaseAccount.js";
 import type { CaseEnvironment } from "./CaseEnvironment.js";
 import type { CaseTransaction } from "./CaseTransaction.js";
-import type { Rules } from "./Rules.js";
+import type { Rules } from "../../rules/Rules.js";
 
 /** One transaction on a small state of its own: what every virtual machine of the project can be asked to run. */
 export interface Case {

@@ -7,18 +7,26 @@ import type { CaseAccount } from "./CaseAccount.js";
 import type { CaseLog } from "./CaseLog.js";
 import type { CaseResult } from "./CaseResult.js";
 import type { CaseRunner } from "./CaseRunner.js";
-import type { Rules } from "./Rules.js";
+import type { Rules } from "../../rules/Rules.js";
 import { writeCaseRecord } from "./writeCaseRecord.js";
 
 const statuses = ["returned", "reverted", "halted"] as const;
 
-/** Runs cases on the WebAssembly runtime. @param prepare Called when the state is loaded: it may compile code. */
-export function runtimeRunner(name: string, prepare: (runtime: Runtime) => void): CaseRunner {
+/**
+ * Runs cases on the WebAssembly runtime.
+ * @param prepare Called when the state is loaded: it may compile code.
+ * @param isWorn Whether a runtime should be replaced by a new one: nothing takes instances out of one again.
+ */
+export function runtimeRunner(
+  name: string,
+  prepare: (runtime: Runtime) => void,
+  isWorn: (runtime: Runtime) => boolean = () => false,
+): CaseRunner {
   const runtimes = new Map<string, Runtime>();
   return {
     name,
     runCase(given: Case): CaseResult {
-      const runtime = runtimeOf(runtimes, given.rules);
+      const runtime = runtimeOf(runtimes, given.rules, isWorn);
       loadCase(runtime, given);
       prepare(runtime);
       const record = writeCaseRecord(given.transaction);
@@ -29,10 +37,14 @@ export function runtimeRunner(name: string, prepare: (runtime: Runtime) => void)
   };
 }
 
-function runtimeOf(runtimes: Map<string, Runtime>, rules: Rules): Runtime {
+function runtimeOf(
+  runtimes: Map<string, Runtime>,
+  rules: Rules,
+  isWorn: (runtime: Runtime) => boolean,
+): Runtime {
   const key = rules.kind === "muniment" ? rules.kind : rules.fork;
   const known = runtimes.get(key);
-  if (known !== undefined) {
+  if (known !== undefined && !isWorn(known)) {
     known.reset();
     return known;
   }

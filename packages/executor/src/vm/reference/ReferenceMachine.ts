@@ -2,7 +2,7 @@ import { type Common, createCustomCommon, Hardfork, Mainnet } from "@ethereumjs/
 import { paramsTx } from "@ethereumjs/tx";
 import { createVM, type VM } from "@ethereumjs/vm";
 import { fromHex, ProtocolError } from "@muniment/protocol";
-import type { Rules } from "../cases/Rules.js";
+import type { Rules } from "../../rules/Rules.js";
 import { toHex32 } from "../cases/toHex32.js";
 import { ReferenceState } from "./ReferenceState.js";
 import { verifyPointEvaluation } from "./verifyPointEvaluation.js";

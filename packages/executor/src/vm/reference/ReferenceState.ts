@@ -1,5 +1,12 @@
 import type { AccountFields, StateManagerInterface } from "@ethereumjs/common";
-import { Account, type Address, bigIntToBytes, bytesToHex, KECCAK256_NULL } from "@ethereumjs/util";
+import {
+  type Account,
+  type Address,
+  bigIntToBytes,
+  bytesToHex,
+  createAccount,
+  KECCAK256_NULL,
+} from "@ethereumjs/util";
 import { fromHex, type Hex, keccak256, ProtocolError } from "@muniment/protocol";
 import type { CaseAccount } from "../cases/CaseAccount.js";
 
@@ -54,7 +61,11 @@ export class ReferenceState implements StateManagerInterface {
     const name = address.toString();
     const entry = this.#accounts.get(name);
     if (entry === undefined) return Promise.resolve(undefined);
-    const account = new Account(entry.nonce, entry.balance, undefined, entry.codeHash, entry.code.length);
+    // Set one by one: the factory takes a detour over hexadecimal text for every number.
+    const account = createAccount({});
+    account.nonce = entry.nonce;
+    account.balance = entry.balance;
+    account.codeHash = entry.codeHash;
     if (this.#hasStorage(name)) account.storageRoot = someStorage;
     return Promise.resolve(account);
   }
@@ -73,7 +84,7 @@ export class ReferenceState implements StateManagerInterface {
   }
 
   async modifyAccountFields(address: Address, fields: AccountFields): Promise<void> {
-    const account = (await this.getAccount(address)) ?? new Account();
+    const account = (await this.getAccount(address)) ?? createAccount({});
     account.nonce = fields.nonce ?? account.nonce;
     account.balance = fields.balance ?? account.balance;
     account.codeHash = fields.codeHash ?? account.codeHash;

@@ -6,6 +6,6 @@ export type { CaseLog } from "../cases/CaseLog.js";
 export type { CaseResult } from "../cases/CaseResult.js";
 export type { CaseRunner } from "../cases/CaseRunner.js";
 export type { CaseTransaction } from "../cases/CaseTransaction.js";
-export type { Rules } from "../cases/Rules.js";
+export type { Rules } from "../../rules/Rules.js";
 export { toHex32 } from "../cases/toHex32.js";
 export { referenceRunner } from "./referenceRunner.js";

@@ -1,7 +1,7 @@
 import { EVMError } from "@ethereumjs/evm";
-import { bytesToBigInt } from "@ethereumjs/util";
+import { bytesToBigInt, EthereumJSError } from "@ethereumjs/util";
 import { runTx, type RunTxResult } from "@ethereumjs/vm";
-import { type Hex, toHex } from "@muniment/protocol";
+import { type Hex, ProtocolError, toHex } from "@muniment/protocol";
 import type { Case } from "../cases/Case.js";
 import type { CaseLog } from "../cases/CaseLog.js";
 import type { CaseResult } from "../cases/CaseResult.js";
@@ -24,7 +24,9 @@ async function runCase(given: Case): Promise<CaseResult> {
     const tx = toReferenceTransaction(given.transaction, common);
     result = await runTx(vm, { tx, block, skipHardForkValidation: true });
   } catch (error) {
-    return { valid: false, reason: error instanceof Error ? error.message : String(error) };
+    // The library refuses transactions by its own errors; any other is a defect of the reference, not a verdict.
+    if (error instanceof EthereumJSError) return { valid: false, reason: error.message };
+    throw new ProtocolError("REFERENCE_FAILED", { problem: String(error) }, { cause: error });
   }
   const { returnValue, logs = [] } = result.execResult;
   const status = statusOf(result);

@@ -18,7 +18,14 @@ export function toReferenceBlock(environment: CaseEnvironment, common: Common): 
 function makeBlock(environment: CaseEnvironment, common: Common): Block {
   const { number, timestamp, coinbase, gasLimit, baseFee, prevRandao, blobBaseFee } = environment;
   const options = { common, freeze: false, skipConsensusFormatValidation: true };
-  const data = { number, timestamp, coinbase, gasLimit, baseFeePerGas: baseFee, mixHash: toHex32(prevRandao) };
+  const data = {
+    number,
+    timestamp,
+    coinbase,
+    gasLimit,
+    baseFeePerGas: baseFee,
+    mixHash: toHex32(prevRandao),
+  };
   const header = createBlockHeader(data, options);
   // A header derives the blob fee from the excess of its parent; a case states the fee itself.
   header.getBlobGasPrice = () => blobBaseFee;

@@ -24,6 +24,8 @@ export interface RuntimeOptions {
   readonly capacity?: RuntimeCapacity;
   /** Seeds the hash tables, so that nobody can choose keys that collide in them; it never shows in a result. */
   readonly chance?: bigint;
+  /** Gives the hash of a block whose write was put off (`deferBlockHash`), waiting for it; who never defers needs none. */
+  readonly awaitBlockHash?: (number: bigint) => bigint;
 }
 
 /** Address, input and its size, gas, output and room for it, as the runtime passes them. */
@@ -50,7 +52,12 @@ export class Runtime {
   readonly accounts: AccountReader;
 
   /** @throws EXECUTOR_NOT_BUILT, EXECUTION_CAPACITY_EXCEEDED when the capacity does not fit 4 GiB. */
-  constructor({ rules, capacity = smallCapacity, chance = 0n }: RuntimeOptions) {
+  constructor({
+    rules,
+    capacity = smallCapacity,
+    chance = 0n,
+    awaitBlockHash = neverDeferred,
+  }: RuntimeOptions) {
     this.rules = rules;
     this.memory = new WebAssembly.Memory({ initial: initialPages, maximum: maximumPages });
     const fork = forkOf(rules);
@@ -59,11 +66,14 @@ export class Runtime {
     const instance = new WebAssembly.Instance(loadWasm("runtime"), {
       env: { memory: this.memory },
       precompiles: { precompile },
+      parentHash: {
+        awaitHash: (number: bigint, out: number) => this.#writeHash(awaitBlockHash(number), out >>> 0),
+      },
     });
     this.wasm = instance.exports as unknown as RuntimeExports;
     const { memoryBytes, workBytes, codeBytes, codes, accounts, slots } = capacity;
     if (this.wasm.initialise(memoryBytes, workBytes, codeBytes, codes, accounts, slots) === 0)
-      throw this.#full();
+      throw this.capacityError();
     this.wasm.setRules(rules.kind === "muniment", forks[fork]);
     this.wasm.reset(chance);
     this.wasm.beginBlock();
@@ -103,6 +113,19 @@ export class Runtime {
     this.wasm.putBlockHash(number, at);
   }
 
+  /**
+   * Puts off `setBlockHash` until something reads the hash or `settleBlockHash` is called; both ask `awaitBlockHash`.
+   * @returns The id of the slot that will hold it. Its change record is the caller's to add: nothing may ever read it.
+   */
+  deferBlockHash(number: bigint): number {
+    return this.wasm.deferBlockHash(number);
+  }
+
+  /** Writes the hash that was put off. */
+  settleBlockHash(): void {
+    this.wasm.settleBlockHash();
+  }
+
   /** Gives an account its state before the first block. @throws EXECUTION_CAPACITY_EXCEEDED */
   putAccount(address: Hex, account: { nonce: bigint; balance: bigint; code: Uint8Array }): number {
     const at = this.wasm.inputRegion() >>> 0;
@@ -126,6 +149,21 @@ export class Runtime {
     this.#checkFault();
   }
 
+  /**
+   * Loads change records, before the first block: a snapshot's, or those of a block of the log. Every entry gets the id it
+   * had when they were written.
+   * @param records Whole records; not larger than the capacity's `workBytes`.
+   * @throws STATE_CHANGES_INVALID, EXECUTION_CAPACITY_EXCEEDED; then the state is worthless and must be reset.
+   */
+  load(records: Uint8Array): void {
+    const at = this.wasm.inputRegion() >>> 0;
+    if (records.length > this.wasm.inputSize() >>> 0) throw this.capacityError();
+    this.bytes(at, records.length).set(records);
+    const result = this.wasm.loadRecords(at, records.length);
+    this.#checkFault();
+    if (result !== 0) throw new ProtocolError("STATE_CHANGES_INVALID", { size: records.length });
+  }
+
   /** Begins a block: what came before can no longer be undone. */
   beginBlock(): void {
     this.wasm.beginBlock();
@@ -143,7 +181,7 @@ export class Runtime {
    */
   execute(records: Uint8Array, count: number, options: { marks: boolean; from: number }): Execution {
     const at = this.wasm.inputRegion() >>> 0;
-    if (records.length > this.wasm.inputSize() >>> 0) throw this.#full();
+    if (records.length > this.wasm.inputSize() >>> 0) throw this.capacityError();
     this.bytes(at, records.length).set(records);
     const verdict = verdictOf(this.wasm.executeRecords(at, count, options.marks, options.from));
     const executed = this.wasm.executedCount();
@@ -169,6 +207,10 @@ export class Runtime {
     return this.bytes(this.wasm.returnData() >>> 0, size);
   }
 
+  #writeHash(hash: bigint, out: number): void {
+    writeWord(new DataView(this.memory.buffer), out, hash);
+  }
+
   #precompile(call: Parameters<typeof callPrecompile>[0], output: number, limit: number): number {
     const result = callPrecompile(call);
     if (result === undefined || result.output.length > limit) return -1;
@@ -178,10 +220,15 @@ export class Runtime {
   }
 
   #checkFault(): void {
-    if (this.wasm.fault() !== 0) throw this.#full();
+    if (this.wasm.fault() !== 0) throw this.capacityError();
   }
 
-  #full(): ProtocolError {
+  /** Says what is full. */
+  capacityError(): ProtocolError {
     return new ProtocolError("EXECUTION_CAPACITY_EXCEEDED", { table: faultOf(this.wasm.fault()) });
   }
+}
+
+function neverDeferred(): never {
+  throw new ProtocolError("EXECUTION_CAPACITY_EXCEEDED", { table: "deferred hashes" });
 }

@@ -1,6 +1,13 @@
+/** What is used of WebAssembly.Table. */
+export interface FunctionTable {
+  /** @returns The size before, which is the index of the first new entry. */
+  grow(entries: number): number;
+  set(index: number, value: unknown): void;
+}
+
 /** What `build/runtime.wasm` exports to the host (packages/executor/assembly/runtime). Pointers are unsigned 32 bits. */
 export interface RuntimeExports {
-  readonly table: WebAssembly.Table;
+  readonly table: FunctionTable;
   initialise(
     memoryBytes: number,
     workBytes: number,
@@ -30,6 +37,8 @@ export interface RuntimeExports {
   codeCount(): number;
   codeEntry(id: number): number;
   codeOf(bytes: number, size: number): number;
+  deferBlockHash(number: bigint): number;
+  settleBlockHash(): void;
   putBlockHash(number: bigint, hash: number): void;
 
   beginBlock(): void;
@@ -42,6 +51,8 @@ export interface RuntimeExports {
   transactionGasUsed(): bigint;
   transactionOutcome(): number;
   fault(): number;
+
+  loadRecords(at: number, size: number): number;
 
   setCompiled(code: number, entry: number): void;
   heatOf(code: number): number;

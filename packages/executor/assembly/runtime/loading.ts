@@ -1,0 +1,74 @@
+// Loading change records: a snapshot at start, then the log's blocks. Every entry gets the id it had, so that snapshots
+// written before and after a restart agree.
+import { ACCOUNT_CODE, ACCOUNT_EXISTS, ACCOUNT_NONCE, accountOf, placeAccount } from "./accounts";
+import {
+  ACCOUNT_RECORD,
+  CODE_HEADER,
+  KIND_ACCOUNT,
+  KIND_CODE,
+  KIND_SLOT,
+  SLOT_RECORD,
+  TRANSACTION_RECORD,
+} from "./changeRecords";
+import { CODE_ANNOUNCED, codeByHash, codeEntry, codeOf } from "./codes";
+import { bytesToAddressWord } from "./limbs";
+import { SLOT_KEY, SLOT_VALUE, countSlot, placeSlot } from "./storage";
+import { isZero, wordFromBytes } from "./word";
+
+const ADDRESS = memory.data(32, 16);
+const KEY = memory.data(32, 16);
+
+export const LOADED: u32 = 0;
+/** A record is of no known kind, reaches past the end, or names a code or an account that was not loaded. */
+export const RECORD_INVALID: u32 = 1;
+/** An id belongs to another account or slot already, or lies beyond the table. */
+export const ID_TAKEN: u32 = 2;
+
+/** Applies the records in `size` bytes at `at`. @returns LOADED, or what is wrong; then the state must be emptied. */
+export function loadRecords(at: u32, size: u32): u32 {
+  const end = at + size;
+  while (at < end) {
+    const left = end - at;
+    if (left < TRANSACTION_RECORD) return RECORD_INVALID;
+    const kind = load<u32>(at);
+    let length: u32 = TRANSACTION_RECORD;
+    if (kind == KIND_ACCOUNT) length = ACCOUNT_RECORD;
+    else if (kind == KIND_SLOT) length = SLOT_RECORD;
+    else if (kind == KIND_CODE)
+      length = left < CODE_HEADER ? 0xffffffff : CODE_HEADER + ((load<u32>(at, 8) + 7) & ~7);
+    if (length > left) return RECORD_INVALID;
+    let result: u32 = LOADED;
+    if (kind == KIND_ACCOUNT) result = loadAccount(at);
+    else if (kind == KIND_SLOT) result = loadSlot(at);
+    else if (kind == KIND_CODE)
+      store<u32>(codeEntry(codeOf(at + CODE_HEADER, load<u32>(at, 8))), 1, CODE_ANNOUNCED);
+    if (result != LOADED) return result;
+    at += length;
+  }
+  return LOADED;
+}
+
+function loadAccount(at: u32): u32 {
+  bytesToAddressWord(at + 8, ADDRESS);
+  const account = placeAccount(load<u32>(at, 4), ADDRESS);
+  if (account == 0) return ID_TAKEN;
+  const code = codeByHash(at + 72);
+  if (code < 0) return RECORD_INVALID;
+  store<u64>(account, bswap<u64>(load<u64>(at, 32)), ACCOUNT_NONCE);
+  wordFromBytes(at + 40, account);
+  store<u32>(account, u32(code), ACCOUNT_CODE);
+  store<u32>(account, load<u32>(at, 28) == 0 ? 1 : 0, ACCOUNT_EXISTS);
+  return LOADED;
+}
+
+function loadSlot(at: u32): u32 {
+  bytesToAddressWord(at + 8, ADDRESS);
+  const account = accountOf(ADDRESS);
+  wordFromBytes(at + 28, KEY + SLOT_KEY);
+  const slot = placeSlot(load<u32>(at, 4), account, KEY);
+  if (slot == 0) return ID_TAKEN;
+  const wasZero = isZero(slot + SLOT_VALUE);
+  wordFromBytes(at + 60, slot + SLOT_VALUE);
+  countSlot(account, wasZero, isZero(slot + SLOT_VALUE));
+  return LOADED;
+}

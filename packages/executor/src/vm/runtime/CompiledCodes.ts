@@ -1,0 +1,63 @@
+import { bounds, toHex } from "@muniment/protocol";
+import type { Hex } from "@muniment/protocol";
+import { forkOf } from "../../rules/forkOf.js";
+import type { Rules } from "../../rules/Rules.js";
+import type { CompileOptions } from "../compiler/compileContract.js";
+import type { Runtime } from "./Runtime.js";
+
+/** What compiled code is bounded by under a rule set. */
+export function compileOptionsOf(rules: Rules): CompileOptions {
+  const { frameMemory, region } = rules.kind === "muniment" ? bounds : unbounded;
+  return { fork: forkOf(rules), bounds: { frameMemory, region } };
+}
+
+/** The runtime's own limits under Ethereum's rules (assembly/runtime/rules.ts). */
+const unbounded = { frameMemory: 0x7fffffff, region: 0x7fffffff };
+
+/**
+ * The compiled codes of one runtime: instances that share its memory, in its table of functions. A code that is
+ * installed runs compiled from its next call on.
+ */
+export class CompiledCodes {
+  readonly #runtime: Runtime;
+  readonly #entries = new Map<Hex, number>();
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
+
+  /** How many codes were installed. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** keccak256 of a code of the runtime. */
+  hashOf(code: number): Hex {
+    return toHex(this.#runtime.bytes(this.#runtime.wasm.codeEntry(code) >>> 0, 32));
+  }
+
+  /** Whether the code with this hash was installed before; then it is only switched on again for `code`. */
+  reuse(code: number, hash: Hex): boolean {
+    const entry = this.#entries.get(hash);
+    if (entry === undefined) return false;
+    this.#runtime.wasm.setCompiled(code, entry);
+    return true;
+  }
+
+  /**
+   * Makes a code run compiled.
+   * @param code Its id in the runtime.
+   * @param module What `compileContract` made of it under the runtime's rules, as a WebAssembly module.
+   */
+  install(code: number, module: WebAssembly.Module): void {
+    const { memory, wasm } = this.#runtime;
+    const instance = new WebAssembly.Instance(module, {
+      env: { memory },
+      runtime: wasm as unknown as Record<string, unknown>,
+    });
+    const entry = wasm.table.grow(1);
+    wasm.table.set(entry, instance.exports["run"]);
+    this.#entries.set(this.hashOf(code), entry);
+    wasm.setCompiled(code, entry);
+  }
+}
