@@ -62,5 +62,6 @@ export const runtimeFunctions: ReadonlyMap<string, FunctionType> = new Map([
   // calls
   ["interpretOn", type([i32], [i32])],
   ["call", type([i32, i32, i64], [i64])],
+  ["createGas", type([i32, i32, i32, i64], [i64])],
   ["create", type([i32, i32, i64], [i64])],
 ]);

@@ -68,9 +68,23 @@ function create(kind: number): Emitter {
     const code = { offset: trace.pop(), size: trace.pop() };
     if (kind === CALL_KIND_CREATE2) write.storeWord(local.frame, OPERAND_SALT, trace.pop());
     if (!storeRegion(trace, code, [OPERAND_INPUT, OPERAND_INPUT_SIZE], true)) return;
+    chargeCreate(trace, kind);
     enter(trace, "create", kind);
     trace.push(write.loadWord(local.frame, FRAME_RESULT, CREATE_RESULT_LIMBS));
   };
+}
+
+/** What the init code costs by its size. */
+function chargeCreate(trace: Trace, kind: number): void {
+  const { body } = trace;
+  trace.settle();
+  body.get(local.frame);
+  body.i32Const(kind);
+  body.get(local.frame);
+  body.access(wasm.i32Load, OPERAND_INPUT_SIZE);
+  body.get(local.gas);
+  body.call("createGas");
+  trace.keepGas();
 }
 
 type Words = { offset: Limbs; size: Limbs };
