@@ -20,9 +20,14 @@ export type { SignatureLibrary, SignatureLibraryName } from "./signatures/Signat
 export { TransactionPreparer } from "./signatures/TransactionPreparer.js";
 export type { PreparationTools } from "./signatures/TransactionPreparer.js";
 export { StateTree } from "./state/tree/StateTree.js";
+export type { Allocation } from "./transition/Allocation.js";
 export type { BlockInput } from "./transition/BlockInput.js";
+export { nextBlockInput } from "./transition/nextBlockInput.js";
+export type { BlockContent } from "./transition/nextBlockInput.js";
+export { sealBlock } from "./transition/sealBlock.js";
+export type { SealedBlock } from "./transition/sealBlock.js";
+export { sealGenesis } from "./transition/sealGenesis.js";
 export { State } from "./transition/State.js";
-export type { Allocation } from "./transition/State.js";
 export { transition } from "./transition/transition.js";
 export type { TransitionOptions } from "./transition/transition.js";
 export type { TransitionResult } from "./transition/TransitionResult.js";
