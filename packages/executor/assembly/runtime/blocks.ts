@@ -39,6 +39,7 @@ import { FAULT_CHANGES, clearFault, fault, raiseFault } from "./fault";
 import { ENTRY_SIZE, ENTRY_SLOT, restore, revertJournal } from "./journal";
 import { addressToBytes } from "./limbs";
 import { isZero, wordToBytes } from "./word";
+import { forgetBlockHash } from "./parentHash";
 import { resetReceipts } from "./receipts";
 import { changes, changesEnd, dirty, journal, slots, undo } from "./regions";
 import {
@@ -92,6 +93,7 @@ export function undoBlock(): void {
       store<u32>(subject, 0, ACCOUNT_DESTROYED);
     }
   }
+  forgetBlockHash();
   forgetSlots(slotsBefore);
   forgetAccounts(accountsBefore);
   forgetCodes(codesBefore, codeBytesBefore);
