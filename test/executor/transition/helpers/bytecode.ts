@@ -74,7 +74,9 @@ export type Part = keyof typeof op | bigint | Uint8Array;
 /** The code of the parts, in order. */
 export function code(...parts: readonly Part[]): Uint8Array {
   return assemble(
-    ...parts.map((part) => (typeof part === "string" ? op[part] : typeof part === "bigint" ? push(part) : part)),
+    ...parts.map((part) =>
+      typeof part === "string" ? op[part] : typeof part === "bigint" ? push(part) : part,
+    ),
   );
 }
 

@@ -1,5 +1,11 @@
 import { type BlockInput, type State, transition, type TransitionResult } from "@muniment/executor";
-import { encodeTransaction, fromHex, type Hex, type ProtocolError, type ReceiptRecord } from "@muniment/protocol";
+import {
+  encodeTransaction,
+  fromHex,
+  type Hex,
+  type ProtocolError,
+  type ReceiptRecord,
+} from "@muniment/protocol";
 import type { Wallet } from "ethers";
 import { caught } from "../../../helpers/caught.js";
 import { block, chainId, lower, sender, signed } from "../chain.js";

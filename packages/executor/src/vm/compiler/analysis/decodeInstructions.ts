@@ -38,7 +38,13 @@ export function decodeInstructions(code: Uint8Array, fork: Fork): DecodedCode {
     const opcode = code[at] ?? 0;
     const size = opcode >= PUSH1 && opcode <= PUSH32 ? opcode - PUSH1 + 1 : 0;
     const next = at + 1 + size;
-    const instruction = { at, next, opcode, operation: operationOf(opcode, fork), constant: readConstant(code, at + 1, size) };
+    const instruction = {
+      at,
+      next,
+      opcode,
+      operation: operationOf(opcode, fork),
+      constant: readConstant(code, at + 1, size),
+    };
     numbers[at] = instructions.push(instruction);
     if (opcode === JUMPDEST) jumpDestinations.add(at);
     at = next;
@@ -50,8 +56,13 @@ export function decodeInstructions(code: Uint8Array, fork: Fork): DecodedCode {
     jumpDestinations,
     cold: new Map(),
     at: (position) =>
-      instructions[(numbers[position] ?? 0) - 1] ??
-      { at: position, next: position + 1, opcode: 0, operation: stop, constant: 0n },
+      instructions[(numbers[position] ?? 0) - 1] ?? {
+        at: position,
+        next: position + 1,
+        opcode: 0,
+        operation: stop,
+        constant: 0n,
+      },
     before: (position, count) => {
       const index = Math.max(0, (numbers[position] ?? 0) - 1);
       return instructions.slice(Math.max(0, index - count), index).reverse();
