@@ -97,6 +97,13 @@ export const executionErrors = {
     exitCode: 2,
     rpc: -32000,
   },
+  BLOCK_ENVIRONMENT_WRONG: {
+    doc: "What a block says of itself differs from what every block of the chain must say.",
+    sentence: "The {field} of block {number} is {actual}; it must be {expected}.",
+    next: "Nothing was executed; build the block from its parent's header.",
+    exitCode: 2,
+    rpc: -32000,
+  },
   // State tree.
   EXECUTOR_NOT_BUILT: {
     doc: "A WebAssembly module of the executor has not been built.",
