@@ -20,7 +20,15 @@ import {
   SLOT_RECORD,
   TRANSACTION_RECORD,
 } from "./changeRecords";
-import { CODE_ANNOUNCED, CODE_BYTES, CODE_LENGTH, codeEntry } from "./codes";
+import {
+  CODE_ANNOUNCED,
+  CODE_BYTES,
+  CODE_LENGTH,
+  announceCode,
+  codeEntry,
+  nextAnnouncements,
+  undoAnnouncements,
+} from "./codes";
 import { FAULT_CHANGES, clearFault, fault, raiseFault } from "./fault";
 import { ENTRY_SIZE, ENTRY_SLOT, restore } from "./journal";
 import { addressToBytes } from "./limbs";
@@ -46,6 +54,7 @@ export function beginBlock(): void {
   clearFault();
   resetBlockGas();
   resetReceipts();
+  nextAnnouncements();
   top = changes;
   nextFlush(slots, slotOfId(slotCount()), SLOT_DIRTY);
   forgetUndo();
@@ -60,6 +69,7 @@ export function undoBlock(): void {
     if (isSlot) countSlot(load<u32>(slot, SLOT_ACCOUNT), isZero(slot + SLOT_VALUE), isZero(at + 8));
     restore(at);
   }
+  undoAnnouncements();
   beginBlock();
 }
 
@@ -122,7 +132,7 @@ function writeCode(code: u32): void {
   const size = load<u32>(code, CODE_LENGTH);
   const at = room(CODE_HEADER + ((size + 7) & ~7));
   if (fault() != 0) return;
-  store<u32>(code, 1, CODE_ANNOUNCED);
+  announceCode(code);
   store<u32>(at, KIND_CODE);
   store<u32>(at, size, 8);
   memory.copy(at + 16, code, 32);

@@ -25,7 +25,7 @@ export const CODE_COMPILED: u32 = 44;
 export const CODE_HEAT: u32 = 48;
 /** u32: 1 when the code is EIP-7702's delegation */
 export const CODE_DELEGATION: u32 = 52;
-/** u32: 1 when a change record has carried the code */
+/** u32: number of the block whose change records carried the code, as `blockStamp` counts; 0 when none has */
 export const CODE_ANNOUNCED: u32 = 56;
 
 /** Zero bytes behind every code, so that a PUSH at its end may read on. */
@@ -37,13 +37,33 @@ const HASH = memory.data(32, 16);
 
 let count: u32 = 0;
 let bytesTop: u32 = 0;
+let blockStamp: u32 = 1;
 
 export function resetCodes(): void {
   count = 0;
+  blockStamp = 2;
   bytesTop = codeBytes;
   memory.fill(codeIndex, 0, 4 << codeIndexBits);
   codeOf(codeBytes, 0);
   store<u32>(codeEntries, 1, CODE_ANNOUNCED);
+}
+
+/** Begins a block: what was announced before stays so. */
+export function nextAnnouncements(): void {
+  blockStamp++;
+}
+
+/** Notes that a change record carries the code. */
+export function announceCode(entry: u32): void {
+  store<u32>(entry, blockStamp, CODE_ANNOUNCED);
+}
+
+/** The records since the block began will not be kept: their codes must be carried again. */
+export function undoAnnouncements(): void {
+  for (let id: u32 = 1; id < count; id++) {
+    const entry = codeEntry(id);
+    if (load<u32>(entry, CODE_ANNOUNCED) == blockStamp) store<u32>(entry, 0, CODE_ANNOUNCED);
+  }
 }
 
 export function codeCount(): u32 {

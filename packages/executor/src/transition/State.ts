@@ -43,6 +43,14 @@ export class State {
    * @throws GENESIS_INVALID when an allocation has storage but neither nonce nor code (EXEC-42).
    */
   static genesis(options: RuntimeOptions, allocations: ReadonlyMap<Hex, Allocation>): State {
+    return State.genesisWithChanges(options, allocations).state;
+  }
+
+  /** The same, with the change records that make it of an empty state: what block 0 is in the log. */
+  static genesisWithChanges(
+    options: RuntimeOptions,
+    allocations: ReadonlyMap<Hex, Allocation>,
+  ): { state: State; changes: Uint8Array } {
     for (const [address, { nonce = 0n, code, storage }] of allocations) {
       if (nonce === 0n && (code?.length ?? 0) === 0 && (storage?.size ?? 0) > 0) {
         throw new ProtocolError("GENESIS_INVALID", {
@@ -56,9 +64,10 @@ export class State {
     for (const [address, allocation] of [[historyContract.address, history] as const, ...allocations]) {
       state.#allocate(address, allocation);
     }
-    state.tree.apply(state.runtime.changes());
+    const changes = state.runtime.changes().slice();
+    state.tree.apply(changes);
     state.runtime.beginBlock();
-    return state;
+    return { state, changes };
   }
 
   #allocate(address: Hex, { nonce = 0n, balance = 0n, code = new Uint8Array(), storage }: Allocation): void {
