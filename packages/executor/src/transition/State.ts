@@ -1,5 +1,6 @@
 import { fromHex, historyContract, predeploys, ProtocolError } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
+import { concatenate } from "./concatenate.js";
 import type { Rules } from "../rules/Rules.js";
 import { StateTree } from "../state/tree/StateTree.js";
 import { Runtime } from "../vm/runtime/Runtime.js";
@@ -40,9 +41,21 @@ export class State {
    * @throws GENESIS_INVALID (EXEC-42), EXECUTION_CAPACITY_EXCEEDED, STATE_CAPACITY_EXCEEDED
    */
   static genesis(options: RuntimeOptions, allocations: ReadonlyMap<Hex, Allocation>): State {
+    return State.genesisWithChanges(options, allocations).state;
+  }
+
+  /** The same, with the change records that make it of an empty state: what block 0 is in the log. */
+  static genesisWithChanges(
+    options: RuntimeOptions,
+    allocations: ReadonlyMap<Hex, Allocation>,
+  ): { state: State; changes: Uint8Array } {
     const state = new State(options);
-    for (const changes of genesisChanges(state.runtime, allocations)) state.tree.apply(changes);
-    return state;
+    const parts: Uint8Array[] = [];
+    for (const changes of genesisChanges(state.runtime, allocations)) {
+      state.tree.apply(changes);
+      parts.push(changes.slice());
+    }
+    return { state, changes: concatenate(parts) };
   }
 }
 

@@ -218,4 +218,16 @@ export const executionErrors = {
     exitCode: 3,
     rpc: -32603,
   },
+  SNAPSHOT_CORRUPT: {
+    doc: "A snapshot of the state, or what describes it, is damaged.",
+    sentence: "The snapshot's {file} is damaged: {problem}.",
+    next: "Check the disk; when no snapshot is whole, restore the directory from a copy.",
+    exitCode: 3,
+  },
+  STATE_ROOT_MISMATCH: {
+    doc: "The state that was loaded from disk has not the root that was recorded for it.",
+    sentence: "The state loaded for block {block} has the root {actual}; recorded is {expected}.",
+    next: "Nothing is served. Restore the directory from a copy.",
+    exitCode: 3,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -80,6 +80,11 @@ export class BlockLog {
     return this.#synced === undefined ? undefined : this.#synced - 1n;
   }
 
+  /** Where the last entry ends. */
+  get end(): { readonly file: string; readonly size: number } {
+    return { file: this.#file, size: this.#size };
+  }
+
   /** Hash of the last entry. */
   get hash(): Uint8Array {
     return this.#previous;
