@@ -166,4 +166,11 @@ export const executionErrors = {
     next: "Leave the case out of the comparison and list the defect.",
     exitCode: 1,
   },
+  // ---- benchmark of the executor
+  BENCH_INVALID: {
+    doc: "A benchmark could not be set up, or what it measured is not what the reference computes.",
+    sentence: "The benchmark is not valid: {problem}.",
+    next: "No figure of it counts; mend what it names.",
+    exitCode: 3,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+
+/// @notice A plain ERC-20 as everyone deploys it; the benchmark sets the balances.
+contract Cash is ERC20 {
+    constructor() ERC20("Cash", "CASH") {}
+}

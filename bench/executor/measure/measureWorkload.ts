@@ -1,0 +1,101 @@
+import { RecoveryPool } from "@muniment/executor";
+import type { RawBatch } from "@muniment/executor";
+import type { Output } from "../../../tasks/output/Output.js";
+import { benchChain } from "../chain/benchChain.js";
+import { chunkSize, Pipeline } from "../pipeline/Pipeline.js";
+import type { PipelineRun } from "../pipeline/PipelineRun.js";
+import { signedTransactions } from "../signing/signedTransactions.js";
+import { sliceBatch } from "../signing/sliceBatch.js";
+import type { CompiledContracts } from "../solidity/compileContracts.js";
+import type { Workload } from "../workloads/Workload.js";
+import { measureDecoding } from "./measureDecoding.js";
+import type { Measurement } from "./Measurement.js";
+import { openStage } from "./openStage.js";
+import type { Stage } from "./openStage.js";
+import { planOf } from "./planOf.js";
+import type { Plan } from "./planOf.js";
+import { recoveryLimit } from "./recoveryLimit.js";
+import type { RecoveryRun } from "./recoveryLimit.js";
+
+export interface MeasureOptions {
+  readonly workload: Workload;
+  readonly contracts: CompiledContracts;
+  readonly transactions: number;
+  readonly accounts: number;
+  readonly seed: number;
+  readonly isInterpreted: boolean;
+  readonly output: Output;
+}
+
+/** Distinct senders, each with a key. */
+const senderCount = 2000;
+
+/** Measures one workload at one size. */
+export async function measureWorkload(options: MeasureOptions): Promise<Measurement> {
+  const { workload, accounts, seed, output } = options;
+  const population = { seed, senders: senderCount, holders: accounts };
+  output.progress(`${workload.name}: ${accounts.toLocaleString("en-US")} accounts`);
+  const stage = openStage({ ...options, population });
+  const plan = planOf(options.transactions);
+  output.progress(`${workload.name}: signing`);
+  const task = { workload: workload.name, population, places: stage.places, count: plan.total };
+  const batch = await signedTransactions(task);
+  const { chainId, rules } = benchChain;
+  const pool = await RecoveryPool.start({ chainId, rules, chunkSize });
+  const pipeline = new Pipeline({ ledger: stage.ledger, pool });
+  try {
+    const measured = await measureRuns({ batch, plan, pool, pipeline, output, name: workload.name });
+    return finish({
+      ...measured,
+      stage,
+      accounts,
+      batch,
+      library: pool.libraryName,
+      workload: workload.name,
+    });
+  } finally {
+    pipeline.close();
+    await pool.close();
+  }
+}
+
+interface Runs {
+  readonly runs: readonly PipelineRun[];
+  readonly limits: readonly RecoveryRun[];
+  readonly marked: PipelineRun;
+}
+
+async function measureRuns(given: {
+  batch: RawBatch;
+  plan: Plan;
+  pool: RecoveryPool;
+  pipeline: Pipeline;
+  output: Output;
+  name: string;
+}): Promise<Runs> {
+  const { batch, plan, pool, pipeline, output, name } = given;
+  output.progress(`${name}: warming up`);
+  await pipeline.run(sliceBatch(batch, 0, plan.warmUp), { marks: false });
+  output.progress(`${name}: measuring`);
+  const runs: PipelineRun[] = [];
+  const limits: RecoveryRun[] = [];
+  for (const { from, to } of plan.parts) {
+    const part = sliceBatch(batch, from, to);
+    limits.push(await recoveryLimit(pool, part));
+    runs.push(await pipeline.run(part, { marks: false }));
+  }
+  const marked = await pipeline.run(sliceBatch(batch, plan.marked.from, plan.marked.to), { marks: true });
+  return { runs, limits, marked };
+}
+
+function finish(
+  given: Runs & { stage: Stage; accounts: number; batch: RawBatch; library: string; workload: string },
+): Measurement {
+  const { stage, batch, ...measured } = given;
+  return {
+    ...measured,
+    decoding: measureDecoding(sliceBatch(batch, 0, Math.min(10_000, batch.offsets.length - 1))),
+    footprint: { ...stage.footprint, resident: process.memoryUsage.rss() },
+    compilations: stage.compilations,
+  };
+}

@@ -1,0 +1,20 @@
+/** What a workload is held to; undefined where nothing is. */
+export interface Targets {
+  /** Least share of the recovery-only limit of the same run. */
+  readonly share?: number | undefined;
+  /** Most microseconds of processor time beside recovery. */
+  readonly beside?: number | undefined;
+  /** Least transactions a second on the wall. */
+  readonly throughput?: number | undefined;
+}
+
+const targets: Readonly<Record<string, Targets>> = {
+  permissioned: { share: 0.7, beside: 30 },
+  erc20: { share: 0.85 },
+  mixed: { throughput: 12_000 },
+};
+
+/** @param workload Its name. */
+export function targetsOf(workload: string): Targets {
+  return targets[workload] ?? {};
+}

@@ -1,0 +1,19 @@
+import { drawPair } from "./drawPair.js";
+import type { Workload } from "./Workload.js";
+
+const empty = new Uint8Array(0);
+
+/** Plain transfers between accounts. */
+export const native: Workload = {
+  name: "native",
+  says: "transfer of ether from a sender to any holder",
+  deploy: () => ({}),
+  holdings: () => [],
+  intents:
+    ({ people, chance }) =>
+    () => {
+      const { sender, receiver } = drawPair(people, chance);
+      const value = BigInt(1 + chance.below(1_000_000));
+      return { sender, receiver, to: people.address(receiver), value, data: empty, gasLimit: 21_000n };
+    },
+};
