@@ -35,7 +35,7 @@ export async function measureWorkload(options: MeasureOptions): Promise<Measurem
   const { workload, accounts, seed, output } = options;
   const population = { seed, senders: senderCount, holders: accounts };
   output.progress(`${workload.name}: ${accounts.toLocaleString("en-US")} accounts`);
-  const stage = openStage({ ...options, population });
+  const stage = await openStage({ ...options, population });
   const plan = planOf(options.transactions);
   output.progress(`${workload.name}: signing`);
   const task = { workload: workload.name, population, places: stage.places, count: plan.total };

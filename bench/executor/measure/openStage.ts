@@ -35,7 +35,12 @@ export interface StageOptions {
 const slotsPerHolder = 6;
 
 /** Puts a workload up. */
-export function openStage({ workload, contracts, population, isInterpreted }: StageOptions): Stage {
+export async function openStage({
+  workload,
+  contracts,
+  population,
+  isInterpreted,
+}: StageOptions): Promise<Stage> {
   globalThis.gc?.();
   const before = process.memoryUsage.rss();
   const people = new People(population);
@@ -43,7 +48,7 @@ export function openStage({ workload, contracts, population, isInterpreted }: St
   const { wasm } = ledger.runtime;
   const firstAccount = wasm.accountCount();
   loadAccounts(ledger, people);
-  const places = workload.deploy({ ledger, contracts, people });
+  const places = await workload.deploy({ ledger, contracts, people });
   const holdings = workload.holdings(places);
   const firstSlot = wasm.slotCount();
   loadHoldings(ledger, people, holdings);

@@ -2,6 +2,7 @@ import { choose } from "../../cli/choose.js";
 import { Chance } from "../chance/Chance.js";
 import { People } from "../people/People.js";
 import type { Intent } from "../workloads/Intent.js";
+import { evenDraw, zipfDraw } from "../workloads/draws.js";
 import { workloads } from "../workloads/workloads.js";
 import type { SigningTask } from "./SigningTask.js";
 
@@ -11,11 +12,10 @@ export function* intentsOf(
 ): Generator<{ readonly intent: Intent; readonly nonce: bigint }> {
   const { population, places, count } = task;
   const [workload] = choose(workloads, [task.workload], "--workload");
-  const next = workload?.intents({
-    places,
-    people: new People(population),
-    chance: new Chance(population.seed, population.holders),
-  });
+  const people = new People(population);
+  const chance = new Chance(population.seed, population.holders);
+  const draw = workload?.isHot === true ? zipfDraw(people, chance) : evenDraw(people, chance);
+  const next = workload?.intents({ places, people, chance, draw });
   const nonces = new Map<number, bigint>();
   for (let index = 0; next !== undefined && index < count; index++) {
     const intent = next();

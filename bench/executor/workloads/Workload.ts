@@ -4,6 +4,7 @@ import type { Ledger } from "../chain/Ledger.js";
 import type { Holding } from "../holders/Holding.js";
 import type { People } from "../people/People.js";
 import type { CompiledContracts } from "../solidity/compileContracts.js";
+import type { Draw } from "./draws.js";
 import type { Intent } from "./Intent.js";
 
 /** Addresses of a workload's contracts by the names it gives them. */
@@ -21,6 +22,7 @@ export interface Scene {
   readonly places: Places;
   readonly people: People;
   readonly chance: Chance;
+  readonly draw: Draw;
 }
 
 /** One kind of load: contracts, what the holders have at the start, and a stream of transactions. */
@@ -28,8 +30,12 @@ export interface Workload {
   readonly name: string;
   /** One line: what a transaction does. */
   readonly says: string;
+  /** Whether some accounts are hot; otherwise everyone is as likely as the next. */
+  readonly isHot?: boolean;
+  /** Why it cannot be measured here; undefined when it can. */
+  readonly missing?: () => string | undefined;
   /** Deploys the contracts and sets them up. */
-  deploy(site: Site): Places;
+  deploy(site: Site): Places | Promise<Places>;
   /** The slots that every holder, or every sender, has at the start. */
   holdings(places: Places): readonly Holding[];
   /** The transactions, one after the other: the same for the same scene, whichever thread asks. */

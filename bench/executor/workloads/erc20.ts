@@ -1,5 +1,5 @@
 import { callData, selectorOf } from "./callData.js";
-import { drawPair } from "./drawPair.js";
+import { encodeWords } from "./encodeCall.js";
 import { placeOf } from "./placeOf.js";
 import type { Workload } from "./Workload.js";
 
@@ -12,12 +12,12 @@ const balance = 10n ** 24n;
 export const erc20: Workload = {
   name: "erc20",
   says: "transfer of OpenZeppelin's ERC20 from a sender to any holder",
-  deploy: ({ ledger, contracts }) => ({ cash: ledger.deploy(contracts, "Cash") }),
+  deploy: ({ ledger, contracts }) => ({ cash: ledger.deploy(contracts, "Cash", encodeWords([0n])) }),
   holdings: (places) => [{ contract: placeOf(places, "cash"), mapping: balances, value: balance }],
-  intents: ({ places, people, chance }) => {
+  intents: ({ places, people, chance, draw }) => {
     const to = placeOf(places, "cash");
     return () => {
-      const { sender, receiver } = drawPair(people, chance);
+      const { sender, receiver } = draw();
       const data = callData(transfer, people, [{ holder: receiver }, 1 + chance.below(1_000_000)]);
       return { sender, receiver, to, value: 0n, data, gasLimit: 100_000n };
     };

@@ -1,4 +1,3 @@
-import { drawPair } from "./drawPair.js";
 import type { Workload } from "./Workload.js";
 
 const empty = new Uint8Array(0);
@@ -10,9 +9,9 @@ export const native: Workload = {
   deploy: () => ({}),
   holdings: () => [],
   intents:
-    ({ people, chance }) =>
+    ({ people, chance, draw }) =>
     () => {
-      const { sender, receiver } = drawPair(people, chance);
+      const { sender, receiver } = draw();
       const value = BigInt(1 + chance.below(1_000_000));
       return { sender, receiver, to: people.address(receiver), value, data: empty, gasLimit: 21_000n };
     },

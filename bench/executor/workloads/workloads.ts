@@ -1,6 +1,11 @@
+import { amm } from "./amm.js";
 import { erc20 } from "./erc20.js";
+import { mixed } from "./mixed.js";
 import { native } from "./native.js";
+import { nftMint } from "./nftMint.js";
+import { orderBook } from "./orderBook.js";
+import { permissioned } from "./permissioned.js";
 import type { Workload } from "./Workload.js";
 
 /** All workloads, in the order in which they are measured. */
-export const workloads: readonly Workload[] = [native, erc20];
+export const workloads: readonly Workload[] = [native, erc20, permissioned, amm, orderBook, nftMint, mixed];
