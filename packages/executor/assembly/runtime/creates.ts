@@ -45,7 +45,6 @@ import { FAULT_MEMORY, fault, raiseFault } from "./fault";
 import { NO_CODE, allButOne64th, keepOutput, markFrame, nextFrame, runFrame, undoFrame } from "./frames";
 import { addInto, addressToBytes, bytesToAddressWord, clearWord, subtractFrom } from "./limbs";
 import { copyWord, isZero, lessThan, wordToBytes } from "./word";
-import { createGas } from "./memory";
 import { memoriesEnd } from "./regions";
 
 /** EIP-170, EIP-3541 */
@@ -200,10 +199,8 @@ export function finishCreate(f: u32, callee: u32, ended: u32): void {
   else clearWord(f + FRAME_RESULT);
 }
 
-/** A whole create with its price, for compiled code: gas → gas; FRAME_RESULT holds the address or zero. */
+/** A whole create, for compiled code, which paid `createGas` before: gas → gas; FRAME_RESULT holds the address or zero. */
 export function create(f: u32, kind: u32, gas: i64): i64 {
-  gas = createGas(f, kind, load<u32>(f, OPERAND_INPUT_SIZE), gas);
-  if (gas < 0) return -1;
   store<i64>(f, gas, FRAME_GAS);
   const callee = prepareCreate(f, kind);
   if (callee != 0) finishCall(f, callee, runFrame(callee));

@@ -10,7 +10,8 @@ import {
 import { endTransactionChanges } from "./blocks";
 import { CODE_COMPILED, CODE_HEAT, codeEntry, resetCodes } from "./codes";
 import { clearFault } from "./fault";
-import { historyAccount, historyKey } from "./environment";
+import { historyAccount, historyKey } from "./history";
+import { forgetBlockHash } from "./parentHash";
 import { resetJournal } from "./journal";
 import { placeHashMemo } from "./memory";
 import { copyWord } from "./word";
@@ -42,6 +43,7 @@ export function initialise(
 /** Empties the state. `chance` seeds the hash tables; it never shows in a result. */
 export function reset(chance: u64): void {
   clearFault();
+  forgetBlockHash();
   resetAccounts(chance);
   resetSlots();
   resetCodes();

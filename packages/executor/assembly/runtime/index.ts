@@ -21,6 +21,7 @@ export { beginBlock, changesSize, endTransactionChanges, undoBlock, writeChanges
 export { codeCount, codeEntry, codeOf } from "./codes";
 export { fault } from "./fault";
 export { compiledEntry } from "./frames";
+export { deferBlockHash, settleBlockHash } from "./parentHash";
 export { loadRecords } from "./loading";
 export { receiptsSize } from "./receipts";
 export { setRules } from "./rules";

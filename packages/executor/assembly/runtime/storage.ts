@@ -5,6 +5,7 @@ import { FAULT_SLOTS, FAULT_TRANSIENTS, fault, raiseFault } from "./fault";
 import { ENTRY_SLOT, journalSlot, journalTop, journalTransient, journalWarm } from "./journal";
 import { clearWord } from "./limbs";
 import { copyWord, equals, isZero } from "./word";
+import { pendingSlot, settleBlockHash } from "./parentHash";
 import { addRefund } from "./refund";
 import {
   SLOT_SIZE,
@@ -179,6 +180,7 @@ export function storageLoad(f: u32, key: u32, out: u32, gas: i64): i64 {
   const slot = slotAt(load<u32>(f, FRAME_ACCOUNT), key);
   gas -= warmSlot(slot) ? WARM_ACCESS : COLD_SLOT;
   if (gas < 0) return -1;
+  if (slot == pendingSlot) settleBlockHash();
   copyWord(slot + SLOT_VALUE, out);
   return gas;
 }
@@ -187,6 +189,7 @@ export function storageLoad(f: u32, key: u32, out: u32, gas: i64): i64 {
 export function storageStore(f: u32, key: u32, value: u32, gas: i64): i64 {
   if (load<u32>(f, FRAME_STATIC) != 0 || gas <= STIPEND || fault() != 0) return -1;
   const slot = slotAt(load<u32>(f, FRAME_ACCOUNT), key);
+  if (slot == pendingSlot) settleBlockHash();
   let cost: i64 = warmSlot(slot) ? 0 : COLD_SLOT;
   const current = slot + SLOT_VALUE;
   if (equals(current, value)) {

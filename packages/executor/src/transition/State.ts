@@ -43,26 +43,33 @@ export class State {
    * @throws GENESIS_INVALID when an allocation has storage but neither nonce nor code (EXEC-42).
    */
   static genesis(options: RuntimeOptions, allocations: ReadonlyMap<Hex, Allocation>): State {
-    for (const [address, { nonce = 0n, code, storage }] of allocations) {
-      if (nonce === 0n && (code?.length ?? 0) === 0 && (storage?.size ?? 0) > 0) {
-        throw new ProtocolError("GENESIS_INVALID", {
-          address,
-          problem: "it has storage but neither nonce nor code",
-        });
-      }
-    }
     const state = new State(options);
-    const history = { nonce: 1n, code: fromHex(historyContract.code) };
-    for (const [address, allocation] of [[historyContract.address, history] as const, ...allocations]) {
-      state.#allocate(address, allocation);
-    }
-    state.tree.apply(state.runtime.changes());
+    state.tree.apply(allocate(state.runtime, allocations));
     state.runtime.beginBlock();
     return state;
   }
 
-  #allocate(address: Hex, { nonce = 0n, balance = 0n, code = new Uint8Array(), storage }: Allocation): void {
-    const entry = this.runtime.putAccount(address, { nonce, balance, code });
-    for (const [key, value] of storage ?? []) this.runtime.putSlot(entry, key, value);
+  /** The same as change records, from which a producer or a follower loads it. @throws GENESIS_INVALID */
+  static genesisChanges(options: RuntimeOptions, allocations: ReadonlyMap<Hex, Allocation>): Uint8Array {
+    return allocate(new Runtime(options), allocations).slice();
   }
+}
+
+/** @returns The change records. */
+function allocate(runtime: Runtime, allocations: ReadonlyMap<Hex, Allocation>): Uint8Array {
+  for (const [address, { nonce = 0n, code, storage }] of allocations) {
+    if (nonce === 0n && (code?.length ?? 0) === 0 && (storage?.size ?? 0) > 0) {
+      throw new ProtocolError("GENESIS_INVALID", {
+        address,
+        problem: "it has storage but neither nonce nor code",
+      });
+    }
+  }
+  const history = { nonce: 1n, code: fromHex(historyContract.code) };
+  for (const [address, allocation] of [[historyContract.address, history] as const, ...allocations]) {
+    const { nonce = 0n, balance = 0n, code = new Uint8Array(), storage }: Allocation = allocation;
+    const entry = runtime.putAccount(address, { nonce, balance, code });
+    for (const [key, value] of storage ?? []) runtime.putSlot(entry, key, value);
+  }
+  return runtime.changes();
 }

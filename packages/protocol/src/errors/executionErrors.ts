@@ -71,6 +71,19 @@ export const executionErrors = {
     exitCode: 3,
     rpc: -32603,
   },
+  COMMIT_THREAD_FAILED: {
+    doc: "The thread that hashes, seals and logs blocks failed; blocks after its last answer are lost.",
+    sentence: "The commit thread failed: {problem}.",
+    next: "Start again from the log.",
+    exitCode: 3,
+    rpc: -32603,
+  },
+  BLOCK_ORDER_WRONG: {
+    doc: "A block was begun, filled or sealed out of turn.",
+    sentence: "Blocks are begun, filled and sealed in turn: {problem}.",
+    next: "Seal or undo the open block before beginning another.",
+    exitCode: 3,
+  },
   GENESIS_INVALID: {
     doc: "An account of the genesis state cannot be there.",
     sentence: "The genesis account {address} is refused: {problem}.",

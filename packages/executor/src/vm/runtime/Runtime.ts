@@ -24,6 +24,8 @@ export interface RuntimeOptions {
   readonly capacity?: RuntimeCapacity;
   /** Seeds the hash tables, so that nobody can choose keys that collide in them; it never shows in a result. */
   readonly chance?: bigint;
+  /** Gives the hash of a block whose write was put off (`deferBlockHash`), waiting for it; who never defers needs none. */
+  readonly awaitBlockHash?: (number: bigint) => bigint;
 }
 
 /** Address, input and its size, gas, output and room for it, as the runtime passes them. */
@@ -50,7 +52,12 @@ export class Runtime {
   readonly accounts: AccountReader;
 
   /** @throws EXECUTOR_NOT_BUILT, EXECUTION_CAPACITY_EXCEEDED when the capacity does not fit 4 GiB. */
-  constructor({ rules, capacity = smallCapacity, chance = 0n }: RuntimeOptions) {
+  constructor({
+    rules,
+    capacity = smallCapacity,
+    chance = 0n,
+    awaitBlockHash = neverDeferred,
+  }: RuntimeOptions) {
     this.rules = rules;
     this.memory = new WebAssembly.Memory({ initial: initialPages, maximum: maximumPages });
     const fork = forkOf(rules);
@@ -59,6 +66,9 @@ export class Runtime {
     const instance = new WebAssembly.Instance(loadWasm("runtime"), {
       env: { memory: this.memory },
       precompiles: { precompile },
+      parentHash: {
+        awaitHash: (number: bigint, out: number) => this.#writeHash(awaitBlockHash(number), out >>> 0),
+      },
     });
     this.wasm = instance.exports as unknown as RuntimeExports;
     const { memoryBytes, workBytes, codeBytes, codes, accounts, slots } = capacity;
@@ -101,6 +111,19 @@ export class Runtime {
     const at = this.wasm.inputRegion() >>> 0;
     writeWord(new DataView(this.memory.buffer), at, hash);
     this.wasm.putBlockHash(number, at);
+  }
+
+  /**
+   * Puts off `setBlockHash` until something reads the hash or `settleBlockHash` is called; both ask `awaitBlockHash`.
+   * @returns The id of the slot that will hold it. Its change record is the caller's to add: nothing may ever read it.
+   */
+  deferBlockHash(number: bigint): number {
+    return this.wasm.deferBlockHash(number);
+  }
+
+  /** Writes the hash that was put off. */
+  settleBlockHash(): void {
+    this.wasm.settleBlockHash();
   }
 
   /** Gives an account its state before the first block. @throws EXECUTION_CAPACITY_EXCEEDED */
@@ -184,6 +207,10 @@ export class Runtime {
     return this.bytes(this.wasm.returnData() >>> 0, size);
   }
 
+  #writeHash(hash: bigint, out: number): void {
+    writeWord(new DataView(this.memory.buffer), out, hash);
+  }
+
   #precompile(call: Parameters<typeof callPrecompile>[0], output: number, limit: number): number {
     const result = callPrecompile(call);
     if (result === undefined || result.output.length > limit) return -1;
@@ -200,4 +227,8 @@ export class Runtime {
   capacityError(): ProtocolError {
     return new ProtocolError("EXECUTION_CAPACITY_EXCEEDED", { table: faultOf(this.wasm.fault()) });
   }
+}
+
+function neverDeferred(): never {
+  throw new ProtocolError("EXECUTION_CAPACITY_EXCEEDED", { table: "deferred hashes" });
 }

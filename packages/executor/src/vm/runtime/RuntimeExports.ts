@@ -37,6 +37,8 @@ export interface RuntimeExports {
   codeCount(): number;
   codeEntry(id: number): number;
   codeOf(bytes: number, size: number): number;
+  deferBlockHash(number: bigint): number;
+  settleBlockHash(): void;
   putBlockHash(number: bigint, hash: number): void;
 
   beginBlock(): void;
