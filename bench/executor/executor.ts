@@ -5,6 +5,7 @@ import { choose } from "../cli/choose.js";
 import { circumstances } from "../report/circumstances.js";
 import type { Report } from "../report/Report.js";
 import type { Result } from "../report/Result.js";
+import { checkSmall } from "./check/checkSmall.js";
 import { measureWorkload } from "./measure/measureWorkload.js";
 import { executorOptions, parseExecutorOptions } from "./parseExecutorOptions.js";
 import { toResults } from "./report/toResults.js";
@@ -19,8 +20,10 @@ async function report(args: BenchArguments, output: Output): Promise<Report> {
   const contracts = compileContracts();
   const results: Result[] = [];
   for (const workload of chosen) {
+    output.progress(`${workload.name}: checking`);
+    const check = await checkSmall({ ...options, workload, contracts });
     const measurement = await measureWorkload({ ...options, workload, contracts, output });
-    results.push(...toResults(measurement));
+    results.push(...toResults(measurement, check));
   }
   return { bench: NAME, ...circumstances(), seed: options.seed, results };
 }

@@ -12,6 +12,17 @@ export interface Footprint {
   readonly slots: number;
 }
 
+/** Execution alone: microseconds for each transaction, here and by the peers. */
+export interface Peers {
+  /** Transactions of the block that was held against the reference. */
+  readonly compared: number;
+  readonly execution: number;
+  /** `@ethereumjs/vm`. */
+  readonly reference: number;
+  /** Mining by `anvil`; undefined where it is not installed. */
+  readonly anvil?: number;
+}
+
 /** Everything measured of one workload at one size. */
 export interface Measurement {
   readonly workload: string;
@@ -25,6 +36,7 @@ export interface Measurement {
   readonly marked: PipelineRun;
   /** Microseconds of processor time that decoding a transaction takes, which is part of recovery. */
   readonly decoding: number;
+  readonly peers: Peers;
   readonly footprint: Footprint;
   readonly compilations: readonly Compilation[];
 }

@@ -9,7 +9,8 @@ import { sliceBatch } from "../signing/sliceBatch.js";
 import type { CompiledContracts } from "../solidity/compileContracts.js";
 import type { Workload } from "../workloads/Workload.js";
 import { measureDecoding } from "./measureDecoding.js";
-import type { Measurement } from "./Measurement.js";
+import type { Measurement, Peers } from "./Measurement.js";
+import { measurePeers } from "./measurePeers.js";
 import { openStage } from "./openStage.js";
 import type { Stage } from "./openStage.js";
 import { planOf } from "./planOf.js";
@@ -29,6 +30,8 @@ export interface MeasureOptions {
 
 /** Distinct senders, each with a key. */
 const senderCount = 2000;
+/** Transactions of a block. */
+const usualBlock = 1000;
 
 /** Measures one workload at one size. */
 export async function measureWorkload(options: MeasureOptions): Promise<Measurement> {
@@ -36,17 +39,21 @@ export async function measureWorkload(options: MeasureOptions): Promise<Measurem
   const population = { seed, senders: senderCount, holders: accounts };
   output.progress(`${workload.name}: ${accounts.toLocaleString("en-US")} accounts`);
   const stage = await openStage({ ...options, population });
-  const plan = planOf(options.transactions);
+  const blockSize = workload.blockSize ?? usualBlock;
+  const plan = planOf(options.transactions, blockSize);
   output.progress(`${workload.name}: signing`);
   const task = { workload: workload.name, population, places: stage.places, count: plan.total };
   const batch = await signedTransactions(task);
   const { chainId, rules } = benchChain;
   const pool = await RecoveryPool.start({ chainId, rules, chunkSize });
-  const pipeline = new Pipeline({ ledger: stage.ledger, pool });
+  const pipeline = new Pipeline({ ledger: stage.ledger, pool, blockSize });
   try {
     const measured = await measureRuns({ batch, plan, pool, pipeline, output, name: workload.name });
+    output.progress(`${workload.name}: peers`);
+    const peers = await measurePeers({ stage, pipeline, task, batch, plan });
     return finish({
       ...measured,
+      peers,
       stage,
       accounts,
       batch,
@@ -89,7 +96,14 @@ async function measureRuns(given: {
 }
 
 function finish(
-  given: Runs & { stage: Stage; accounts: number; batch: RawBatch; library: string; workload: string },
+  given: Runs & {
+    peers: Peers;
+    stage: Stage;
+    accounts: number;
+    batch: RawBatch;
+    library: string;
+    workload: string;
+  },
 ): Measurement {
   const { stage, batch, ...measured } = given;
   return {

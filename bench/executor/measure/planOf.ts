@@ -1,5 +1,3 @@
-import { blockSize } from "../pipeline/Pipeline.js";
-
 interface Part {
   readonly from: number;
   readonly to: number;
@@ -13,14 +11,21 @@ export interface Plan {
   readonly parts: readonly Part[];
   /** With a root after every transaction. */
   readonly marked: Part;
+  /** A block that is held against the reference. */
+  readonly sample: Part;
+  /** A block for execution alone, here and by the peers. */
+  readonly alone: Part;
   readonly total: number;
 }
 
 const partCount = 4;
-const wholeBlocks = (count: number): number => Math.max(1, Math.round(count / blockSize)) * blockSize;
-
-/** @param transactions For the headline figure. */
-export function planOf(transactions: number): Plan {
+const sampleSize = 300;
+/**
+ * @param transactions For the headline figure.
+ * @param blockSize Transactions of a block.
+ */
+export function planOf(transactions: number, blockSize: number): Plan {
+  const wholeBlocks = (count: number): number => Math.max(1, Math.round(count / blockSize)) * blockSize;
   const warmUp = wholeBlocks(transactions / 5);
   const size = wholeBlocks(transactions / partCount);
   const parts = Array.from({ length: partCount }, (_, index) => ({
@@ -28,5 +33,8 @@ export function planOf(transactions: number): Plan {
     to: warmUp + (index + 1) * size,
   }));
   const end = warmUp + partCount * size;
-  return { warmUp, parts, marked: { from: end, to: end + size }, total: end + size };
+  const marked = { from: end, to: end + size };
+  const sample = { from: marked.to, to: marked.to + Math.min(sampleSize, blockSize) };
+  const alone = { from: sample.to, to: sample.to + blockSize };
+  return { warmUp, parts, marked, sample, alone, total: alone.to };
 }

@@ -17,13 +17,14 @@ import { countFailures } from "./countFailures.js";
 import type { PipelineRun } from "./PipelineRun.js";
 import { StageClock } from "./StageClock.js";
 
-/** Transactions of a block; a multiple of a chunk's. */
-export const blockSize = 1000;
+/** Transactions of a chunk; a block's are a multiple of it. */
 export const chunkSize = 125;
 
 export interface PipelineOptions {
   readonly ledger: Ledger;
   readonly pool: RecoveryPool;
+  /** Transactions of a block; a multiple of a chunk's. */
+  readonly blockSize: number;
 }
 
 /**
@@ -35,9 +36,11 @@ export class Pipeline {
   readonly #pool: RecoveryPool;
   readonly #sealer = new BlockSealer();
   readonly #log = new BlockLog();
+  readonly #blockSize: number;
   #parentHash: Hex = zeroHash;
 
-  constructor({ ledger, pool }: PipelineOptions) {
+  constructor({ ledger, pool, blockSize }: PipelineOptions) {
+    this.#blockSize = blockSize;
     this.#ledger = ledger;
     this.#pool = pool;
   }
@@ -66,7 +69,7 @@ export class Pipeline {
       this.#execute(chunk, { marks: options.marks, from: filled });
       filled += chunk.count;
       clock.end("execution");
-      if (filled < blockSize && sealed + filled < count) continue;
+      if (filled < this.#blockSize && sealed + filled < count) continue;
       gasUsed += this.#ledger.runtime.wasm.blockGasUsed();
       failed += this.#seal(batch, { from: sealed, count: filled, clock });
       sealed += filled;

@@ -1,13 +1,7 @@
+import { threadTime } from "./threadTime.js";
+
 /** Stages of a block on the executing thread. */
 export type Stage = "execution" | "tree" | "sealing" | "log";
-
-const perMilli = 1000;
-
-/** Processor time of this thread, microseconds; where Node cannot tell, the time on the wall. */
-function threadTime(): number {
-  const usage = (process as Partial<Pick<NodeJS.Process, "threadCpuUsage">>).threadCpuUsage?.();
-  return usage === undefined ? performance.now() * perMilli : usage.user + usage.system;
-}
 
 /** Adds up what each stage takes of this thread's processor time. */
 export class StageClock {

@@ -33,6 +33,13 @@ export interface Summary {
   readonly resident: number;
   /** Bytes, slots included. */
   readonly perAccount: number;
+  /** Transactions a second when they are only executed: here, and by the peers. */
+  readonly alone: {
+    readonly here: number;
+    readonly reference: number;
+    /** undefined where it is not installed. */
+    readonly anvil: number | undefined;
+  };
   /** Milliseconds of the slowest contract; undefined when none was compiled. */
   readonly compile: number | undefined;
 }
@@ -51,7 +58,7 @@ const cpuOf = (runs: readonly Taken[]): number =>
 
 /** Puts the parts of a measurement together. */
 export function summarise(measurement: Measurement): Summary {
-  const { runs, limits, marked, footprint, compilations } = measurement;
+  const { runs, limits, marked, footprint, compilations, peers } = measurement;
   const times = runs.flatMap(({ blockTimes }) => blockTimes);
   const transactions = sum(runs.map((run) => run.transactions));
   return {
@@ -65,6 +72,11 @@ export function summarise(measurement: Measurement): Summary {
     blockTime: { p50: percentile(times, 0.5), p99: percentile(times, 0.99) },
     resident: footprint.resident / mega,
     perAccount: footprint.growth / footprint.accounts,
+    alone: {
+      here: mega / peers.execution,
+      reference: mega / peers.reference,
+      anvil: peers.anvil === undefined ? undefined : mega / peers.anvil,
+    },
     compile: compilations.length === 0 ? undefined : Math.max(...compilations.map(({ time }) => time)),
   };
 }

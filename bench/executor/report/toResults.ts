@@ -1,18 +1,23 @@
 import { judge } from "../../report/judge.js";
 import type { Yardstick } from "../../report/judge.js";
 import type { Result } from "../../report/Result.js";
+import type { SmallCheck } from "../check/checkSmall.js";
 import type { Measurement } from "../measure/Measurement.js";
 import { summarise } from "./summarise.js";
+import type { Summary } from "./summarise.js";
 import { targetsOf } from "./targetsOf.js";
+import type { Targets } from "./targetsOf.js";
+
+type Row = (metric: string, unit: string, value: number, yardstick?: Yardstick) => Result;
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 /** The figures of a workload, as rows. */
-export function toResults(measurement: Measurement): Result[] {
+export function toResults(measurement: Measurement, check: SmallCheck): Result[] {
   const summary = summarise(measurement);
   const targets = targetsOf(measurement.workload);
   const name = `${measurement.workload}, ${measurement.accounts.toLocaleString("en-US")} accounts`;
-  const row = (metric: string, unit: string, value: number, yardstick: Yardstick = {}): Result =>
+  const row: Row = (metric, unit, value, yardstick = {}) =>
     judge(
       { case: name, metric, unit, value: round(value, unit === "ratio" ? 3 : unit === "us" ? 2 : 0) },
       yardstick,
@@ -33,6 +38,9 @@ export function toResults(measurement: Measurement): Result[] {
     row("processor time, log", "us", cpu.log),
     row("processor time beside recovery", "us", cpu.beside, { target: targets.beside }),
     row("gas per transaction", "gas", summary.gas),
+    ...aloneRows(summary, targets, row),
+    row("transactions that agree with @ethereumjs/vm", "tx", measurement.peers.compared),
+    row("leaves whose root agrees with the specification", "leaves", check.leaves),
     row("failed transactions", "tx", summary.failed, { target: 0 }),
     row("block time p50", "ms", blockTime.p50),
     row("block time p99", "ms", blockTime.p99),
@@ -41,5 +49,16 @@ export function toResults(measurement: Measurement): Result[] {
     ...(summary.compile === undefined
       ? []
       : [row("slowest compilation", "ms", summary.compile, { target: 150 })]),
+  ];
+}
+
+/** Execution alone beside the peers. */
+function aloneRows({ alone }: Summary, { times }: Targets, row: Row): Result[] {
+  const reference = { name: "@ethereumjs/vm", value: Math.round(alone.reference) };
+  const anvil = alone.anvil === undefined ? [] : [{ name: "anvil, mining", value: Math.round(alone.anvil) }];
+  return [
+    row("execution alone", "tx/s", alone.here, { reference }),
+    row("execution alone, times @ethereumjs/vm", "ratio", alone.here / alone.reference, { atLeast: times }),
+    ...anvil.map((peer) => row("execution alone, beside anvil", "tx/s", alone.here, { reference: peer })),
   ];
 }
