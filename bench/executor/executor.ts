@@ -20,6 +20,11 @@ async function report(args: BenchArguments, output: Output): Promise<Report> {
   const contracts = compileContracts();
   const results: Result[] = [];
   for (const workload of chosen) {
+    const missing = workload.missing?.();
+    if (missing !== undefined) {
+      results.push({ case: workload.name, metric: "throughput", unit: "tx/s", value: null, note: missing });
+      continue;
+    }
     output.progress(`${workload.name}: checking`);
     const check = await checkSmall({ ...options, workload, contracts });
     const measurement = await measureWorkload({ ...options, workload, contracts, output });
