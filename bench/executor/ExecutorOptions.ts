@@ -6,8 +6,8 @@ export interface ExecutorOptions {
   readonly transactions: number;
   /** Accounts, which are the holders of every token. */
   readonly accounts: number;
-  /** Whether the growth of cost with the number of accounts is measured as well. */
-  readonly withSizes: boolean;
+  /** Numbers of accounts to measure instead, to see how cost grows; empty for `accounts` alone. */
+  readonly sizes: readonly number[];
   readonly seed: number;
   /** Whether everything runs interpreted. */
   readonly isInterpreted: boolean;

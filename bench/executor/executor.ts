@@ -5,32 +5,31 @@ import { choose } from "../cli/choose.js";
 import { circumstances } from "../report/circumstances.js";
 import type { Report } from "../report/Report.js";
 import type { Result } from "../report/Result.js";
-import { checkSmall } from "./check/checkSmall.js";
-import { measureWorkload } from "./measure/measureWorkload.js";
+import { resultsOf } from "./measure/resultsOf.js";
 import { executorOptions, parseExecutorOptions } from "./parseExecutorOptions.js";
-import { toResults } from "./report/toResults.js";
+import { record } from "./report/record.js";
 import { compileContracts } from "./solidity/compileContracts.js";
 import { workloads } from "./workloads/workloads.js";
 
 const NAME = "executor";
 
-async function report(args: BenchArguments, output: Output): Promise<Report> {
+async function measure(args: BenchArguments, output: Output): Promise<Report> {
   const options = parseExecutorOptions(args.own ?? {});
   const chosen = choose(workloads, options.workloads, "--workload");
+  const sizes = options.sizes.length === 0 ? [options.accounts] : options.sizes;
   const contracts = compileContracts();
   const results: Result[] = [];
   for (const workload of chosen) {
     const missing = workload.missing?.();
-    if (missing !== undefined) {
+    if (missing === undefined) {
+      results.push(...(await resultsOf({ ...options, sizes, workload, contracts, output })));
+    } else {
       results.push({ case: workload.name, metric: "throughput", unit: "tx/s", value: null, note: missing });
-      continue;
     }
-    output.progress(`${workload.name}: checking`);
-    const check = await checkSmall({ ...options, workload, contracts });
-    const measurement = await measureWorkload({ ...options, workload, contracts, output });
-    results.push(...toResults(measurement, check));
   }
-  return { bench: NAME, ...circumstances(), seed: options.seed, results };
+  const report = { bench: NAME, ...circumstances(), seed: options.seed, results };
+  if (options.isRecorded) output.progress(`recorded in ${record(report)}`);
+  return report;
 }
 
 /** The executor from raw transactions to acknowledged blocks, beside the limit that recovery sets. */
@@ -38,5 +37,5 @@ export const executor: Bench = {
   name: NAME,
   says: "transactions a second from raw bytes to acknowledged blocks, beside the recovery-only limit",
   options: executorOptions,
-  run: report,
+  run: measure,
 };

@@ -8,12 +8,14 @@ export const executorOptions = {
   transactions: { type: "string" },
   accounts: { type: "string" },
   seed: { type: "string", default: "1" },
-  sizes: { type: "boolean", default: false },
+  sizes: { type: "string" },
   quick: { type: "boolean", default: false },
   interpreted: { type: "boolean", default: false },
   record: { type: "boolean", default: false },
 } as const;
 
+const leastAccounts = 4000;
+const allSizes = "10k,100k,1M,10M";
 const usual = { transactions: 100_000, accounts: 100_000 } as const;
 const quick = { transactions: 8_000, accounts: 10_000 } as const;
 
@@ -26,9 +28,9 @@ export function parseExecutorOptions(values: OwnValues): ExecutorOptions {
   return {
     workloads: listOf(values["workload"]),
     transactions: count(values, "transactions", { least: 1000, otherwise: defaults.transactions }),
-    accounts: count(values, "accounts", { least: 4000, otherwise: defaults.accounts }),
+    accounts: count(values, "accounts", { least: leastAccounts, otherwise: defaults.accounts }),
     seed: count(values, "seed", { least: 0, otherwise: 1 }),
-    withSizes: values["sizes"] === true,
+    sizes: sizesOf(values["sizes"]),
     isInterpreted: values["interpreted"] === true,
     isRecorded: values["record"] === true,
   };
@@ -38,20 +40,29 @@ function listOf(value: OwnValues[string]): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-/** A whole number; `10k` and `1M` are 10,000 and 1,000,000. */
+function sizesOf(value: OwnValues[string]): number[] {
+  if (value === undefined) return [];
+  const given = value === "all" ? allSizes : String(value);
+  return given.split(",").map((size) => whole(size, "--sizes", leastAccounts));
+}
+
 function count(
   values: OwnValues,
   name: string,
   { least, otherwise }: { least: number; otherwise: number },
 ): number {
   const value = values[name];
-  if (value === undefined) return otherwise;
-  const [, digits, unit] = /^(\d{1,9})([kM]?)$/.exec(String(value)) ?? [];
+  return value === undefined ? otherwise : whole(String(value), `--${name}`, least);
+}
+
+/** A whole number; `10k` and `1M` are 10,000 and 1,000,000. */
+function whole(value: string, option: string, least: number): number {
+  const [, digits, unit] = /^(\d{1,9})([kM]?)$/.exec(value) ?? [];
   const found = Number(digits) * ({ k: 1000, M: 1_000_000 }[unit ?? ""] ?? 1);
   if (found >= least && found < 2 ** 31) return found;
   throw new ProtocolError("ARGUMENT_INVALID", {
-    value: String(value),
-    option: `--${name}`,
+    value,
+    option,
     expected: `a whole number from ${least}, such as 2000, 10k or 1M`,
   });
 }

@@ -28,15 +28,15 @@ export function stateAround(stage: Stage, intents: readonly Intent[]): Map<Hex, 
     if (found !== undefined) accounts.get(found.address)?.storage.set(found.key, found.value);
   };
   for (const party of parties) addAccount(stage.firstAccount + party);
-  for (let id = 0; id < wasm.accountCount(); id++) {
-    if (id < stage.firstAccount || id >= stage.firstAccount + holders) addAccount(id);
-  }
+  for (let id = 0; id < stage.firstAccount; id++) addAccount(id);
+  for (let id = stage.firstAccount + holders; id < wasm.accountCount(); id++) addAccount(id);
   let first = stage.firstSlot;
   for (const { sendersOnly } of holdings) {
     const count = sendersOnly === true ? senders : holders;
     for (const party of parties) if (party < count) addSlot(first + party);
     first += count;
   }
-  for (let id = 0; id < wasm.slotCount(); id++) if (id < stage.firstSlot || id >= stage.endSlot) addSlot(id);
+  for (let id = 0; id < stage.firstSlot; id++) addSlot(id);
+  for (let id = stage.endSlot; id < wasm.slotCount(); id++) addSlot(id);
   return accounts;
 }

@@ -8,6 +8,7 @@ import { People } from "../people/People.js";
 import type { Population } from "../people/Population.js";
 import type { CompiledContracts } from "../solidity/compileContracts.js";
 import type { Places, Workload } from "../workloads/Workload.js";
+import { collectGarbage } from "./collectGarbage.js";
 import type { Footprint } from "./Measurement.js";
 
 /** A state with a workload's contracts and holders in it, ready for transactions. */
@@ -41,7 +42,7 @@ export async function openStage({
   population,
   isInterpreted,
 }: StageOptions): Promise<Stage> {
-  globalThis.gc?.();
+  collectGarbage();
   const before = process.memoryUsage.rss();
   const people = new People(population);
   const ledger = new Ledger(capacityFor(population.holders, population.holders * slotsPerHolder));

@@ -3,6 +3,7 @@ import { percentile } from "./percentile.js";
 
 const mega = 1_000_000;
 const perSecond = 1000;
+const fewAccounts = 500_000;
 
 /** Microseconds of processor time for each transaction. */
 export interface ProcessorTime {
@@ -31,8 +32,8 @@ export interface Summary {
   /** Milliseconds. */
   readonly blockTime: { readonly p50: number; readonly p99: number };
   readonly resident: number;
-  /** Bytes, slots included. */
-  readonly perAccount: number;
+  /** Bytes, slots included; undefined for so few accounts that pages and garbage weigh more. */
+  readonly perAccount: number | undefined;
   /** Transactions a second when they are only executed: here, and by the peers. */
   readonly alone: {
     readonly here: number;
@@ -71,7 +72,7 @@ export function summarise(measurement: Measurement): Summary {
     failed: sum([...runs, marked].map(({ failed }) => failed)),
     blockTime: { p50: percentile(times, 0.5), p99: percentile(times, 0.99) },
     resident: footprint.resident / mega,
-    perAccount: footprint.growth / footprint.accounts,
+    perAccount: footprint.accounts < fewAccounts ? undefined : footprint.growth / footprint.accounts,
     alone: {
       here: mega / peers.execution,
       reference: mega / peers.reference,

@@ -3,6 +3,7 @@ import type { Yardstick } from "../../report/judge.js";
 import type { Result } from "../../report/Result.js";
 import type { SmallCheck } from "../check/checkSmall.js";
 import type { Measurement } from "../measure/Measurement.js";
+import { caseName } from "./caseName.js";
 import { summarise } from "./summarise.js";
 import type { Summary } from "./summarise.js";
 import { targetsOf } from "./targetsOf.js";
@@ -16,7 +17,7 @@ const round = (value: number, digits: number): number => Number(value.toFixed(di
 export function toResults(measurement: Measurement, check: SmallCheck): Result[] {
   const summary = summarise(measurement);
   const targets = targetsOf(measurement.workload);
-  const name = `${measurement.workload}, ${measurement.accounts.toLocaleString("en-US")} accounts`;
+  const name = caseName(measurement);
   const row: Row = (metric, unit, value, yardstick = {}) =>
     judge(
       { case: name, metric, unit, value: round(value, unit === "ratio" ? 3 : unit === "us" ? 2 : 0) },
@@ -45,7 +46,9 @@ export function toResults(measurement: Measurement, check: SmallCheck): Result[]
     row("block time p50", "ms", blockTime.p50),
     row("block time p99", "ms", blockTime.p99),
     row("memory, resident", "MB", summary.resident),
-    row("memory per account, slots included", "bytes", perAccount),
+    ...(perAccount === undefined
+      ? []
+      : [row("memory per account, slots included", "bytes", perAccount, { target: targets.perAccount })]),
     ...(summary.compile === undefined
       ? []
       : [row("slowest compilation", "ms", summary.compile, { target: 150 })]),

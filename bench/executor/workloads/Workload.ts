@@ -30,6 +30,8 @@ export interface Workload {
   readonly name: string;
   /** One line: what a transaction does. */
   readonly says: string;
+  /** Holders that it is measured with at most; 1,000,000 unless told. */
+  readonly largest?: number;
   /** Transactions of a block, when 1,000 exceed the block gas limit. */
   readonly blockSize?: number;
   /** Whether some accounts are hot; otherwise everyone is as likely as the next. */

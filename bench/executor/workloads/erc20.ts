@@ -12,6 +12,7 @@ const balance = 10n ** 24n;
 export const erc20: Workload = {
   name: "erc20",
   says: "transfer of OpenZeppelin's ERC20 from a sender to any holder",
+  largest: 10_000_000,
   deploy: ({ ledger, contracts }) => ({ cash: ledger.deploy(contracts, "Cash", encodeWords([0n])) }),
   holdings: (places) => [{ contract: placeOf(places, "cash"), mapping: balances, value: balance }],
   intents: ({ places, people, chance, draw }) => {

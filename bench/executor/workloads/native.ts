@@ -6,6 +6,7 @@ const empty = new Uint8Array(0);
 export const native: Workload = {
   name: "native",
   says: "transfer of ether from a sender to any holder",
+  largest: 10_000_000,
   deploy: () => ({}),
   holdings: () => [],
   intents:
