@@ -230,4 +230,11 @@ export const executionErrors = {
     next: "Nothing is served. Restore the directory from a copy.",
     exitCode: 3,
   },
+  // ---- benchmark of the executor
+  BENCH_INVALID: {
+    doc: "A benchmark could not be set up, or what it measured is not what the reference computes.",
+    sentence: "The benchmark is not valid: {problem}.",
+    next: "No figure of it counts; mend what it names.",
+    exitCode: 3,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
