@@ -245,7 +245,10 @@ function runCreation(f: u32, tx: u32, sender: u32, nonce: u64): u32 {
   const account = accountOf(CREATED);
   warmAccount(account);
   store<u32>(f, CALL_KIND_CREATE, FRAME_KIND);
-  if (isOccupied(account)) return STATUS_HALTED;
+  if (isOccupied(account)) {
+    clearWord(CREATED);
+    return STATUS_HALTED;
+  }
   beginCreate(f, sender, account, tx + TX_VALUE);
   setInitCode(f, tx + load<u32>(tx, TX_DATA), load<u32>(tx, TX_DATA_SIZE));
   const status = depositCode(f, runFrame(f));

@@ -1,10 +1,15 @@
 import { type BlockInput, type State, transition, type TransitionResult } from "@muniment/executor";
 import {
+  decodeTransaction,
   encodeTransaction,
   fromHex,
   type Hex,
+  keccak256,
   type ProtocolError,
   type ReceiptRecord,
+  type Transaction,
+  type TransactionSignature,
+  writeSigningPayload,
 } from "@muniment/protocol";
 import type { Wallet } from "ethers";
 import { caught } from "../../../helpers/caught.js";
@@ -59,6 +64,33 @@ export function deposit(given: Deposit): Uint8Array {
     ...given,
   });
 }
+
+type Signed = Exclude<Transaction, { type: 0x7e }>;
+type Unsigned = { [T in Signed["type"]]: Omit<Extract<Signed, { type: T }>, "signature"> }[Signed["type"]];
+
+/** A raw transaction signed by `sender` as it is, without what a library would refuse to sign. */
+export function signedAsIs(unsigned: Unsigned): Uint8Array {
+  const encode = (signature: TransactionSignature) => encodeTransaction({ ...unsigned, signature } as Signed);
+  const draft = encode({ yParity: 0, r: 1n, s: 1n });
+  const payload = new Uint8Array(draft.length + 80);
+  const size = writeSigningPayload(decodeTransaction(draft, 0, draft.length), payload, 0);
+  const { yParity, r, s } = sender.signingKey.sign(keccak256(payload.subarray(0, size)));
+  return encode({ yParity, r: BigInt(r), s: BigInt(s) });
+}
+
+/** The fields of a type 2 transaction as it is signed. */
+export const feeMarket = {
+  type: 2,
+  chainId,
+  nonce: 0n,
+  gasLimit: 1_000_000n,
+  maxFeePerGas: 2_000_000n,
+  maxPriorityFeePerGas: 1_000_000n,
+  to: "0x0000000000000000000000000000000000000fa4",
+  value: 0n,
+  data: "0x",
+  accessList: [],
+} as const satisfies Unsigned;
 
 interface Grant {
   readonly target: Hex;
