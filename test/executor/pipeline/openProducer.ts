@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   type Allocation,
-  type BlockProducer,
+  BlockProducer,
   openProducer,
   packTransactions,
   preparationTools,
@@ -93,5 +93,18 @@ describe("executor > pipeline > openProducer", () => {
     expect(second.header.number).to.equal(1n);
     expect((await buildOne(second.producer, 1)).hash).to.equal(lost.hash);
     await second.producer.close();
+  });
+
+  it("COMMIT_THREAD_FAILED: does not go on when the log ends elsewhere than at the head", async () => {
+    const first = await open(directory);
+    await buildOne(first.producer, 0);
+    await first.producer.close();
+    const { state } = State.genesisWithChanges({ rules }, allocations);
+    const head = sealGenesis(state, start);
+    const error: unknown = await BlockProducer.start({ chainId, head, log: { directory } }).catch(
+      (caught: unknown) => caught,
+    );
+    expect(error).to.have.property("code", "COMMIT_THREAD_FAILED");
+    expect(error).to.have.property("message").that.includes("The log's next block is 0, not 1");
   });
 });

@@ -17,7 +17,7 @@ export class CommitThread {
   readonly #ready: Promise<void>;
   readonly #loads: Waiting<Hex>[] = [];
   readonly #blocks: { number: bigint; sealed?: ProducedBlock; waiting: Waiting<ProducedBlock> }[] = [];
-  #room: (() => void) | undefined;
+  readonly #waiting: (() => void)[] = [];
   #failure: ProtocolError | undefined;
   #isClosed = false;
 
@@ -75,7 +75,7 @@ export class CommitThread {
   /** Resolves when fewer than `most` blocks are under way. @throws COMMIT_THREAD_FAILED */
   async room(most: number): Promise<void> {
     while (this.#blocks.length >= most) {
-      await new Promise<void>((resolve) => (this.#room = resolve));
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     if (this.#failure !== undefined) throw this.#failure;
   }
@@ -112,13 +112,13 @@ export class CommitThread {
       this.#blocks.shift();
       if (block.sealed !== undefined) block.waiting.resolve(block.sealed);
     }
-    this.#room?.();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   #fail(problem: string): void {
     this.#failure ??= new ProtocolError("COMMIT_THREAD_FAILED", { problem });
     for (const { waiting } of this.#blocks.splice(0)) waiting.reject(this.#failure);
     for (const waiting of this.#loads.splice(0)) waiting.reject(this.#failure);
-    this.#room?.();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 }

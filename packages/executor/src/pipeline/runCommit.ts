@@ -92,6 +92,7 @@ class CommitDesk {
     } catch (error) {
       // Blocks after one that failed cannot be committed: their parent is missing.
       this.#isBroken = true;
+      this.#hashes.fail();
       this.report({ kind: "failed", problem: isProtocolError(error) ? error.message : String(error) });
     }
   }
