@@ -87,7 +87,7 @@ library StateTree {
     /// @param proof Bytes of TREE-14.
     /// @return The value hash; zero when the key is absent.
     /// @dev Reverts: StateProofLengthInvalid, StateProofDepthInvalid, StateProofEndingInvalid and
-    /// StateProofBitmapInvalid when the bytes are not one proof; StateProofSiblingEmpty when an empty sibling is listed;
+    /// StateProofBitmapInvalid when the bytes are not one proof; StateProofSiblingEmpty when an empty one is listed;
     /// StateProofLeafMisplaced when the other leaf is not on the key's path; StateProofSiblingsInvalid and
     /// StateProofPreimageMismatch when the words are no preimage of the only sibling; StateProofRootMismatch.
     /// *Source:* TREE-14 to TREE-17.
@@ -110,10 +110,7 @@ library StateTree {
         if (valueHash == 0) return _remove(key, proof, path);
 
         bytes32 child = leafHash(key, valueHash);
-        if (path.ending == _OTHER) {
-            bytes32 other = _word(proof, path.words);
-            child = _split(key, child, other, leafHash(other, _word(proof, path.words + 32)), path.depth);
-        }
+        if (path.ending == _OTHER) child = _split(key, child, proof, path);
         return _fold(key, proof, path, child);
     }
 
@@ -181,21 +178,21 @@ library StateTree {
         return _fold(key, proof, Path(depth, path.ending, path.words, path.siblings + 32), lone);
     }
 
-    /// @dev The subtree of two leaves that hangs below `depth` inner nodes.
+    /// @dev The subtree below the path that holds the new leaf and the other leaf of the proof.
     function _split(
         bytes32 key,
         bytes32 leaf,
-        bytes32 otherKey,
-        bytes32 otherLeaf,
-        uint256 depth
+        bytes calldata proof,
+        Path memory path
     ) private pure returns (bytes32 child) {
-        uint256 level = depth;
-        while (_digitOf(key, level) == _digitOf(otherKey, level)) ++level;
+        bytes32 other = _word(proof, path.words);
+        uint256 level = path.depth;
+        while (_digitOf(key, level) == _digitOf(other, level)) ++level;
         bytes32[4] memory children;
-        children[_digitOf(otherKey, level)] = otherLeaf;
+        children[_digitOf(other, level)] = leafHash(other, _word(proof, path.words + 32));
         children[_digitOf(key, level)] = leaf;
         child = nodeHash(children);
-        for (; level > depth; --level) {
+        for (; level > path.depth; --level) {
             bytes32[4] memory above;
             above[_digitOf(key, level - 1)] = child;
             child = nodeHash(above);

@@ -40,12 +40,11 @@ import {
   warmAccount,
 } from "./accounts";
 import { addressWord, finishCall } from "./calls";
-import { codeOf, findJumps } from "./codes";
+import { CODE_BYTES, codeEntry, codeOf, findJumps } from "./codes";
 import { FAULT_MEMORY, fault, raiseFault } from "./fault";
 import { NO_CODE, allButOne64th, keepOutput, markFrame, nextFrame, runFrame, undoFrame } from "./frames";
 import { addInto, addressToBytes, bytesToAddressWord, clearWord, subtractFrom } from "./limbs";
 import { copyWord, isZero, lessThan, wordToBytes } from "./word";
-import { createGas } from "./memory";
 import { memoriesEnd } from "./regions";
 
 /** EIP-170, EIP-3541 */
@@ -161,6 +160,8 @@ export function setInitCode(callee: u32, code: u32, size: u32): void {
   store<u32>(callee, NO_CODE, FRAME_CODE);
   if (end > u64(memoriesEnd)) {
     raiseFault(FAULT_MEMORY);
+    // The frame runs the empty code.
+    store<u32>(callee, load<u32>(codeEntry(0), CODE_BYTES), FRAME_CODE_BYTES);
     store<u32>(callee, 0, FRAME_CODE_SIZE);
     return;
   }
@@ -176,6 +177,7 @@ export function setInitCode(callee: u32, code: u32, size: u32): void {
 /** Stores the code that init code returned. @returns The status the frame ends with. */
 export function depositCode(callee: u32, status: u32): u32 {
   if (status != STATUS_RETURNED) return status;
+  if (fault() != 0) return STATUS_HALTED;
   const size = load<u32>(callee, FRAME_OUTPUT_SIZE);
   const bytes = load<u32>(callee, FRAME_OUTPUT);
   const gas = load<i64>(callee, FRAME_GAS) - CODE_BYTE_GAS * i64(size);
@@ -200,10 +202,8 @@ export function finishCreate(f: u32, callee: u32, ended: u32): void {
   else clearWord(f + FRAME_RESULT);
 }
 
-/** A whole create with its price, for compiled code: gas → gas; FRAME_RESULT holds the address or zero. */
+/** A whole create, for compiled code, which paid `createGas` before: gas → gas; FRAME_RESULT holds the address or zero. */
 export function create(f: u32, kind: u32, gas: i64): i64 {
-  gas = createGas(f, kind, load<u32>(f, OPERAND_INPUT_SIZE), gas);
-  if (gas < 0) return -1;
   store<i64>(f, gas, FRAME_GAS);
   const callee = prepareCreate(f, kind);
   if (callee != 0) finishCall(f, callee, runFrame(callee));

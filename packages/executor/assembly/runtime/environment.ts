@@ -7,11 +7,13 @@ import {
   FRAME_ACCOUNT,
   FRAME_MEMORY,
 } from "../../src/vm/runtime/layout";
-import { ACCOUNT_CODE, accountAt, accountOf, isEmptyAccount, warmAccount } from "./accounts";
+import { ACCOUNT_CODE, accountOf, isEmptyAccount, warmAccount } from "./accounts";
 import { CODE_BYTES, CODE_HASH, CODE_LENGTH, codeEntry } from "./codes";
 import { clearWord } from "./limbs";
 import { copyWord, saturate, setSmall, wordFromBytes } from "./word";
+import { historyAccount, historyKey } from "./history";
 import { copyPadded, region, regionOffset, regionSize } from "./memory";
+import { pendingSlot, settleBlockHash } from "./parentHash";
 import { isMuniment } from "./rules";
 import { SLOT_VALUE, slotAt } from "./storage";
 
@@ -19,12 +21,6 @@ const WARM_ACCESS: i64 = 100;
 const COLD_ACCOUNT: i64 = 2600;
 const COPY_WORD: i64 = 3;
 
-/** EIP-2935's contract 0x0000f90827f1c53a10cb7a02335b175320002935, as limbs. */
-const HISTORY_A: u64 = 0x335b175320002935;
-const HISTORY_B: u64 = 0x27f1c53a10cb7a02;
-const HISTORY_C: u32 = 0x0000f908;
-/** Blocks that the history contract remembers. */
-const HISTORY_WINDOW: u64 = 8191;
 /** Blocks that BLOCKHASH reaches back. */
 const BLOCK_HASH_WINDOW: u64 = 256;
 
@@ -87,16 +83,6 @@ export function selfBalance(f: u32, out: u32): void {
   copyWord(load<u32>(f, FRAME_ACCOUNT), out);
 }
 
-/** The history contract's account (EIP-2935). */
-export function historyAccount(): u32 {
-  return accountAt(HISTORY_A, HISTORY_B, HISTORY_C);
-}
-
-/** Writes the key of a block's hash in the history contract to `key`. */
-export function historyKey(number: u64, key: u32): void {
-  setSmall(key, number % HISTORY_WINDOW);
-}
-
 /** BLOCKHASH of one of the last 256 blocks, else zero. The chain reads it where EIP-2935 keeps it. */
 export function blockHash(f: u32, numberWord: u32, out: u32): void {
   const current = load<u64>(ENV_NUMBER);
@@ -111,7 +97,9 @@ export function blockHash(f: u32, numberWord: u32, out: u32): void {
     return;
   }
   historyKey(number, KEY);
-  copyWord(slotAt(historyAccount(), KEY) + SLOT_VALUE, out);
+  const slot = slotAt(historyAccount(), KEY);
+  if (slot == pendingSlot) settleBlockHash();
+  copyWord(slot + SLOT_VALUE, out);
 }
 
 export function blobHash(indexWord: u32, out: u32): void {

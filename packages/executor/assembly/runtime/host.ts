@@ -1,4 +1,5 @@
 // What the host calls: setting up, loading state, executing a run of records, reading results.
+import { BLOCK_HASHES } from "../../src/vm/runtime/layout";
 import {
   ACCOUNT_CODE,
   ACCOUNT_EXISTS,
@@ -10,7 +11,8 @@ import {
 import { endTransactionChanges } from "./blocks";
 import { CODE_COMPILED, CODE_HEAT, codeEntry, resetCodes } from "./codes";
 import { clearFault } from "./fault";
-import { historyAccount, historyKey } from "./environment";
+import { historyAccount, historyKey } from "./history";
+import { forgetBlockHash } from "./parentHash";
 import { resetJournal } from "./journal";
 import { placeHashMemo } from "./memory";
 import { copyWord } from "./word";
@@ -42,11 +44,13 @@ export function initialise(
 /** Empties the state. `chance` seeds the hash tables; it never shows in a result. */
 export function reset(chance: u64): void {
   clearFault();
+  forgetBlockHash();
   resetAccounts(chance);
   resetSlots();
   resetCodes();
   resetJournal();
   resetReceipts();
+  memory.fill(BLOCK_HASHES, 0, 256 * 32);
 }
 
 export function inputRegion(): u32 {

@@ -71,6 +71,19 @@ export const executionErrors = {
     exitCode: 3,
     rpc: -32603,
   },
+  COMMIT_THREAD_FAILED: {
+    doc: "The thread that hashes, seals and logs blocks failed; blocks after its last answer are lost.",
+    sentence: "The commit thread failed: {problem}.",
+    next: "Start again from the log.",
+    exitCode: 3,
+    rpc: -32603,
+  },
+  BLOCK_ORDER_WRONG: {
+    doc: "A block was begun, filled or sealed out of turn.",
+    sentence: "Blocks are begun, filled and sealed in turn: {problem}.",
+    next: "Seal or undo the open block before beginning another.",
+    exitCode: 3,
+  },
   GENESIS_INVALID: {
     doc: "An account of the genesis state cannot be there.",
     sentence: "The genesis account {address} is refused: {problem}.",
@@ -81,6 +94,13 @@ export const executionErrors = {
     doc: "A block holds a transaction that cannot be in it.",
     sentence: "Transaction {index} cannot be in block {number}: {verdict}.",
     next: "Nothing was executed; leave the transaction out or mend it.",
+    exitCode: 2,
+    rpc: -32000,
+  },
+  BLOCK_ENVIRONMENT_WRONG: {
+    doc: "What a block says of itself differs from what every block of the chain must say.",
+    sentence: "The {field} of block {number} is {actual}; it must be {expected}.",
+    next: "Nothing was executed; build the block from its parent's header.",
     exitCode: 2,
     rpc: -32000,
   },
@@ -208,6 +228,13 @@ export const executionErrors = {
     doc: "The state that was loaded from disk has not the root that was recorded for it.",
     sentence: "The state loaded for block {block} has the root {actual}; recorded is {expected}.",
     next: "Nothing is served. Restore the directory from a copy.",
+    exitCode: 3,
+  },
+  // ---- benchmark of the executor
+  BENCH_INVALID: {
+    doc: "A benchmark could not be set up, or what it measured is not what the reference computes.",
+    sentence: "The benchmark is not valid: {problem}.",
+    next: "No figure of it counts; mend what it names.",
     exitCode: 3,
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

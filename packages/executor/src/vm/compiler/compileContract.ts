@@ -32,10 +32,10 @@ export interface CompiledContract {
 }
 
 export const standardLimits: PlanLimits = {
-  operations: 12_000,
+  operations: 16_000,
   operationsPerFunction: 2_000,
   variants: 6,
-  bytes: 600_000,
+  bytes: 900_000,
   bytesPerFunction: 64_000,
 };
 

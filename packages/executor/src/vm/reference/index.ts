@@ -1,3 +1,4 @@
+export type { BlockResult, BlockResultItem, CaseBlock } from "../cases/CaseBlock.js";
 export type { Case } from "../cases/Case.js";
 export type { CaseAccount } from "../cases/CaseAccount.js";
 export type { CaseAuthorization } from "../cases/CaseAuthorization.js";
@@ -8,4 +9,7 @@ export type { CaseRunner } from "../cases/CaseRunner.js";
 export type { CaseTransaction } from "../cases/CaseTransaction.js";
 export type { Rules } from "../../rules/Rules.js";
 export { toHex32 } from "../cases/toHex32.js";
+export { ReferenceBlock } from "./ReferenceBlock.js";
+export type { ReferenceOutcome } from "./ReferenceBlock.js";
 export { referenceRunner } from "./referenceRunner.js";
+export { runReferenceBlock } from "./runReferenceBlock.js";

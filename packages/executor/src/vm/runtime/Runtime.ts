@@ -13,17 +13,21 @@ import type { RuntimeExports } from "./RuntimeExports.js";
 import { faultOf } from "./faultOf.js";
 import { verdictOf } from "./verdicts.js";
 import type { Verdict } from "./verdicts.js";
-import { writeWord } from "./words.js";
+import { readWord, writeWord } from "./words.js";
 
 const forks = { cancun: 0, prague: 1, osaka: 2 } as const;
 const maximumPages = 65_536;
 const initialPages = 64;
+/** A region smaller than this could not hold one record. */
+const leastBytes = 4096;
 
 export interface RuntimeOptions {
   readonly rules: Rules;
   readonly capacity?: RuntimeCapacity;
   /** Seeds the hash tables, so that nobody can choose keys that collide in them; it never shows in a result. */
   readonly chance?: bigint;
+  /** Gives the hash of a block whose write was put off (`deferBlockHash`), waiting for it; who never defers needs none. */
+  readonly awaitBlockHash?: (number: bigint) => bigint;
 }
 
 /** Address, input and its size, gas, output and room for it, as the runtime passes them. */
@@ -50,7 +54,12 @@ export class Runtime {
   readonly accounts: AccountReader;
 
   /** @throws EXECUTOR_NOT_BUILT, EXECUTION_CAPACITY_EXCEEDED when the capacity does not fit 4 GiB. */
-  constructor({ rules, capacity = smallCapacity, chance = 0n }: RuntimeOptions) {
+  constructor({
+    rules,
+    capacity = smallCapacity,
+    chance = 0n,
+    awaitBlockHash = neverDeferred,
+  }: RuntimeOptions) {
     this.rules = rules;
     this.memory = new WebAssembly.Memory({ initial: initialPages, maximum: maximumPages });
     const fork = forkOf(rules);
@@ -59,9 +68,14 @@ export class Runtime {
     const instance = new WebAssembly.Instance(loadWasm("runtime"), {
       env: { memory: this.memory },
       precompiles: { precompile },
+      parentHash: {
+        awaitHash: (number: bigint, out: number) => this.#writeHash(awaitBlockHash(number), out >>> 0),
+      },
     });
     this.wasm = instance.exports as unknown as RuntimeExports;
     const { memoryBytes, workBytes, codeBytes, codes, accounts, slots } = capacity;
+    if (Math.min(memoryBytes, workBytes, codeBytes) < leastBytes || Math.min(codes, accounts, slots) < 1)
+      throw this.capacityError();
     if (this.wasm.initialise(memoryBytes, workBytes, codeBytes, codes, accounts, slots) === 0)
       throw this.capacityError();
     this.wasm.setRules(rules.kind === "muniment", forks[fork]);
@@ -96,16 +110,40 @@ export class Runtime {
 
   /** Sets the hash of an earlier block: where BLOCKHASH finds it, and under the chain's rules in EIP-2935's storage. */
   setBlockHash(number: bigint, hash: bigint): void {
-    writeWord(new DataView(this.memory.buffer), layout.BLOCK_HASHES + Number(number & 255n) * 32, hash);
+    this.keepBlockHash(number, hash);
     if (this.rules.kind !== "muniment") return;
     const at = this.wasm.inputRegion() >>> 0;
     writeWord(new DataView(this.memory.buffer), at, hash);
     this.wasm.putBlockHash(number, at);
   }
 
+  /** The hash kept for an earlier block outside the state: what BLOCKHASH reads under Ethereum's rules. */
+  blockHash(number: bigint): bigint {
+    return readWord(new DataView(this.memory.buffer), layout.BLOCK_HASHES + Number(number & 255n) * 32);
+  }
+
+  /** Sets what `blockHash` reads, and nothing else. */
+  keepBlockHash(number: bigint, hash: bigint): void {
+    writeWord(new DataView(this.memory.buffer), layout.BLOCK_HASHES + Number(number & 255n) * 32, hash);
+  }
+
+  /**
+   * Puts off `setBlockHash` until something reads the hash or `settleBlockHash` is called; both ask `awaitBlockHash`.
+   * @returns The id of the slot that will hold it. Its change record is the caller's to add: nothing may ever read it.
+   */
+  deferBlockHash(number: bigint): number {
+    return this.wasm.deferBlockHash(number);
+  }
+
+  /** Writes the hash that was put off. */
+  settleBlockHash(): void {
+    this.wasm.settleBlockHash();
+  }
+
   /** Gives an account its state before the first block. @throws EXECUTION_CAPACITY_EXCEEDED */
   putAccount(address: Hex, account: { nonce: bigint; balance: bigint; code: Uint8Array }): number {
     const at = this.wasm.inputRegion() >>> 0;
+    if (64 + account.code.length > this.wasm.inputSize() >>> 0) throw this.capacityError();
     const view = new DataView(this.memory.buffer);
     writeWord(view, at, BigInt(address));
     writeWord(view, at + 32, account.balance);
@@ -139,6 +177,7 @@ export class Runtime {
     const result = this.wasm.loadRecords(at, records.length);
     this.#checkFault();
     if (result !== 0) throw new ProtocolError("STATE_CHANGES_INVALID", { size: records.length });
+    this.wasm.beginBlock();
   }
 
   /** Begins a block: what came before can no longer be undone. */
@@ -184,9 +223,14 @@ export class Runtime {
     return this.bytes(this.wasm.returnData() >>> 0, size);
   }
 
+  #writeHash(hash: bigint, out: number): void {
+    writeWord(new DataView(this.memory.buffer), out, hash);
+  }
+
   #precompile(call: Parameters<typeof callPrecompile>[0], output: number, limit: number): number {
     const result = callPrecompile(call);
-    if (result === undefined || result.output.length > limit) return -1;
+    if (result === undefined) return -1;
+    if (result.output.length > limit) return -2;
     this.bytes(output, result.output.length).set(result.output);
     new DataView(this.memory.buffer).setUint32(layout.RETURN_SIZE, result.output.length, true);
     return result.gasUsed;
@@ -200,4 +244,8 @@ export class Runtime {
   capacityError(): ProtocolError {
     return new ProtocolError("EXECUTION_CAPACITY_EXCEEDED", { table: faultOf(this.wasm.fault()) });
   }
+}
+
+function neverDeferred(): never {
+  throw new ProtocolError("EXECUTION_CAPACITY_EXCEEDED", { table: "deferred hashes" });
 }

@@ -16,6 +16,8 @@ export interface DecodedCode {
   /** The instructions in their order; the positions of immediate bytes are none's. */
   readonly instructions: readonly Instruction[];
   readonly jumpDestinations: ReadonlySet<number>;
+  /** What `isCold` has found out. */
+  readonly cold: Map<number, boolean>;
   /** The instruction at a position; past the end of the code stands STOP. */
   at(position: number): Instruction;
   /** Up to so many instructions that stand before a position, nearest first. */
@@ -29,7 +31,8 @@ const PUSH32 = 0x7f;
 /** Cuts code into instructions, as the machine does when it runs from the start, and finds its jump destinations. */
 export function decodeInstructions(code: Uint8Array, fork: Fork): DecodedCode {
   const instructions: Instruction[] = [];
-  const indices = new Map<number, number>();
+  /** The number of the instruction at a position, plus one. */
+  const numbers = new Uint32Array(code.length);
   const jumpDestinations = new Set<number>();
   for (let at = 0; at < code.length;) {
     const opcode = code[at] ?? 0;
@@ -42,7 +45,7 @@ export function decodeInstructions(code: Uint8Array, fork: Fork): DecodedCode {
       operation: operationOf(opcode, fork),
       constant: readConstant(code, at + 1, size),
     };
-    indices.set(at, instructions.push(instruction) - 1);
+    numbers[at] = instructions.push(instruction);
     if (opcode === JUMPDEST) jumpDestinations.add(at);
     at = next;
   }
@@ -51,8 +54,9 @@ export function decodeInstructions(code: Uint8Array, fork: Fork): DecodedCode {
     size: code.length,
     instructions,
     jumpDestinations,
+    cold: new Map(),
     at: (position) =>
-      instructions[indices.get(position) ?? -1] ?? {
+      instructions[(numbers[position] ?? 0) - 1] ?? {
         at: position,
         next: position + 1,
         opcode: 0,
@@ -60,7 +64,7 @@ export function decodeInstructions(code: Uint8Array, fork: Fork): DecodedCode {
         constant: 0n,
       },
     before: (position, count) => {
-      const index = indices.get(position) ?? 0;
+      const index = Math.max(0, (numbers[position] ?? 0) - 1);
       return instructions.slice(Math.max(0, index - count), index).reverse();
     },
   };

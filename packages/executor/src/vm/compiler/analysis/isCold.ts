@@ -14,6 +14,14 @@ const INSTRUCTIONS = 80;
 
 /** Whether the code from a position on surely reverts or halts: what a failed check runs into, seldom taken. */
 export function isCold(code: DecodedCode, position: number): boolean {
+  const known = code.cold.get(position);
+  if (known !== undefined) return known;
+  const found = endsCold(code, position);
+  code.cold.set(position, found);
+  return found;
+}
+
+function endsCold(code: DecodedCode, position: number): boolean {
   let at = position;
   for (let count = 0; count < INSTRUCTIONS; count++) {
     const instruction = code.at(at);

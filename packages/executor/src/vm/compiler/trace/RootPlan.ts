@@ -3,19 +3,19 @@ import { moduleFunction } from "./locals.js";
 import { noFacts, type Facts, type Root } from "./Root.js";
 
 export interface PlanLimits {
-  /** Instructions that all functions together may hold. */
+  /** Instructions that functions which follow jumps may hold together; after them a function is a block of the code. */
   readonly operations: number;
-  /** Instructions that one function may hold. */
+  /** Instructions that one function may hold before it stops to follow jumps. */
   readonly operationsPerFunction: number;
   /** Functions for one position that know different facts. */
   readonly variants: number;
-  /** Bytes of instructions after which nothing more is compiled. */
+  /** Bytes after which nothing more is compiled. */
   readonly bytes: number;
   /** The same for one function. */
   readonly bytesPerFunction: number;
 }
 
-/** What a function with facts is given at least. */
+/** What a function is given at least while there is something to give. */
 const LEAST_BUDGET = 60;
 
 /** Which functions the module has: asked for by the ones before, made in that order while there is budget. */
@@ -47,15 +47,16 @@ export class RootPlan {
   }
 
   /**
-   * The function to call for a position at which facts hold, undefined when the budget is spent: the interpreter goes on
+   * The function to call for a position at which facts hold, undefined when the module is full: the interpreter goes on
    * there. Facts that cost too many functions are forgotten.
    */
   request(position: number, facts: Facts): Root | undefined {
     const key = `${position}:${keyOf(facts)}`;
     const known = this.#byKey.get(key);
-    if (known !== undefined || (this.isSpent && this.#made > 0)) return known;
+    if (known !== undefined || (this.isFull && this.#made > 0)) return known;
     const variants = this.#variants.get(position) ?? 0;
-    if (variants >= this.limits.variants) return this.#requestWithoutFacts(position, facts);
+    const forgets = variants >= this.limits.variants || (this.#operations <= 0 && this.#made > 0);
+    if (forgets) return this.#requestWithoutFacts(position, facts);
     this.#variants.set(position, variants + 1);
     return this.#add(key, position, facts);
   }
@@ -65,16 +66,17 @@ export class RootPlan {
     return this.roots[this.#made++];
   }
 
-  /** How many instructions the function now made may hold: an equal part of what is left. */
+  /** How many instructions the function now made may hold before it stops to follow jumps: an equal part of what is left. */
   budget(): number {
+    if (this.#operations <= 0) return 0;
     const waiting = this.roots.length - this.#made + 1;
     const part = Math.max(LEAST_BUDGET, Math.floor(this.#operations / waiting));
     return Math.min(this.limits.operationsPerFunction, part);
   }
 
   /** Whether nothing more is to be compiled. */
-  get isSpent(): boolean {
-    return this.#operations <= 0 || this.#bytes > this.limits.bytes;
+  get isFull(): boolean {
+    return this.#bytes > this.limits.bytes;
   }
 
   /** Books what a function holds. */

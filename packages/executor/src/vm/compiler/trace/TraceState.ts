@@ -1,4 +1,6 @@
-import { constantOf, type Limbs } from "../values.js";
+import type { Limbs } from "../values.js";
+
+const LARGEST_POSITION = 0xffffffn;
 
 /**
  * An item of the virtual operand stack. `home` n > 0 says that memory holds the value too, as the n-th word below the
@@ -65,9 +67,10 @@ export function returnAddresses(
 ): (readonly [number, number])[] {
   const found: (readonly [number, number])[] = [];
   state.stack.forEach(({ limbs }, index) => {
-    const constant = limbs && constantOf(limbs);
-    if (constant === undefined || constant > 0xffffffn) return;
-    if (destinations.has(Number(constant))) found.push([state.stack.length - index, Number(constant)]);
+    if (limbs === undefined || limbs[1] !== 0n || limbs[2] !== 0n || limbs[3] !== 0n) return;
+    const [lowest] = limbs;
+    if (typeof lowest !== "bigint" || lowest > LARGEST_POSITION) return;
+    if (destinations.has(Number(lowest))) found.push([state.stack.length - index, Number(lowest)]);
   });
   return found;
 }

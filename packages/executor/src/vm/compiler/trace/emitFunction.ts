@@ -14,7 +14,7 @@ export function emitFunction(context: TraceContext, root: Root): ModuleFunction 
   const budget = context.plan.budget();
   const trace = new Trace(context, stateAt(root), budget);
   const { body } = trace;
-  if (context.plan.isSpent) handOver(trace);
+  if (context.plan.isFull) handOver(trace);
   else followPath(trace, 0);
   body.end();
   writeHalt(body);

@@ -1,0 +1,28 @@
+import type { Hex } from "@muniment/protocol";
+import type { SealedBlock } from "../transition/sealBlock.js";
+
+/** Milliseconds of the commit thread for one block, by stage. */
+export interface CommitTimes {
+  /** The state tree. */
+  readonly tree: number;
+  /** Receipts, blooms, roots of both lists, the header. */
+  readonly seal: number;
+  /** Writing the log, without waiting for the disk. */
+  readonly log: number;
+}
+
+/** A block with its header: committed to, and in the log when there is one. */
+export interface ProducedBlock extends SealedBlock {
+  /** State roots after each transaction, 32 bytes each; empty unless wanted. */
+  readonly transactionRoots: Uint8Array;
+  readonly times: CommitTimes;
+}
+
+/** What a commit thread answers. */
+export type CommitReport =
+  | { readonly kind: "ready" }
+  | { readonly kind: "loaded"; readonly root: Hex }
+  | ({ readonly kind: "sealed" } & ProducedBlock)
+  /** Every block up to and with this one is on disk; what waiting for the disk took. */
+  | { readonly kind: "synced"; readonly number: bigint; readonly milliseconds: number }
+  | { readonly kind: "failed"; readonly problem: string };

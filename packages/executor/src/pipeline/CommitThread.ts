@@ -1,0 +1,124 @@
+import type { Worker } from "node:worker_threads";
+import { ProtocolError } from "@muniment/protocol";
+import type { Hex } from "@muniment/protocol";
+import { startWorker } from "../workers/startWorker.js";
+import type { BlockJob, CommitJob } from "./CommitJob.js";
+import type { CommitReport, ProducedBlock } from "./CommitReport.js";
+import type { CommitTask } from "./runCommit.js";
+
+interface Waiting<Value> {
+  resolve(value: Value): void;
+  reject(error: Error): void;
+}
+
+/** The execution thread's end of the commit thread. Jobs are answered in order. */
+export class CommitThread {
+  readonly #worker: Worker;
+  readonly #ready: Promise<void>;
+  readonly #loads: Waiting<Hex>[] = [];
+  readonly #blocks: { number: bigint; sealed?: ProducedBlock; waiting: Waiting<ProducedBlock> }[] = [];
+  #room: (() => void) | undefined;
+  #failure: ProtocolError | undefined;
+  #isClosed = false;
+
+  constructor(task: CommitTask) {
+    this.#worker = startWorker({
+      module: new URL("./runCommit.ts", import.meta.url),
+      run: "runCommit",
+      data: task,
+    });
+    let waiting: Waiting<void> | undefined;
+    this.#ready = new Promise((resolve, reject) => (waiting = { resolve, reject }));
+    this.#worker.on("message", (report: CommitReport) => {
+      if (report.kind === "ready") {
+        this.#worker.unref();
+        waiting?.resolve();
+      } else this.#take(report);
+    });
+    this.#worker.on("error", (error: unknown) => {
+      this.#fail(error instanceof Error ? error.message : String(error));
+      waiting?.reject(this.#failure as ProtocolError);
+    });
+    this.#worker.on("exit", (code) => {
+      if (!this.#isClosed) this.#fail(`the thread ended with code ${String(code)}`);
+    });
+  }
+
+  /** Waits until the thread takes jobs. @throws COMMIT_THREAD_FAILED */
+  async ready(): Promise<void> {
+    await this.#ready;
+  }
+
+  /** Blocks that are under way. */
+  get pending(): number {
+    return this.#blocks.length;
+  }
+
+  /** Takes in state before the first block; the records are copied. @returns The state root. @throws COMMIT_THREAD_FAILED */
+  async load(changes: Uint8Array): Promise<Hex> {
+    if (this.#failure !== undefined) throw this.#failure;
+    return new Promise((resolve, reject) => {
+      this.#loads.push({ resolve, reject });
+      this.#post({ kind: "load", changes: changes.slice().buffer });
+    });
+  }
+
+  /** Commits a block; its buffers are handed over. Resolves when it is sealed and safe. @throws COMMIT_THREAD_FAILED */
+  async commit(job: BlockJob): Promise<ProducedBlock> {
+    if (this.#failure !== undefined) throw this.#failure;
+    return new Promise((resolve, reject) => {
+      this.#blocks.push({ number: job.number, waiting: { resolve, reject } });
+      this.#post(job, [job.changes, job.receipts, job.raw, job.offsets]);
+    });
+  }
+
+  /** Resolves when fewer than `most` blocks are under way. @throws COMMIT_THREAD_FAILED */
+  async room(most: number): Promise<void> {
+    while (this.#blocks.length >= most) {
+      await new Promise<void>((resolve) => (this.#room = resolve));
+    }
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** Ends the thread when every block under way is safe. */
+  async close(): Promise<void> {
+    if (this.#failure === undefined) await this.room(1);
+    this.#isClosed = true;
+    await this.#worker.terminate();
+  }
+
+  #post(job: CommitJob, transfer: ArrayBuffer[] = []): void {
+    // Work under way keeps the program alive; a thread that waits for more does not.
+    this.#worker.ref();
+    this.#worker.postMessage(job, transfer);
+  }
+
+  #take(report: Exclude<CommitReport, { kind: "ready" }>): void {
+    if (report.kind === "loaded") this.#loads.shift()?.resolve(report.root);
+    else if (report.kind === "failed") this.#fail(report.problem);
+    else if (report.kind === "sealed") {
+      const block = this.#blocks.find(({ number }) => number === report.header.number);
+      if (block !== undefined) block.sealed = report;
+    } else this.#settle(report.number);
+  }
+
+  /** Answers for every block up to `number`: it is sealed, and on disk. */
+  #settle(number: bigint): void {
+    for (
+      let block = this.#blocks[0];
+      block !== undefined && block.number <= number;
+      block = this.#blocks[0]
+    ) {
+      this.#blocks.shift();
+      if (block.sealed !== undefined) block.waiting.resolve(block.sealed);
+    }
+    this.#room?.();
+  }
+
+  #fail(problem: string): void {
+    this.#failure ??= new ProtocolError("COMMIT_THREAD_FAILED", { problem });
+    for (const { waiting } of this.#blocks.splice(0)) waiting.reject(this.#failure);
+    for (const waiting of this.#loads.splice(0)) waiting.reject(this.#failure);
+    this.#room?.();
+  }
+}
