@@ -72,7 +72,7 @@ describe("transition", () => {
     });
 
     it("EXEC-3: a code that a refused block announced is announced again by the block that keeps it", () => {
-      const init = `0x6001600c60003960016000f3${"fe"}` as const;
+      const init = `0x6001600c60003960016000f3fe` as const;
       const create = (nonce: number) => signed({ data: init, nonce });
       const reverting = code(
         BigInt(`${init}${"00".repeat(32 - 13)}`),
