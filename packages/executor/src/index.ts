@@ -48,7 +48,7 @@ export { nextEnvironment } from "./transition/nextEnvironment.js";
 export { nextBlockInput } from "./transition/nextBlockInput.js";
 export type { BlockContent } from "./transition/nextBlockInput.js";
 export { sealBlock } from "./transition/sealBlock.js";
-export type { SealedBlock } from "./transition/sealBlock.js";
+export type { SealedHeader } from "./transition/sealBlock.js";
 export { sealGenesis } from "./transition/sealGenesis.js";
 export { genesisChanges, State } from "./transition/State.js";
 export { transition } from "./transition/transition.js";

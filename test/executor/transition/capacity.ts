@@ -1,4 +1,5 @@
-import { type RuntimeCapacity, smallCapacity, State, transition } from "@muniment/executor";
+import type { State } from "@muniment/executor";
+import { type RuntimeCapacity, smallCapacity, transition } from "@muniment/executor";
 import { type Hex, isProtocolError, keccak256 } from "@muniment/protocol";
 import { expect } from "chai";
 import { Wallet } from "ethers";
@@ -117,9 +118,9 @@ const attempts: Attempt[] = [
       "POP",
     ]),
     transactions: () => [
-      signed({ data: `0x${"60016000536117706000f3"}`, nonce: 0, gasLimit: 5_000_000n }),
-      signed({ data: `0x${"60026000536117706000f3"}`, nonce: 1, gasLimit: 5_000_000n }),
-      signed({ data: `0x${"60036000536117706000f3"}`, nonce: 2, gasLimit: 5_000_000n }),
+      signed({ data: `0x60016000536117706000f3`, nonce: 0, gasLimit: 5_000_000n }),
+      signed({ data: `0x60026000536117706000f3`, nonce: 1, gasLimit: 5_000_000n }),
+      signed({ data: `0x60036000536117706000f3`, nonce: 2, gasLimit: 5_000_000n }),
     ],
   },
   {
