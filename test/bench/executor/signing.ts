@@ -4,6 +4,7 @@ import { People } from "../../../bench/executor/people/People.js";
 import { intentsOf } from "../../../bench/executor/signing/intentsOf.js";
 import { joinBatches } from "../../../bench/executor/signing/joinBatches.js";
 import { rawsOf } from "../../../bench/executor/signing/rawsOf.js";
+import { signHere } from "../../../bench/executor/signing/signHere.js";
 import { signTransactions } from "../../../bench/executor/signing/signTransactions.js";
 import { sliceBatch } from "../../../bench/executor/signing/sliceBatch.js";
 import type { SigningTask } from "../../../bench/executor/signing/SigningTask.js";
@@ -19,7 +20,7 @@ const task: SigningTask = {
 describe("bench > executor > signing", () => {
   it("signs what was drawn, by its sender, with nonces in a row", async () => {
     const people = new People(task.population);
-    const raws = rawsOf(await signTransactions(task, 1));
+    const raws = rawsOf(await signTransactions(task));
     const intents = [...intentsOf(task)];
     expect(raws).to.have.length(task.count);
     const nonces = new Map<string, number>();
@@ -36,11 +37,12 @@ describe("bench > executor > signing", () => {
     }
   });
 
-  it("signs the same in one thread and in three, and other transactions for another seed", async () => {
-    const one = await signTransactions(task, 1);
-    expect(await signTransactions(task, 3)).to.deep.equal(one);
-    const other = { ...task, population: { ...task.population, seed: 12 } };
-    expect(await signTransactions(other, 1)).to.not.deep.equal(one);
+  it("signs the same here and in two threads, and other transactions for another seed", async () => {
+    const many = { ...task, count: 2001 };
+    const here = signHere({ task: many, from: 0, to: many.count });
+    expect(await signTransactions(many, 2)).to.deep.equal(here);
+    const other = { ...many, population: { ...task.population, seed: 12 } };
+    expect(signHere({ task: other, from: 0, to: many.count })).to.not.deep.equal(here);
   });
 
   it("cuts batches and joins them again", () => {
