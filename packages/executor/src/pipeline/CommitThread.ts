@@ -3,7 +3,7 @@ import { ProtocolError } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
 import { startWorker } from "../workers/startWorker.js";
 import type { BlockJob, CommitJob } from "./CommitJob.js";
-import type { CommitReport, SealedBlock } from "./CommitReport.js";
+import type { CommitReport, ProducedBlock } from "./CommitReport.js";
 import type { CommitTask } from "./runCommit.js";
 
 interface Waiting<Value> {
@@ -16,7 +16,7 @@ export class CommitThread {
   readonly #worker: Worker;
   readonly #ready: Promise<void>;
   readonly #loads: Waiting<Hex>[] = [];
-  readonly #blocks: { number: bigint; sealed?: SealedBlock; waiting: Waiting<SealedBlock> }[] = [];
+  readonly #blocks: { number: bigint; sealed?: ProducedBlock; waiting: Waiting<ProducedBlock> }[] = [];
   #room: (() => void) | undefined;
   #failure: ProtocolError | undefined;
   #isClosed = false;
@@ -64,7 +64,7 @@ export class CommitThread {
   }
 
   /** Commits a block; its buffers are handed over. Resolves when it is sealed and safe. @throws COMMIT_THREAD_FAILED */
-  async commit(job: BlockJob): Promise<SealedBlock> {
+  async commit(job: BlockJob): Promise<ProducedBlock> {
     if (this.#failure !== undefined) throw this.#failure;
     return new Promise((resolve, reject) => {
       this.#blocks.push({ number: job.number, waiting: { resolve, reject } });
