@@ -1,5 +1,5 @@
 import type { Hex } from "@muniment/protocol";
-import type { SealedBlock } from "../transition/sealBlock.js";
+import type { SealedHeader } from "../transition/sealBlock.js";
 
 /** Milliseconds of the commit thread for one block, by stage. */
 export interface CommitTimes {
@@ -12,7 +12,7 @@ export interface CommitTimes {
 }
 
 /** A block with its header: committed to, and in the log when there is one. */
-export interface ProducedBlock extends SealedBlock {
+export interface ProducedBlock extends SealedHeader {
   /** State roots after each transaction, 32 bytes each; empty unless wanted. */
   readonly transactionRoots: Uint8Array;
   readonly times: CommitTimes;

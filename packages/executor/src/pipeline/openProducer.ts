@@ -5,12 +5,12 @@ import type { BlockLogOptions } from "../state/log/BlockLog.js";
 import type { LogReport } from "../state/log/LogReport.js";
 import type { LoadReport } from "../state/loadState.js";
 import { loadState } from "../state/loadState.js";
-import type { SealedBlock } from "../transition/sealBlock.js";
+import type { SealedHeader } from "../transition/sealBlock.js";
 import { BlockProducer } from "./BlockProducer.js";
 import type { ProducerOptions } from "./BlockProducer.js";
 
 /** A chain's first block and the state it commits to, as change records in parts. */
-export interface Genesis extends SealedBlock {
+export interface Genesis extends SealedHeader {
   readonly changes: readonly Uint8Array[];
 }
 
