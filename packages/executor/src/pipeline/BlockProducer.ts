@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { ProtocolError } from "@muniment/protocol";
 import type { BlockHeader, Hex } from "@muniment/protocol";
 import type { RawBatch } from "../signatures/RawBatch.js";
@@ -23,7 +24,7 @@ export interface ProducerOptions {
   /** Where blocks are logged before they count; absent, they live in memory only. Its last block must be the head. */
   readonly log?: CommitTask["log"];
   readonly capacity?: RuntimeCapacity;
-  /** Seeds the hash tables; never shows in a result. */
+  /** Seeds the hash tables; never shows in a result. Random by default, so that nobody knows where entries go. */
   readonly chance?: bigint;
   /** Whether the state root after every transaction is wanted. */
   readonly withTransactionRoots?: boolean;
@@ -70,12 +71,12 @@ export class BlockProducer {
   #open: OpenBlock | undefined;
 
   private constructor(options: ProducerOptions, hashes: SharedHashes, commit: CommitThread) {
-    const { capacity, chance, chainId, head } = options;
+    const { capacity, chance = randomBytes(8).readBigUInt64LE(), chainId, head } = options;
     this.runtime = new Runtime({
       rules: { kind: "muniment" },
       awaitBlockHash: (number) => hashes.await(number),
+      chance,
       ...(capacity === undefined ? {} : { capacity }),
-      ...(chance === undefined ? {} : { chance }),
     });
     this.codes = new CompiledCodes(this.runtime);
     const { compile = {} } = options;
