@@ -123,9 +123,10 @@ export class BlockProducer {
    * @throws COMMIT_THREAD_FAILED, BLOCK_ORDER_WRONG when a block is open
    */
   async begin(timestamp: bigint): Promise<void> {
-    if (this.#open !== undefined)
-      throw new ProtocolError("BLOCK_ORDER_WRONG", { problem: "a block is open" });
+    this.#requireNone();
     await this.#commit.room(blocksUnderWay);
+    // Another call may have begun one meanwhile.
+    this.#requireNone();
     this.hot?.turn();
     const { runtime } = this;
     const environment = nextEnvironment(this.#parent, this.#chainId, timestamp);
@@ -212,6 +213,11 @@ export class BlockProducer {
   async close(): Promise<void> {
     await this.hot?.close();
     await this.#commit.close();
+  }
+
+  #requireNone(): void {
+    if (this.#open !== undefined)
+      throw new ProtocolError("BLOCK_ORDER_WRONG", { problem: "a block is open" });
   }
 
   #requireOpen(): OpenBlock {

@@ -17,7 +17,7 @@ export class CommitThread {
   readonly #ready: Promise<void>;
   readonly #loads: Waiting<Hex>[] = [];
   readonly #blocks: { number: bigint; sealed?: ProducedBlock; waiting: Waiting<ProducedBlock> }[] = [];
-  #room: (() => void) | undefined;
+  #waiting: (() => void)[] = [];
   #failure: ProtocolError | undefined;
   #isClosed = false;
 
@@ -40,7 +40,9 @@ export class CommitThread {
       waiting?.reject(this.#failure as ProtocolError);
     });
     this.#worker.on("exit", (code) => {
-      if (!this.#isClosed) this.#fail(`the thread ended with code ${String(code)}`);
+      if (this.#isClosed) return;
+      this.#fail(`the thread ended with code ${String(code)}`);
+      waiting?.reject(this.#failure as ProtocolError);
     });
   }
 
@@ -75,7 +77,7 @@ export class CommitThread {
   /** Resolves when fewer than `most` blocks are under way. @throws COMMIT_THREAD_FAILED */
   async room(most: number): Promise<void> {
     while (this.#blocks.length >= most) {
-      await new Promise<void>((resolve) => (this.#room = resolve));
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     if (this.#failure !== undefined) throw this.#failure;
   }
@@ -84,6 +86,7 @@ export class CommitThread {
   async close(): Promise<void> {
     if (this.#failure === undefined) await this.room(1);
     this.#isClosed = true;
+    this.#fail("it was closed");
     await this.#worker.terminate();
   }
 
@@ -94,8 +97,10 @@ export class CommitThread {
   }
 
   #take(report: Exclude<CommitReport, { kind: "ready" }>): void {
-    if (report.kind === "loaded") this.#loads.shift()?.resolve(report.root);
-    else if (report.kind === "failed") this.#fail(report.problem);
+    if (report.kind === "loaded") {
+      this.#loads.shift()?.resolve(report.root);
+      this.#wake();
+    } else if (report.kind === "failed") this.#fail(report.problem);
     else if (report.kind === "sealed") {
       const block = this.#blocks.find(({ number }) => number === report.header.number);
       if (block !== undefined) block.sealed = report;
@@ -112,13 +117,18 @@ export class CommitThread {
       this.#blocks.shift();
       if (block.sealed !== undefined) block.waiting.resolve(block.sealed);
     }
-    this.#room?.();
+    this.#wake();
+  }
+
+  #wake(): void {
+    if (this.#blocks.length + this.#loads.length === 0) this.#worker.unref();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   #fail(problem: string): void {
     this.#failure ??= new ProtocolError("COMMIT_THREAD_FAILED", { problem });
     for (const { waiting } of this.#blocks.splice(0)) waiting.reject(this.#failure);
     for (const waiting of this.#loads.splice(0)) waiting.reject(this.#failure);
-    this.#room?.();
+    this.#wake();
   }
 }
