@@ -152,19 +152,20 @@ export class BlockProducer {
    */
   add(records: Uint8Array, batch: RawBatch, from: number, to: number): Addition {
     this.#requireOpen();
+    const { runtime } = this;
     const refused: Refusal[] = [];
     let at = 0;
     let next = from;
     while (next < to) {
-      const { executed, bytes, verdict } = this.runtime.execute(records.subarray(at), to - next, {
-        marks: this.#marks,
-        from: this.#raws.count,
-      });
+      const count = to - next;
+      const options = { marks: this.#marks, from: this.#raws.count };
+      const { executed, bytes, verdict } =
+        at === 0 ? runtime.execute(records, count, options) : runtime.executeFrom(at, count, options);
       this.#raws.add(batch.bytes, batch.offsets, next, next + executed);
       next += executed;
       at += bytes;
       if (verdict === undefined || verdict === "BLOCK_GAS_EXCEEDED") break;
-      if (verdict === "CAPACITY_EXCEEDED") throw this.runtime.capacityError();
+      if (verdict === "CAPACITY_EXCEEDED") throw runtime.capacityError();
       refused.push({ index: next, verdict });
       at += sizeOf(records, at);
       next++;
