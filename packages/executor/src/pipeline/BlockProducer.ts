@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { ProtocolError } from "@muniment/protocol";
 import type { BlockHeader, Hex } from "@muniment/protocol";
 import type { RawBatch } from "../signatures/RawBatch.js";
@@ -23,7 +24,7 @@ export interface ProducerOptions {
   /** Where blocks are logged before they count; absent, they live in memory only. Its last block must be the head. */
   readonly log?: CommitTask["log"];
   readonly capacity?: RuntimeCapacity;
-  /** Seeds the hash tables; never shows in a result. */
+  /** Seeds the hash tables; never shows in a result. Random by default, so that nobody knows where entries go. */
   readonly chance?: bigint;
   /** Whether the state root after every transaction is wanted. */
   readonly withTransactionRoots?: boolean;
@@ -70,12 +71,12 @@ export class BlockProducer {
   #open: OpenBlock | undefined;
 
   private constructor(options: ProducerOptions, hashes: SharedHashes, commit: CommitThread) {
-    const { capacity, chance, chainId, head } = options;
+    const { capacity, chance = randomBytes(8).readBigUInt64LE(), chainId, head } = options;
     this.runtime = new Runtime({
       rules: { kind: "muniment" },
       awaitBlockHash: (number) => hashes.await(number),
+      chance,
       ...(capacity === undefined ? {} : { capacity }),
-      ...(chance === undefined ? {} : { chance }),
     });
     this.codes = new CompiledCodes(this.runtime);
     const { compile = {} } = options;
@@ -122,9 +123,10 @@ export class BlockProducer {
    * @throws COMMIT_THREAD_FAILED, BLOCK_ORDER_WRONG when a block is open
    */
   async begin(timestamp: bigint): Promise<void> {
-    if (this.#open !== undefined)
-      throw new ProtocolError("BLOCK_ORDER_WRONG", { problem: "a block is open" });
+    this.#requireNone();
     await this.#commit.room(blocksUnderWay);
+    // Another call may have begun one meanwhile.
+    this.#requireNone();
     this.hot?.turn();
     const { runtime } = this;
     const environment = nextEnvironment(this.#parent, this.#chainId, timestamp);
@@ -150,19 +152,20 @@ export class BlockProducer {
    */
   add(records: Uint8Array, batch: RawBatch, from: number, to: number): Addition {
     this.#requireOpen();
+    const { runtime } = this;
     const refused: Refusal[] = [];
     let at = 0;
     let next = from;
     while (next < to) {
-      const { executed, bytes, verdict } = this.runtime.execute(records.subarray(at), to - next, {
-        marks: this.#marks,
-        from: this.#raws.count,
-      });
+      const count = to - next;
+      const options = { marks: this.#marks, from: this.#raws.count };
+      const { executed, bytes, verdict } =
+        at === 0 ? runtime.execute(records, count, options) : runtime.executeFrom(at, count, options);
       this.#raws.add(batch.bytes, batch.offsets, next, next + executed);
       next += executed;
       at += bytes;
       if (verdict === undefined || verdict === "BLOCK_GAS_EXCEEDED") break;
-      if (verdict === "CAPACITY_EXCEEDED") throw this.runtime.capacityError();
+      if (verdict === "CAPACITY_EXCEEDED") throw runtime.capacityError();
       refused.push({ index: next, verdict });
       at += sizeOf(records, at);
       next++;
@@ -211,6 +214,11 @@ export class BlockProducer {
   async close(): Promise<void> {
     await this.hot?.close();
     await this.#commit.close();
+  }
+
+  #requireNone(): void {
+    if (this.#open !== undefined)
+      throw new ProtocolError("BLOCK_ORDER_WRONG", { problem: "a block is open" });
   }
 
   #requireOpen(): OpenBlock {

@@ -40,7 +40,9 @@ export class CommitThread {
       waiting?.reject(this.#failure as ProtocolError);
     });
     this.#worker.on("exit", (code) => {
-      if (!this.#isClosed) this.#fail(`the thread ended with code ${String(code)}`);
+      if (this.#isClosed) return;
+      this.#fail(`the thread ended with code ${String(code)}`);
+      waiting?.reject(this.#failure as ProtocolError);
     });
   }
 
@@ -84,6 +86,7 @@ export class CommitThread {
   async close(): Promise<void> {
     if (this.#failure === undefined) await this.room(1);
     this.#isClosed = true;
+    this.#fail("it was closed");
     await this.#worker.terminate();
   }
 
@@ -94,8 +97,10 @@ export class CommitThread {
   }
 
   #take(report: Exclude<CommitReport, { kind: "ready" }>): void {
-    if (report.kind === "loaded") this.#loads.shift()?.resolve(report.root);
-    else if (report.kind === "failed") this.#fail(report.problem);
+    if (report.kind === "loaded") {
+      this.#loads.shift()?.resolve(report.root);
+      this.#wake();
+    } else if (report.kind === "failed") this.#fail(report.problem);
     else if (report.kind === "sealed") {
       const block = this.#blocks.find(({ number }) => number === report.header.number);
       if (block !== undefined) block.sealed = report;
@@ -112,6 +117,11 @@ export class CommitThread {
       this.#blocks.shift();
       if (block.sealed !== undefined) block.waiting.resolve(block.sealed);
     }
+    this.#wake();
+  }
+
+  #wake(): void {
+    if (this.#blocks.length + this.#loads.length === 0) this.#worker.unref();
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
@@ -119,6 +129,6 @@ export class CommitThread {
     this.#failure ??= new ProtocolError("COMMIT_THREAD_FAILED", { problem });
     for (const { waiting } of this.#blocks.splice(0)) waiting.reject(this.#failure);
     for (const waiting of this.#loads.splice(0)) waiting.reject(this.#failure);
-    for (const resolve of this.#waiting.splice(0)) resolve();
+    this.#wake();
   }
 }
