@@ -1,7 +1,7 @@
 import { prepareTransaction, preparationTools } from "@muniment/executor";
+import type { Runtime } from "@muniment/executor";
 import { ProtocolError } from "@muniment/protocol";
-import { benchChain } from "../chain/benchChain.js";
-import type { Ledger } from "../chain/Ledger.js";
+import { benchChain, environmentOf } from "../chain/benchChain.js";
 import { threadTime } from "../pipeline/threadTime.js";
 
 const rounds = 20;
@@ -9,13 +9,14 @@ const rounds = 20;
 /**
  * Microseconds of processor time that a transaction takes when it is only executed: a block of prepared records over
  * and over, undone each time, so that the state stays what it is.
+ * @param number The block's.
  */
-export function executionAlone(ledger: Ledger, raws: readonly Uint8Array[]): number {
-  const { runtime } = ledger;
+export function executionAlone(runtime: Runtime, number: bigint, raws: readonly Uint8Array[]): number {
   const tools = preparationTools();
   const records = Buffer.concat(raws.map((raw) => prepareTransaction(raw, benchChain, tools)));
   let time = 0;
-  ledger.beginBlock();
+  runtime.settleBlockHash();
+  runtime.setEnvironment(environmentOf(number));
   for (let round = 0; round < 2 * rounds; round++) {
     runtime.beginBlock();
     const start = threadTime();

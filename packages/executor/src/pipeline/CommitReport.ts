@@ -1,7 +1,7 @@
 import type { Hex } from "@muniment/protocol";
 import type { SealedHeader } from "../transition/sealBlock.js";
 
-/** Milliseconds of the commit thread for one block, by stage. */
+/** Milliseconds of processor time that the commit thread took for one block, by stage. */
 export interface CommitTimes {
   /** The state tree. */
   readonly tree: number;
