@@ -8,6 +8,8 @@ export type { Addition, ProducerOptions, Refusal } from "./pipeline/BlockProduce
 export { HotCodes } from "./pipeline/HotCodes.js";
 export type { HotCodesOptions } from "./pipeline/HotCodes.js";
 export type { CommitTimes, SealedBlock } from "./pipeline/CommitReport.js";
+export type { Fork } from "./rules/Fork.js";
+export type { Rules } from "./rules/Rules.js";
 export { packTransactions } from "./signatures/packTransactions.js";
 export type { PreparationOptions } from "./signatures/PreparationOptions.js";
 export { preparationTools } from "./signatures/preparationTools.js";
