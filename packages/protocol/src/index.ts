@@ -32,6 +32,8 @@ export { canonicalJson } from "./canonical/canonicalJson.js";
 export { documentHash } from "./canonical/documentHash.js";
 export { bounds } from "./chain/bounds.js";
 export { historyContract } from "./chain/historyContract.js";
+export { messagesOf } from "./chain/messagesOf.js";
+export { predeployAddress } from "./chain/predeployAddress.js";
 export { predeploys } from "./chain/predeploys.js";
 export { errors, ProtocolError, sentenceOf } from "./errors.js";
 export type { ErrorCode, ErrorContext, ErrorValue } from "./errors.js";

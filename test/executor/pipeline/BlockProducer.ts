@@ -4,21 +4,14 @@ import {
   packTransactions,
   preparationTools,
   prepareTransaction,
-  type SealedBlock,
+  type ProducedBlock,
+  genesisChanges,
+  Runtime,
+  sealGenesis,
   State,
   transition,
 } from "@muniment/executor";
-import {
-  blockGasLimit,
-  blockHash,
-  type BlockHeader,
-  chainBlockFields,
-  fromHex,
-  type Hex,
-  predeploys,
-  toHex,
-  zeroHash,
-} from "@muniment/protocol";
+import { blockHash, fromHex, type Hex, toHex, zeroHash } from "@muniment/protocol";
 import { expect } from "chai";
 import { chainId, ether, lower, other, sender, signed } from "../transition/chain.js";
 
@@ -36,29 +29,11 @@ const allocations = new Map<Hex, Allocation>([
 ]);
 const tools = preparationTools();
 
-/** The header of the genesis block of these tests. */
-function genesisHeader(stateRoot: Hex): BlockHeader {
-  return {
-    ...chainBlockFields,
-    parentHash: zeroHash,
-    beneficiary: predeploys.feeVault,
-    stateRoot,
-    transactionsRoot: chainBlockFields.withdrawalsRoot,
-    receiptsRoot: chainBlockFields.withdrawalsRoot,
-    logsBloom: toHex(new Uint8Array(256)),
-    number: 0n,
-    gasLimit: blockGasLimit,
-    gasUsed: 0n,
-    timestamp: 1_800_000_000n,
-    baseFeePerGas: 1_000_000n,
-  };
-}
-
 /** A producer at genesis, and a state of its own that `transition` goes over the same blocks with. */
 async function start(options: { threshold?: number; withTransactionRoots?: boolean } = {}) {
   const rules = { kind: "muniment" } as const;
   const state = State.genesis({ rules }, allocations);
-  const header = genesisHeader(state.root);
+  const { header } = sealGenesis(state, 1_800_000_000n);
   const { threshold, withTransactionRoots = false } = options;
   const producer = await BlockProducer.start({
     chainId,
@@ -66,7 +41,9 @@ async function start(options: { threshold?: number; withTransactionRoots?: boole
     withTransactionRoots,
     compile: threshold === undefined ? "never" : { threshold },
   });
-  const root = await producer.load(State.genesisChanges({ rules }, allocations));
+  let root = zeroHash;
+  for (const part of genesisChanges(new Runtime({ rules }), allocations))
+    root = await producer.load(part.slice());
   return { state, header, producer, root };
 }
 
@@ -80,7 +57,7 @@ function build(producer: BlockProducer, raws: readonly Uint8Array[]) {
 /** The same block by `transition`. */
 function follow(
   state: State,
-  sealed: SealedBlock,
+  sealed: ProducedBlock,
   raws: readonly Uint8Array[],
   withTransactionRoots = false,
 ) {
@@ -106,7 +83,7 @@ describe("executor > pipeline > BlockProducer", () => {
   it("EXEC-1, EXEC-60: seals what transition computes, block after block, compiled on the way", async () => {
     const { state, header, producer, root } = await start({ threshold: 3, withTransactionRoots: true });
     expect(root).to.equal(header.stateRoot);
-    const blocks: { raws: Uint8Array[]; sealed: Promise<SealedBlock> }[] = [];
+    const blocks: { raws: Uint8Array[]; sealed: Promise<ProducedBlock> }[] = [];
     let nonce = 0;
     for (let number = 1n; number <= 12n; number++) {
       const targets = [counter, asker, other.address, counter];

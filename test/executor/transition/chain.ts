@@ -1,4 +1,4 @@
-import { State, type Allocation, type BlockInput, type RuntimeOptions } from "@muniment/executor";
+import { type Allocation, type BlockInput, type RuntimeOptions, State } from "@muniment/executor";
 import { fromHex, type Hex, predeploys, zeroHash } from "@muniment/protocol";
 import { Transaction, type TransactionLike, Wallet } from "ethers";
 

@@ -14,9 +14,11 @@ import {
 } from "./regions";
 import {
   ENTRY_ACCOUNT,
+  ENTRY_RESERVE,
   ENTRY_SIZE,
   ENTRY_SLOT,
   SLOT_VALUE,
+  SPARE_ENTRY,
   journalAccount,
   journalTouch,
   journalWarm,
@@ -125,8 +127,8 @@ export function accountAt(a: u64, b: u64, c: u32): u32 {
   if (id != 0) return accounts + (id - 1) * ACCOUNT_SIZE;
   if (count >= most) {
     raiseFault(FAULT_ACCOUNTS);
-    // The last entry stands in until the fault is seen; the block is undone then.
-    return accounts + (most - 1) * ACCOUNT_SIZE;
+    // An entry behind the table, which is no account's, stands in until the fault is seen; the block is undone then.
+    return accountOfId(most);
   }
   return insert(a, b, c, count);
 }
@@ -171,6 +173,18 @@ function insert(a: u64, b: u64, c: u32, id: u32): u32 {
   return entry;
 }
 
+/**
+ * Takes the entries from id `kept` on out again. The newest go first: each then leaves the index as it was before it came,
+ * because whatever came after it is gone.
+ */
+export function forgetAccounts(kept: u32): void {
+  while (count > kept) {
+    count--;
+    const at = accountOfId(count) + ACCOUNT_ADDRESS;
+    store<u32>(accountIndex + (find(load<u64>(at), load<u64>(at, 8), load<u32>(at, 16)) << 2), 0);
+  }
+}
+
 /** Doubles the index. */
 function grow(): void {
   if (bits >= indexBits(most)) return;
@@ -212,7 +226,9 @@ export function changeAccount(account: u32): void {
 
 /** EIP-161: an account that a call reached; when it is empty it is gone at the end of the transaction. */
 export function touchAccount(account: u32): void {
-  if (load<u32>(account, ACCOUNT_EXISTS) != 0 && isEmptyAccount(account)) journalTouch(account);
+  if (load<u32>(account, ACCOUNT_EXISTS) == 0 || !isEmptyAccount(account)) return;
+  noteAccount(account);
+  journalTouch(account);
 }
 
 /** Notes the account for the next change records, and what it was for undoing the block. */
@@ -236,9 +252,9 @@ export function noteSlot(slot: u32, stamp: u32): void {
 }
 
 function noteDirty(tagged: u32): u32 {
-  if (dirtyTop + 4 > dirtyEnd || undoTop + ENTRY_SIZE > undoEnd) {
+  if (undoTop + ENTRY_SIZE + ENTRY_RESERVE > undoEnd) {
     raiseFault(FAULT_CHANGES);
-    return undoEnd - ENTRY_SIZE;
+    if (dirtyTop + 4 > dirtyEnd || undoTop + ENTRY_SIZE > undoEnd) return SPARE_ENTRY;
   }
   store<u32>(dirtyTop, tagged);
   dirtyTop += 4;

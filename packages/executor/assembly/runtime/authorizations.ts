@@ -9,6 +9,7 @@ import {
   warmAccount,
 } from "./accounts";
 import { CODE_DELEGATION, codeEntry, codeOf } from "./codes";
+import { fault } from "./fault";
 import { addressToBytes } from "./limbs";
 import { equals, isZero } from "./word";
 import {
@@ -32,7 +33,7 @@ const DELEGATION = memory.data(24, 16);
 export function applyAuthorizations(tx: u32): void {
   const count = load<u32>(tx, TX_AUTHORIZATIONS);
   const list = tx + load<u32>(tx, TX_AUTHORIZATION_LIST);
-  for (let i: u32 = 0; i < count; i++) applyAuthorization(list + i * AUTHORIZATION_SIZE);
+  for (let i: u32 = 0; i < count && fault() == 0; i++) applyAuthorization(list + i * AUTHORIZATION_SIZE);
 }
 
 function applyAuthorization(at: u32): void {

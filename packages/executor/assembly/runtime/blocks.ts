@@ -2,10 +2,14 @@
 import {
   ACCOUNT_ADDRESS,
   ACCOUNT_CODE,
+  ACCOUNT_CREATED,
+  ACCOUNT_DESTROYED,
   ACCOUNT_EXISTS,
   ACCOUNT_NONCE,
+  accountCount,
   accountId,
   dirtyListEnd,
+  forgetAccounts,
   forgetUndo,
   nextFlush,
   undoListEnd,
@@ -20,19 +24,31 @@ import {
   SLOT_RECORD,
   TRANSACTION_RECORD,
 } from "./changeRecords";
-import { CODE_ANNOUNCED, CODE_BYTES, CODE_LENGTH, codeEntry } from "./codes";
+import {
+  CODE_ANNOUNCED,
+  CODE_BYTES,
+  CODE_LENGTH,
+  announcement,
+  codeBytesTop,
+  codeCount,
+  codeEntry,
+  forgetCodes,
+  nextAnnouncement,
+} from "./codes";
 import { FAULT_CHANGES, clearFault, fault, raiseFault } from "./fault";
-import { ENTRY_SIZE, ENTRY_SLOT, restore } from "./journal";
+import { ENTRY_SIZE, ENTRY_SLOT, restore, revertJournal } from "./journal";
 import { addressToBytes } from "./limbs";
 import { isZero, wordToBytes } from "./word";
+import { forgetBlockHash } from "./parentHash";
 import { resetReceipts } from "./receipts";
-import { changes, changesEnd, dirty, slots, undo } from "./regions";
+import { changes, changesEnd, dirty, journal, slots, undo } from "./regions";
 import {
   SLOT_ACCOUNT,
   SLOT_DIRTY,
   SLOT_KEY,
   SLOT_VALUE,
   countSlot,
+  forgetSlots,
   slotCount,
   slotId,
   slotOfId,
@@ -40,6 +56,11 @@ import {
 import { resetBlockGas } from "./transaction";
 
 let top: u32 = 0;
+/** Sizes of the tables when the block began. */
+let accountsBefore: u32 = 0;
+let slotsBefore: u32 = 0;
+let codesBefore: u32 = 0;
+let codeBytesBefore: u32 = 0;
 
 /** Begins a block: empty receipts, empty change records, nothing to undo. */
 export function beginBlock(): void {
@@ -49,17 +70,33 @@ export function beginBlock(): void {
   top = changes;
   nextFlush(slots, slotOfId(slotCount()), SLOT_DIRTY);
   forgetUndo();
+  nextAnnouncement();
+  accountsBefore = accountCount();
+  slotsBefore = slotCount();
+  codesBefore = codeCount();
+  codeBytesBefore = codeBytesTop();
 }
 
-/** Undoes every change since `beginBlock`. */
+/** Undoes every change since `beginBlock`, and takes what came into the tables since then out of them. */
 export function undoBlock(): void {
+  // A transaction that a trap of the machine broke off has not counted its slots yet.
+  revertJournal(journal);
   for (let at = undoListEnd(); at > undo;) {
     at -= ENTRY_SIZE;
-    const slot = load<u32>(at, 4);
+    const subject = load<u32>(at, 4);
     const isSlot = load<u32>(at) == ENTRY_SLOT;
-    if (isSlot) countSlot(load<u32>(slot, SLOT_ACCOUNT), isZero(slot + SLOT_VALUE), isZero(at + 8));
+    if (isSlot) countSlot(load<u32>(subject, SLOT_ACCOUNT), isZero(subject + SLOT_VALUE), isZero(at + 8));
     restore(at);
+    if (!isSlot) {
+      // Stamps of earlier transactions; their numbers may have begun again since.
+      store<u32>(subject, 0, ACCOUNT_CREATED);
+      store<u32>(subject, 0, ACCOUNT_DESTROYED);
+    }
   }
+  forgetBlockHash();
+  forgetSlots(slotsBefore);
+  forgetAccounts(accountsBefore);
+  forgetCodes(codesBefore, codeBytesBefore);
   beginBlock();
 }
 
@@ -122,7 +159,7 @@ function writeCode(code: u32): void {
   const size = load<u32>(code, CODE_LENGTH);
   const at = room(CODE_HEADER + ((size + 7) & ~7));
   if (fault() != 0) return;
-  store<u32>(code, 1, CODE_ANNOUNCED);
+  store<u32>(code, announcement, CODE_ANNOUNCED);
   store<u32>(at, KIND_CODE);
   store<u32>(at, size, 8);
   memory.copy(at + 16, code, 32);

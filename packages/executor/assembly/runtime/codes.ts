@@ -25,7 +25,7 @@ export const CODE_COMPILED: u32 = 44;
 export const CODE_HEAT: u32 = 48;
 /** u32: 1 when the code is EIP-7702's delegation */
 export const CODE_DELEGATION: u32 = 52;
-/** u32: 1 when a change record has carried the code */
+/** u32: number of the block whose change records carried the code; 1 when it was loaded, 0 when none did */
 export const CODE_ANNOUNCED: u32 = 56;
 
 /** Zero bytes behind every code, so that a PUSH at its end may read on. */
@@ -34,6 +34,9 @@ const PADDING: u32 = 40;
 const DELEGATION_SIZE: u32 = 23;
 
 const HASH = memory.data(32, 16);
+
+/** Number of the running block, for CODE_ANNOUNCED: 2 or more. */
+export let announcement: u32 = 1;
 
 let count: u32 = 0;
 let bytesTop: u32 = 0;
@@ -44,6 +47,32 @@ export function resetCodes(): void {
   memory.fill(codeIndex, 0, 4 << codeIndexBits);
   codeOf(codeBytes, 0);
   store<u32>(codeEntries, 1, CODE_ANNOUNCED);
+}
+
+/** Begins a block's announcements. After 2^32 blocks the numbers begin again: undoing a block may then announce twice. */
+export function nextAnnouncement(): void {
+  announcement = max<u32>(announcement + 1, 2);
+}
+
+export function codeBytesTop(): u32 {
+  return bytesTop;
+}
+
+/**
+ * Takes the codes from id `kept` on out again, the newest first, as with accounts; and the tables of jumps that lie from
+ * `bytes` on, and what the running block announced of the codes that stay.
+ */
+export function forgetCodes(kept: u32, bytes: u32): void {
+  while (count > kept) {
+    count--;
+    store<u32>(codeIndex + (find(codeEntry(count)) << 2), 0);
+  }
+  for (let id: u32 = 0; id < count; id++) {
+    const entry = codeEntry(id);
+    if (load<u32>(entry, CODE_JUMPS) >= bytes) store<u32>(entry, 0, CODE_JUMPS);
+    if (load<u32>(entry, CODE_ANNOUNCED) == announcement) store<u32>(entry, 0, CODE_ANNOUNCED);
+  }
+  bytesTop = bytes;
 }
 
 export function codeCount(): u32 {

@@ -40,7 +40,7 @@ import {
   warmAccount,
 } from "./accounts";
 import { addressWord, finishCall } from "./calls";
-import { codeOf, findJumps } from "./codes";
+import { CODE_BYTES, codeEntry, codeOf, findJumps } from "./codes";
 import { FAULT_MEMORY, fault, raiseFault } from "./fault";
 import { NO_CODE, allButOne64th, keepOutput, markFrame, nextFrame, runFrame, undoFrame } from "./frames";
 import { addInto, addressToBytes, bytesToAddressWord, clearWord, subtractFrom } from "./limbs";
@@ -160,6 +160,8 @@ export function setInitCode(callee: u32, code: u32, size: u32): void {
   store<u32>(callee, NO_CODE, FRAME_CODE);
   if (end > u64(memoriesEnd)) {
     raiseFault(FAULT_MEMORY);
+    // The frame runs the empty code.
+    store<u32>(callee, load<u32>(codeEntry(0), CODE_BYTES), FRAME_CODE_BYTES);
     store<u32>(callee, 0, FRAME_CODE_SIZE);
     return;
   }
@@ -175,6 +177,7 @@ export function setInitCode(callee: u32, code: u32, size: u32): void {
 /** Stores the code that init code returned. @returns The status the frame ends with. */
 export function depositCode(callee: u32, status: u32): u32 {
   if (status != STATUS_RETURNED) return status;
+  if (fault() != 0) return STATUS_HALTED;
   const size = load<u32>(callee, FRAME_OUTPUT_SIZE);
   const bytes = load<u32>(callee, FRAME_OUTPUT);
   const gas = load<i64>(callee, FRAME_GAS) - CODE_BYTE_GAS * i64(size);

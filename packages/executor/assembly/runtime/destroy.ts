@@ -10,6 +10,7 @@ import {
   transactionNumber,
   warmAccount,
 } from "./accounts";
+import { fault } from "./fault";
 import { addInto, clearWord } from "./limbs";
 import { copyWord, isZero } from "./word";
 
@@ -20,7 +21,7 @@ const AMOUNT = memory.data(32, 16);
 
 /** gas → gas; the opcode's 5,000 are charged by the caller. */
 export function selfDestruct(f: u32, beneficiary: u32, gas: i64): i64 {
-  if (load<u32>(f, FRAME_STATIC) != 0) return -1;
+  if (load<u32>(f, FRAME_STATIC) != 0 || fault() != 0) return -1;
   const self = load<u32>(f, FRAME_ACCOUNT);
   const heir = accountOf(beneficiary);
   if (!warmAccount(heir)) gas -= COLD_ACCOUNT;

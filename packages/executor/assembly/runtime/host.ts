@@ -1,4 +1,5 @@
 // What the host calls: setting up, loading state, executing a run of records, reading results.
+import { BLOCK_HASHES } from "../../src/vm/runtime/layout";
 import {
   ACCOUNT_CODE,
   ACCOUNT_EXISTS,
@@ -49,6 +50,7 @@ export function reset(chance: u64): void {
   resetCodes();
   resetJournal();
   resetReceipts();
+  memory.fill(BLOCK_HASHES, 0, 256 * 32);
 }
 
 export function inputRegion(): u32 {

@@ -49,6 +49,6 @@ export { storageLoad, storageStore, transientLoad, transientStore } from "./stor
 export * from "./memory";
 export * from "./word";
 
-// What tests of single frames call.
-export { nextTransaction } from "./accounts";
+// What tests of single frames call; the counters are there to be set near their end.
+export { flushNumber, nextTransaction, transactionNumber } from "./accounts";
 export { interpret } from "./interpreter";

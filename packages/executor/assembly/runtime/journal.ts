@@ -1,9 +1,16 @@
 // What one transaction changed, so that a frame can be undone. Entries are 64 bytes: kind, subject, what was there.
 import { journal, journalEnd } from "./regions";
 import { copyWord } from "./word";
-import { raiseFault, FAULT_JOURNAL } from "./fault";
+import { FAULT_JOURNAL, fault, raiseFault } from "./fault";
 
 export const ENTRY_SIZE: u32 = 64;
+/**
+ * Bytes kept free in the journal and in the list for undoing a block: once a fault is raised, what is changed before the
+ * running operation sees it is still recorded. No operation makes more than eight entries without looking.
+ */
+export const ENTRY_RESERVE: u32 = 16 * ENTRY_SIZE;
+/** Takes an entry for which there is no room at all, so that it overwrites none; nothing reads it. */
+export const SPARE_ENTRY = memory.data(64, 16);
 /** Subject: account. Data: the 56 bytes of its state. */
 export const ENTRY_ACCOUNT: u32 = 1;
 /** Subject: slot. Data: its value. */
@@ -28,9 +35,9 @@ export function resetJournal(): void {
 
 function push(kind: u32, subject: u32): u32 {
   const at = journalTop;
-  if (at + ENTRY_SIZE > journalEnd) {
+  if (at + ENTRY_SIZE + ENTRY_RESERVE > journalEnd) {
     raiseFault(FAULT_JOURNAL);
-    return journalEnd - ENTRY_SIZE;
+    if (at + ENTRY_SIZE > journalEnd) return SPARE_ENTRY;
   }
   journalTop = at + ENTRY_SIZE;
   store<u32>(at, kind);
@@ -49,15 +56,19 @@ export function journalSlot(slot: u32): u32 {
   return at;
 }
 
+// Stamps and transient values mean nothing after a fault: the reserve is not for them.
 export function journalWarm(stamp: u32): void {
+  if (fault() != 0) return;
   store<u32>(push(ENTRY_WARM, stamp), load<u32>(stamp), 8);
 }
 
 export function journalTransient(value: u32): void {
+  if (fault() != 0) return;
   copyWord(value, push(ENTRY_TRANSIENT, value) + 8);
 }
 
 export function journalTouch(account: u32): void {
+  if (fault() != 0) return;
   push(ENTRY_TOUCH, account);
 }
 

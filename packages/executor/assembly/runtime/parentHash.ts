@@ -32,7 +32,7 @@ export function settleBlockHash(): void {
   putSlot(historyAccount(), KEY, HASH);
 }
 
-/** Forgets what is pending: the state is emptied. */
+/** Forgets what is pending: the state is emptied, or the block undone that put it off. */
 export function forgetBlockHash(): void {
   pendingSlot = 0;
 }

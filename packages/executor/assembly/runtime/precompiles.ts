@@ -1,11 +1,12 @@
 // Precompiled contracts run in the host; here is when a call is one and what it costs.
 import { RETURN_SIZE } from "../../src/vm/runtime/layout";
+import { FAULT_MEMORY, raiseFault } from "./fault";
 import { FORK_OSAKA, FORK_PRAGUE, fork, precompileGasLimit } from "./rules";
 import { returnBytes, returnBytesEnd } from "./regions";
 
 /**
  * Runs precompile `number` on the bytes at `input` with at most `gas`; writes the output to `output`, at most `limit`
- * bytes, and its size to RETURN_SIZE. Returns the gas used, or -1 when it fails.
+ * bytes, and its size to RETURN_SIZE. Returns the gas used, -1 when it fails, or -2 when there is no room for the output.
  */
 // prettier-ignore
 export declare function precompile(number: u32, input: u32, size: u32, gas: f64, output: u32, limit: u32): f64;
@@ -30,6 +31,7 @@ export function runPrecompile(number: u32, input: u32, size: u32, gas: i64): i64
   const most = min<i64>(min<i64>(gas, bound), MOST_EXACT);
   const used = precompile(number, input, size, f64(most), returnBytes, returnBytesEnd - returnBytes);
   if (used < 0) {
+    if (used < -1) raiseFault(FAULT_MEMORY);
     store<u32>(RETURN_SIZE, 0);
     return -1;
   }

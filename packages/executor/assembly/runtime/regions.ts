@@ -99,10 +99,11 @@ export function layRegions(
   codeBytes = take(codeByteCount);
   codeBytesEnd = u32(next);
   accountIndex = take(u64(4) << indexBits(accountCount));
-  accounts = take(u64(accountCount) * ACCOUNT_SIZE);
+  // One entry more than the table holds: what stands in when it is full.
+  accounts = take(u64(accountCount + 1) * ACCOUNT_SIZE);
   const lastAccount = u64(accounts) + u64(accountCount) * ACCOUNT_SIZE;
   slotIndex = take(u64(4) << indexBits(slotCount));
-  slots = take(u64(slotCount) * SLOT_SIZE);
+  slots = take(u64(slotCount + 1) * SLOT_SIZE);
   const lastSlot = u64(slots) + u64(slotCount) * SLOT_SIZE;
   if (next > 0xffff0000) return 0;
   accountsEnd = u32(lastAccount);

@@ -99,7 +99,8 @@ export function slotAt(account: u32, key: u32): u32 {
   if (id != 0) return slots + (id - 1) * SLOT_SIZE;
   if (count >= most) {
     raiseFault(FAULT_SLOTS);
-    return slots + (most - 1) * SLOT_SIZE;
+    // As with accounts: an entry behind the table stands in.
+    return slotOfId(most);
   }
   return insert(account, key, count, i);
 }
@@ -124,6 +125,15 @@ function insert(account: u32, key: u32, id: u32, i: u32): u32 {
   if (id >= count) count = id + 1;
   if (count * 5 > u32(3) << bits) grow();
   return entry;
+}
+
+/** Takes the entries from id `kept` on out again, the newest first, as with accounts. */
+export function forgetSlots(kept: u32): void {
+  while (count > kept) {
+    count--;
+    const entry = slotOfId(count);
+    store<u32>(slotIndex + (find(load<u32>(entry, SLOT_ACCOUNT), entry) << 2), 0);
+  }
 }
 
 function grow(): void {
@@ -187,8 +197,9 @@ export function storageLoad(f: u32, key: u32, out: u32, gas: i64): i64 {
 
 /** SSTORE: gas → gas. EIP-2200 with the prices of EIP-2929 and the refunds of EIP-3529. */
 export function storageStore(f: u32, key: u32, value: u32, gas: i64): i64 {
-  if (load<u32>(f, FRAME_STATIC) != 0 || gas <= STIPEND || fault() != 0) return -1;
+  if (load<u32>(f, FRAME_STATIC) != 0 || gas <= STIPEND) return -1;
   const slot = slotAt(load<u32>(f, FRAME_ACCOUNT), key);
+  if (fault() != 0) return -1;
   if (slot == pendingSlot) settleBlockHash();
   let cost: i64 = warmSlot(slot) ? 0 : COLD_SLOT;
   const current = slot + SLOT_VALUE;
@@ -221,6 +232,8 @@ export function storageStore(f: u32, key: u32, value: u32, gas: i64): i64 {
 /** Sets a slot outside any transaction's rules: the state at start, and EIP-2935's history. `key`, `value`: words. */
 export function putSlot(account: u32, key: u32, value: u32): void {
   const slot = slotAt(account, key);
+  // What stands in for a slot when the table is full must not be counted.
+  if (fault() != 0) return;
   const was = isZero(slot + SLOT_VALUE);
   noteSlot(slot, slot + SLOT_DIRTY);
   copyWord(value, slot + SLOT_VALUE);
@@ -277,6 +290,7 @@ function transientAt(f: u32, key: u32, insert: bool): u32 {
 /** Forgets every stamp, when the numbers of transactions begin again. */
 export function clearTransients(): void {
   memory.fill(transients, 0, TRANSIENT_SIZE << transientBits);
+  transientStamp = 0;
 }
 
 /** TLOAD; its 100 gas are charged by the caller. */

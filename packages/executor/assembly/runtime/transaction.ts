@@ -34,11 +34,12 @@ import {
   ACCOUNT_EXISTS,
   ACCOUNT_NONCE,
   accountAt,
+  accountCount,
   accountOf,
   changeAccount,
+  forgetAccounts,
   isEmptyAccount,
   nextTransaction,
-  noteAccount,
   touchAccount,
   transactionNumber,
   warmAccount,
@@ -84,7 +85,7 @@ import {
 } from "./record";
 import { refund, setRefund } from "./refund";
 import { journal, slots } from "./regions";
-import { isMuniment } from "./rules";
+import { TRANSACTION_GAS_LIMIT, calldataLimit, isMuniment } from "./rules";
 import {
   SLOT_ACCOUNT,
   SLOT_VALUE,
@@ -97,7 +98,15 @@ import {
   slotOfId,
   warmSlot,
 } from "./storage";
-import { BLOB_GAS, BLOCK_GAS_EXCEEDED, CAPACITY_EXCEEDED, VALID, judge } from "./validity";
+import {
+  BLOB_GAS,
+  BLOCK_GAS_EXCEEDED,
+  CAPACITY_EXCEEDED,
+  INIT_CODE_LIMIT,
+  LAST_NONCE,
+  VALID,
+  judge,
+} from "./validity";
 
 /** EIP-3529: at most a fifth of the gas used is refunded. */
 const REFUND_QUOTIENT: u64 = 5;
@@ -131,15 +140,20 @@ export function transactionOutcome(): u32 {
 
 /** Executes the record at `tx`. @returns VALID, or why the transaction cannot be in the block; then nothing changed. */
 export function executeTransaction(tx: u32): i32 {
+  const known = accountCount();
   const sender = accountAt(
     load<u64>(tx, TX_SENDER),
     load<u64>(tx, TX_SENDER + 8),
     load<u32>(tx, TX_SENDER + 16),
   );
-  const isDeposit = u32(load<u8>(tx, TX_TYPE)) == TYPE_DEPOSIT;
+  const isDeposit = isMuniment && u32(load<u8>(tx, TX_TYPE)) == TYPE_DEPOSIT;
   const verdict = isDeposit ? judgeDeposit(tx) : judge(tx, sender, blockGas);
   if (fault() != 0) return CAPACITY_EXCEEDED;
-  if (verdict != VALID) return verdict;
+  if (verdict != VALID) {
+    // Senders of what never gets into a block take no room.
+    forgetAccounts(known);
+    return verdict;
+  }
 
   if (nextTransaction(slots, slotOfId(slotCount()), SLOT_WARM)) clearTransients();
   resetJournal();
@@ -147,9 +161,11 @@ export function executeTransaction(tx: u32): i32 {
   beginReceipt();
   if (isDeposit) executeDeposit(tx, sender);
   else executeSigned(tx, sender);
-  if (fault() == 0) return VALID;
-  revertJournal(journal);
-  return CAPACITY_EXCEEDED;
+  const isFaulty = fault() != 0;
+  if (isFaulty) revertJournal(journal);
+  // Nothing is left for the undoing of a block to revert.
+  resetJournal();
+  return isFaulty ? CAPACITY_EXCEEDED : VALID;
 }
 
 function executeSigned(tx: u32, sender: u32): void {
@@ -168,6 +184,7 @@ function executeSigned(tx: u32, sender: u32): void {
   warmAccesses(tx, sender);
   applyAuthorizations(tx);
   const left = run(tx, sender, nonce, i64(gasLimit - intrinsicGas(tx)));
+  if (fault() != 0) return;
   lastGasUsed = settleGas(tx, sender, gasLimit, left);
   finish(tx);
 }
@@ -228,7 +245,10 @@ function runCreation(f: u32, tx: u32, sender: u32, nonce: u64): u32 {
   const account = accountOf(CREATED);
   warmAccount(account);
   store<u32>(f, CALL_KIND_CREATE, FRAME_KIND);
-  if (isOccupied(account)) return STATUS_HALTED;
+  if (isOccupied(account)) {
+    clearWord(CREATED);
+    return STATUS_HALTED;
+  }
   beginCreate(f, sender, account, tx + TX_VALUE);
   setInitCode(f, tx + load<u32>(tx, TX_DATA), load<u32>(tx, TX_DATA_SIZE));
   const status = depositCode(f, runFrame(f));
@@ -287,7 +307,24 @@ function settleGas(tx: u32, sender: u32, gasLimit: u64, left: i64): u64 {
 
 /** A deposit needs room in the block and nothing else. */
 function judgeDeposit(tx: u32): i32 {
-  return blockGas + load<u64>(tx, TX_GAS_LIMIT) > load<u64>(ENV_GAS_LIMIT) ? BLOCK_GAS_EXCEEDED : VALID;
+  const gasLimit = load<u64>(tx, TX_GAS_LIMIT);
+  const most = load<u64>(ENV_GAS_LIMIT);
+  // Apart, because the sum may not fit 64 bits.
+  return gasLimit > most || blockGas + gasLimit > most ? BLOCK_GAS_EXCEEDED : VALID;
+}
+
+/** Whether a deposit's call can run: L1 asked nobody before it was sent. */
+function mayRun(tx: u32, sender: u32, nonce: u64, intrinsic: u64): bool {
+  const gasLimit = load<u64>(tx, TX_GAS_LIMIT);
+  const size = load<u32>(tx, TX_DATA_SIZE);
+  if (gasLimit < intrinsic || gasLimit > TRANSACTION_GAS_LIMIT || nonce == LAST_NONCE) return false;
+  if (size > calldataLimit || (isCreation(tx) && size > INIT_CODE_LIMIT)) return false;
+  return !lessThan(sender, tx + TX_VALUE);
+}
+
+/** Adds to a balance, which stops at its greatest value. */
+function mint(account: u32, amount: u32): void {
+  if (addInto(account, amount)) memory.fill(account, 0xff, 32);
 }
 
 /** What was deposited arrives, whatever becomes of the call; its gas was paid on L1. */
@@ -296,28 +333,31 @@ function executeDeposit(tx: u32, sender: u32): void {
   clearWord(ENV_GAS_PRICE);
   setTransactionEnvironment(tx, sender);
   changeAccount(sender);
-  addInto(sender, tx + TX_MAX_FEE);
+  mint(sender, tx + TX_MAX_FEE);
   const nonce = load<u64>(sender, ACCOUNT_NONCE);
-  store<u64>(sender, nonce + 1, ACCOUNT_NONCE);
+  // EIP-2681: the last nonce is never passed.
+  if (nonce != LAST_NONCE) store<u64>(sender, nonce + 1, ACCOUNT_NONCE);
   warmAccesses(tx, sender);
   const intrinsic = intrinsicGas(tx);
-  if (gasLimit < intrinsic || lessThan(sender, tx + TX_VALUE)) {
+  if (mayRun(tx, sender, nonce, intrinsic)) {
+    const used = gasLimit - u64(run(tx, sender, nonce, i64(gasLimit - intrinsic)));
+    lastGasUsed = used - min<u64>(u64(max<i64>(refund, 0)), used / REFUND_QUOTIENT);
+  } else {
     lastOutcome = STATUS_HALTED;
     lastGasUsed = gasLimit;
     clearWord(CREATED);
-  } else {
-    const used = gasLimit - u64(run(tx, sender, nonce, i64(gasLimit - intrinsic)));
-    lastGasUsed = used - min<u64>(u64(max<i64>(refund, 0)), used / REFUND_QUOTIENT);
   }
   finish(tx);
 }
 
 /** The end of every transaction: what was destroyed or left empty goes; the receipt is written. */
 function finish(tx: u32): void {
+  // The counts of slots are not in the journal: a transaction that will be reverted must not reach them.
+  if (fault() != 0) return;
   for (let at = journal; at < journalTop; at += ENTRY_SIZE) {
     const kind = load<u32>(at);
     const subject = load<u32>(at, 4);
-    if (kind == ENTRY_ACCOUNT || kind == ENTRY_TOUCH) clearAccount(subject, kind == ENTRY_TOUCH);
+    if (kind == ENTRY_ACCOUNT || kind == ENTRY_TOUCH) clearAccount(subject);
     else if (kind == ENTRY_SLOT && isFirstEntry(at)) finishSlot(at, subject);
   }
   blockGas += lastGasUsed;
@@ -326,7 +366,7 @@ function finish(tx: u32): void {
 }
 
 /** EIP-6780, EIP-161. */
-function clearAccount(account: u32, touched: bool): void {
+function clearAccount(account: u32): void {
   if (
     load<u32>(account, ACCOUNT_DESTROYED) == transactionNumber &&
     load<u32>(account, ACCOUNT_CREATED) == transactionNumber
@@ -335,9 +375,7 @@ function clearAccount(account: u32, touched: bool): void {
     store<u64>(account, 0, ACCOUNT_NONCE);
     store<u32>(account, 0, ACCOUNT_CODE);
   }
-  if (!isEmptyAccount(account) || load<u32>(account, ACCOUNT_EXISTS) == 0) return;
-  if (touched) noteAccount(account);
-  store<u32>(account, 0, ACCOUNT_EXISTS);
+  if (isEmptyAccount(account)) store<u32>(account, 0, ACCOUNT_EXISTS);
 }
 
 /** A written slot: a destroyed account's goes; the account's number of slots is kept. */

@@ -43,11 +43,11 @@ export const CAPACITY_EXCEEDED: i32 = -16;
 export const BLOB_FEE_BELOW_BASE: i32 = -17;
 
 /** EIP-3860 */
-const INIT_CODE_LIMIT: u32 = 49152;
+export const INIT_CODE_LIMIT: u32 = 49152;
 /** EIP-4844 */
 export const BLOB_GAS: u64 = 131072;
 const BLOB_VERSION: u8 = 1;
-const LAST_NONCE: u64 = 0xffffffffffffffff;
+export const LAST_NONCE: u64 = 0xffffffffffffffff;
 
 const COST = memory.data(32, 16);
 const BLOB_COST = memory.data(32, 16);

@@ -1,18 +1,15 @@
-import { fromHex, historyContract, ProtocolError } from "@muniment/protocol";
+import { fromHex, historyContract, predeploys, ProtocolError } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
+import { concatenate } from "./concatenate.js";
 import type { Rules } from "../rules/Rules.js";
 import { StateTree } from "../state/tree/StateTree.js";
 import { Runtime } from "../vm/runtime/Runtime.js";
 import type { RuntimeOptions } from "../vm/runtime/Runtime.js";
+import type { Allocation } from "./Allocation.js";
+import { checkAllocation } from "./checkAllocation.js";
 
-/** An account at genesis. */
-export interface Allocation {
-  readonly nonce?: bigint;
-  /** Wei. */
-  readonly balance?: bigint;
-  readonly code?: Uint8Array;
-  readonly storage?: ReadonlyMap<bigint, bigint>;
-}
+/** So many accounts and slots of genesis are written before the tree takes them over. */
+const batchSize = 1_000;
 
 /**
  * A state: the runtime that holds its accounts and slots, and the tree that commits to them. `transition` changes it in
@@ -38,38 +35,78 @@ export class State {
   }
 
   /**
-   * The state of block 0 (spec/execution.md, EXEC-41): the history contract and what is allocated.
-   * @param allocations By address.
-   * @throws GENESIS_INVALID when an allocation has storage but neither nonce nor code (EXEC-42).
+   * The state of block 0 (spec/execution.md, EXEC-41): under the chain's rules the history contract, the fee vault and
+   * what is allocated; under Ethereum's what is allocated.
+   * @param allocations By address. One for the fee vault takes its place, with nonce 1 unless told.
+   * @throws GENESIS_INVALID (EXEC-42), EXECUTION_CAPACITY_EXCEEDED, STATE_CAPACITY_EXCEEDED
    */
   static genesis(options: RuntimeOptions, allocations: ReadonlyMap<Hex, Allocation>): State {
-    const state = new State(options);
-    state.tree.apply(allocate(state.runtime, allocations));
-    state.runtime.beginBlock();
-    return state;
+    return State.genesisWithChanges(options, allocations).state;
   }
 
-  /** The same as change records, from which a producer or a follower loads it. @throws GENESIS_INVALID */
-  static genesisChanges(options: RuntimeOptions, allocations: ReadonlyMap<Hex, Allocation>): Uint8Array {
-    return allocate(new Runtime(options), allocations).slice();
+  /** The same, with the change records that make it of an empty state: what block 0 is in the log. */
+  static genesisWithChanges(
+    options: RuntimeOptions,
+    allocations: ReadonlyMap<Hex, Allocation>,
+  ): { state: State; changes: Uint8Array } {
+    const state = new State(options);
+    const parts: Uint8Array[] = [];
+    for (const changes of genesisChanges(state.runtime, allocations)) {
+      state.tree.apply(changes);
+      parts.push(changes.slice());
+    }
+    return { state, changes: concatenate(parts) };
   }
 }
 
-/** @returns The change records. */
-function allocate(runtime: Runtime, allocations: ReadonlyMap<Hex, Allocation>): Uint8Array {
-  for (const [address, { nonce = 0n, code, storage }] of allocations) {
-    if (nonce === 0n && (code?.length ?? 0) === 0 && (storage?.size ?? 0) > 0) {
-      throw new ProtocolError("GENESIS_INVALID", {
-        address,
-        problem: "it has storage but neither nonce nor code",
-      });
+/**
+ * Writes genesis into an empty runtime and gives its change records in parts; each is a view that holds until the next.
+ * @throws GENESIS_INVALID (EXEC-42), EXECUTION_CAPACITY_EXCEEDED
+ */
+export function* genesisChanges(
+  runtime: Runtime,
+  allocations: ReadonlyMap<Hex, Allocation>,
+): Generator<Uint8Array, void, void> {
+  let written = 0;
+  for (const [address, allocation] of genesisAccounts(runtime.rules, allocations)) {
+    const { nonce = 0n, balance = 0n, code = new Uint8Array(), storage } = allocation;
+    const entry = runtime.putAccount(address, { nonce, balance, code });
+    if (++written % batchSize === 0) yield* settle(runtime);
+    for (const [key, value] of storage ?? []) {
+      if (value !== 0n) runtime.putSlot(entry, key, value);
+      if (++written % batchSize === 0) yield* settle(runtime);
     }
   }
-  const history = { nonce: 1n, code: fromHex(historyContract.code) };
-  for (const [address, allocation] of [[historyContract.address, history] as const, ...allocations]) {
-    const { nonce = 0n, balance = 0n, code = new Uint8Array(), storage }: Allocation = allocation;
-    const entry = runtime.putAccount(address, { nonce, balance, code });
-    for (const [key, value] of storage ?? []) runtime.putSlot(entry, key, value);
+  yield* settle(runtime);
+}
+
+/** What was written since the last time, made final. */
+function* settle(runtime: Runtime): Generator<Uint8Array, void, void> {
+  yield runtime.changes();
+  runtime.beginBlock();
+}
+
+/** Every account of genesis, checked. */
+function genesisAccounts(
+  rules: Rules,
+  allocations: ReadonlyMap<Hex, Allocation>,
+): ReadonlyMap<Hex, Allocation> {
+  const accounts = new Map<Hex, Allocation>();
+  if (rules.kind === "muniment") {
+    accounts.set(historyContract.address, { nonce: 1n, code: fromHex(historyContract.code) });
   }
-  return runtime.changes();
+  for (const [given, allocation] of allocations) {
+    const address = given.toLowerCase() as Hex;
+    const isVault = rules.kind === "muniment" && address === predeploys.feeVault;
+    const whole = isVault ? { nonce: 1n, ...allocation } : allocation;
+    checkAllocation(address, whole);
+    if (accounts.has(address)) {
+      throw new ProtocolError("GENESIS_INVALID", { address, problem: "it is there already" });
+    }
+    accounts.set(address, whole);
+  }
+  if (rules.kind === "muniment" && !accounts.has(predeploys.feeVault)) {
+    accounts.set(predeploys.feeVault, { nonce: 1n });
+  }
+  return accounts;
 }

@@ -1,9 +1,10 @@
 import type { Hex } from "../bytes/Hex.js";
+import { predeployAddress } from "./predeployAddress.js";
 
 /** Contracts that are there from genesis (spec/execution.md, EXEC-40). */
 export const predeploys = {
-  messenger: "0x4d756e694d656e74000000000000000000000001",
-  feeVault: "0x4d756e694d656e74000000000000000000000002",
-  l1FeeOracle: "0x4d756e694d656e74000000000000000000000003",
-  finalityClasses: "0x4d756e694d656e74000000000000000000000004",
+  messenger: predeployAddress(1),
+  feeVault: predeployAddress(2),
+  l1FeeOracle: predeployAddress(3),
+  finalityClasses: predeployAddress(4),
 } as const satisfies Record<string, Hex>;

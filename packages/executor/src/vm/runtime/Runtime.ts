@@ -13,11 +13,13 @@ import type { RuntimeExports } from "./RuntimeExports.js";
 import { faultOf } from "./faultOf.js";
 import { verdictOf } from "./verdicts.js";
 import type { Verdict } from "./verdicts.js";
-import { writeWord } from "./words.js";
+import { readWord, writeWord } from "./words.js";
 
 const forks = { cancun: 0, prague: 1, osaka: 2 } as const;
 const maximumPages = 65_536;
 const initialPages = 64;
+/** A region smaller than this could not hold one record. */
+const leastBytes = 4096;
 
 export interface RuntimeOptions {
   readonly rules: Rules;
@@ -72,6 +74,8 @@ export class Runtime {
     });
     this.wasm = instance.exports as unknown as RuntimeExports;
     const { memoryBytes, workBytes, codeBytes, codes, accounts, slots } = capacity;
+    if (Math.min(memoryBytes, workBytes, codeBytes) < leastBytes || Math.min(codes, accounts, slots) < 1)
+      throw this.capacityError();
     if (this.wasm.initialise(memoryBytes, workBytes, codeBytes, codes, accounts, slots) === 0)
       throw this.capacityError();
     this.wasm.setRules(rules.kind === "muniment", forks[fork]);
@@ -106,11 +110,21 @@ export class Runtime {
 
   /** Sets the hash of an earlier block: where BLOCKHASH finds it, and under the chain's rules in EIP-2935's storage. */
   setBlockHash(number: bigint, hash: bigint): void {
-    writeWord(new DataView(this.memory.buffer), layout.BLOCK_HASHES + Number(number & 255n) * 32, hash);
+    this.keepBlockHash(number, hash);
     if (this.rules.kind !== "muniment") return;
     const at = this.wasm.inputRegion() >>> 0;
     writeWord(new DataView(this.memory.buffer), at, hash);
     this.wasm.putBlockHash(number, at);
+  }
+
+  /** The hash kept for an earlier block outside the state: what BLOCKHASH reads under Ethereum's rules. */
+  blockHash(number: bigint): bigint {
+    return readWord(new DataView(this.memory.buffer), layout.BLOCK_HASHES + Number(number & 255n) * 32);
+  }
+
+  /** Sets what `blockHash` reads, and nothing else. */
+  keepBlockHash(number: bigint, hash: bigint): void {
+    writeWord(new DataView(this.memory.buffer), layout.BLOCK_HASHES + Number(number & 255n) * 32, hash);
   }
 
   /**
@@ -129,6 +143,7 @@ export class Runtime {
   /** Gives an account its state before the first block. @throws EXECUTION_CAPACITY_EXCEEDED */
   putAccount(address: Hex, account: { nonce: bigint; balance: bigint; code: Uint8Array }): number {
     const at = this.wasm.inputRegion() >>> 0;
+    if (64 + account.code.length > this.wasm.inputSize() >>> 0) throw this.capacityError();
     const view = new DataView(this.memory.buffer);
     writeWord(view, at, BigInt(address));
     writeWord(view, at + 32, account.balance);
@@ -162,6 +177,7 @@ export class Runtime {
     const result = this.wasm.loadRecords(at, records.length);
     this.#checkFault();
     if (result !== 0) throw new ProtocolError("STATE_CHANGES_INVALID", { size: records.length });
+    this.wasm.beginBlock();
   }
 
   /** Begins a block: what came before can no longer be undone. */
@@ -213,7 +229,8 @@ export class Runtime {
 
   #precompile(call: Parameters<typeof callPrecompile>[0], output: number, limit: number): number {
     const result = callPrecompile(call);
-    if (result === undefined || result.output.length > limit) return -1;
+    if (result === undefined) return -1;
+    if (result.output.length > limit) return -2;
     this.bytes(output, result.output.length).set(result.output);
     new DataView(this.memory.buffer).setUint32(layout.RETURN_SIZE, result.output.length, true);
     return result.gasUsed;

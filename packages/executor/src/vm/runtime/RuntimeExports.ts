@@ -8,6 +8,9 @@ export interface FunctionTable {
 /** What `build/runtime.wasm` exports to the host (packages/executor/assembly/runtime). Pointers are unsigned 32 bits. */
 export interface RuntimeExports {
   readonly table: FunctionTable;
+  /** The 32-bit counters that stamps are compared with; tests set them near their end. */
+  readonly transactionNumber: { value: number };
+  readonly flushNumber: { value: number };
   initialise(
     memoryBytes: number,
     workBytes: number,
