@@ -80,7 +80,7 @@ const call = (nonce: number, to: string, more = {}): Uint8Array =>
   signed({ nonce, to, maxFeePerGas: 10n ** 9n, ...more });
 
 describe("executor > pipeline > BlockProducer", () => {
-  it("EXEC-1: seals what transition computes, block after block, compiled on the way", async () => {
+  it("EXEC-1, EXEC-60: seals what transition computes, block after block, compiled on the way", async () => {
     const { state, header, producer, root } = await start({ threshold: 3, withTransactionRoots: true });
     expect(root).to.equal(header.stateRoot);
     const blocks: { raws: Uint8Array[]; sealed: Promise<ProducedBlock> }[] = [];
@@ -175,6 +175,20 @@ describe("executor > pipeline > BlockProducer", () => {
     build(producer, raws);
     const sealed = await producer.seal();
     expect(sealed.header.stateRoot).to.equal(follow(state, sealed, raws).stateRoot);
+    await producer.close();
+  });
+
+  it("EXEC-62: goes on interpreted, with the same results, when the compiler's thread is gone", async () => {
+    const { state, producer, header } = await start({ threshold: 1 });
+    await producer.hot?.close();
+    for (const nonce of [0, 1, 2]) {
+      const raws = [call(nonce, counter)];
+      await producer.begin(header.timestamp + BigInt(nonce + 1));
+      build(producer, raws);
+      const sealed = await producer.seal();
+      expect(sealed.header.stateRoot).to.equal(follow(state, sealed, raws).stateRoot);
+    }
+    expect(producer.hot?.compiled).to.equal(0);
     await producer.close();
   });
 

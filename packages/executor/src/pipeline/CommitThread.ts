@@ -105,6 +105,12 @@ export class CommitThread {
       const block = this.#blocks.find(({ number }) => number === report.header.number);
       if (block !== undefined) block.sealed = report;
     } else this.#settle(report.number);
+    this.#rest();
+  }
+
+  /** Lets the program end when nothing is under way. */
+  #rest(): void {
+    if (this.#loads.length + this.#blocks.length === 0) this.#worker.unref();
   }
 
   /** Answers for every block up to `number`: it is sealed, and on disk. */
