@@ -11,7 +11,7 @@ import {
   State,
   transition,
 } from "@muniment/executor";
-import { blockHash, fromHex, type Hex, toHex, zeroHash } from "@muniment/protocol";
+import { blockHash, fromHex, type Hex, toHex } from "@muniment/protocol";
 import { expect } from "chai";
 import { chainId, ether, lower, other, sender, signed } from "../transition/chain.js";
 
@@ -41,9 +41,8 @@ async function start(options: { threshold?: number; withTransactionRoots?: boole
     withTransactionRoots,
     compile: threshold === undefined ? "never" : { threshold },
   });
-  let root = zeroHash;
-  for (const part of genesisChanges(new Runtime({ rules }), allocations))
-    root = await producer.load(part.slice());
+  for (const part of genesisChanges(new Runtime({ rules }), allocations)) await producer.load(part.slice());
+  const root = await producer.loadedRoot();
   return { state, header, producer, root };
 }
 

@@ -21,7 +21,7 @@ export interface ProducedBlock extends SealedHeader {
 /** What a commit thread answers. */
 export type CommitReport =
   | { readonly kind: "ready" }
-  | { readonly kind: "loaded"; readonly root: Hex }
+  | { readonly kind: "loaded"; readonly root: Hex | undefined }
   | ({ readonly kind: "sealed" } & ProducedBlock)
   /** Every block up to and with this one is on disk; what waiting for the disk took. */
   | { readonly kind: "synced"; readonly number: bigint; readonly milliseconds: number }
