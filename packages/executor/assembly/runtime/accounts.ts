@@ -175,6 +175,15 @@ export function forgetAccounts(kept: u32): void {
   }
 }
 
+/** Brings the entry at `from`, which was taken out, back in with the next id; it may move down only. @returns Where it is. */
+export function returnAccount(from: u32): u32 {
+  const entry = accountOfId(count);
+  memory.copy(entry, from, ACCOUNT_SIZE);
+  const at = entry + ACCOUNT_ADDRESS;
+  store<u32>(accountIndex + (find(load<u64>(at), load<u64>(at, 8), load<u32>(at, 16)) << 2), ++count);
+  return entry;
+}
+
 /** Doubles the index. */
 function grow(): void {
   if (bits >= indexBits(most)) return;

@@ -12,6 +12,7 @@ import {
 } from "./changeRecords";
 import { CODE_ANNOUNCED, codeByHash, codeEntry, codeOf } from "./codes";
 import { bytesToAddressWord } from "./limbs";
+import { settleTables } from "./reclaim";
 import { SLOT_KEY, SLOT_VALUE, countSlot, placeSlot } from "./storage";
 import { isZero, wordFromBytes } from "./word";
 
@@ -45,6 +46,7 @@ export function loadRecords(at: u32, size: u32): u32 {
     if (result != LOADED) return result;
     at += length;
   }
+  settleTables();
   return LOADED;
 }
 

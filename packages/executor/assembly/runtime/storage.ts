@@ -134,6 +134,14 @@ export function forgetSlots(kept: u32): void {
   }
 }
 
+/** As with accounts. */
+export function returnSlot(from: u32): u32 {
+  const entry = slotOfId(count);
+  memory.copy(entry, from, SLOT_SIZE);
+  store<u32>(slotIndex + (find(load<u32>(entry, SLOT_ACCOUNT), entry) << 2), ++count);
+  return entry;
+}
+
 function grow(): void {
   if (bits >= indexBits(most)) return;
   bits++;
