@@ -1,5 +1,6 @@
 import type { Bench } from "./Bench.js";
+import { executor } from "./executor/executor.js";
 import { tokenGas } from "./token-gas/tokenGas.js";
 
 /** All benchmarks. */
-export const benches: readonly Bench[] = [tokenGas];
+export const benches: readonly Bench[] = [tokenGas, executor];

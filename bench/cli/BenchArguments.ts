@@ -1,3 +1,8 @@
+/** Values of a benchmark's own options, by name. */
+export type OwnValues = Readonly<
+  Record<string, string | boolean | readonly (string | boolean)[] | undefined>
+>;
+
 /** What `npm run bench --` was given. */
 export interface BenchArguments {
   /** Which benchmark; undefined lists them. */
@@ -11,4 +16,6 @@ export interface BenchArguments {
   readonly variants: readonly string[];
   /** Profile this case instead of measuring. */
   readonly profile: string | undefined;
+  /** What the benchmark's own options were given. */
+  readonly own?: OwnValues;
 }

@@ -1,5 +1,6 @@
 import { ProtocolError } from "@muniment/protocol";
 import { parseArgs } from "node:util";
+import type { ParseArgsOptionsConfig } from "node:util";
 import type { BenchArguments } from "./BenchArguments.js";
 
 const options = {
@@ -12,9 +13,9 @@ const options = {
 
 const expected = "[NAME] [--json] [--strict] [--case CASE]… [--variant VARIANT]… [--profile CASE]";
 
-function parse(args: readonly string[]) {
+function parse(args: readonly string[], own: ParseArgsOptionsConfig) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    return parseArgs({ args: [...args], options: { ...own, ...options }, allowPositionals: true });
   } catch (cause) {
     throw new ProtocolError(
       "ARGUMENT_INVALID",
@@ -26,10 +27,11 @@ function parse(args: readonly string[]) {
 
 /**
  * Reads the arguments of `npm run bench --`.
+ * @param own Options that the benchmark has besides those of all.
  * @throws ARGUMENT_INVALID
  */
-export function parseBenchArguments(args: readonly string[]): BenchArguments {
-  const { values, positionals } = parse(args);
+export function parseBenchArguments(args: readonly string[], own?: ParseArgsOptionsConfig): BenchArguments {
+  const { values, positionals } = parse(args, own ?? {});
   if (positionals.length > 1) {
     throw new ProtocolError("ARGUMENT_INVALID", { value: positionals.join(" "), option: "bench", expected });
   }
@@ -40,5 +42,6 @@ export function parseBenchArguments(args: readonly string[]): BenchArguments {
     cases: values.case,
     variants: values.variant,
     profile: values.profile,
+    ...(own && { own: Object.fromEntries(Object.keys(own).map((name) => [name, values[name]])) }),
   };
 }

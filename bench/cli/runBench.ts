@@ -59,7 +59,8 @@ async function execute(
 export async function runBench(benches: readonly Bench[], argv: readonly string[]): Promise<number> {
   const output = createOutput(argv.includes("--json"));
   try {
-    return await execute(benches, parseBenchArguments(argv), output);
+    const own = benches.find(({ name }) => argv.includes(name))?.options;
+    return await execute(benches, parseBenchArguments(argv, own), output);
   } catch (error) {
     const code = isProtocolError(error) ? error.code : "UNEXPECTED";
     const message = error instanceof Error ? error.message : String(error);

@@ -10,9 +10,10 @@ export interface Result {
   readonly reference?: { readonly name: string; readonly value: number };
   /** `value` divided by the reference's. */
   readonly ratio?: number;
-  /** The most `value` may be. */
+  /** The most `value` may be, or the least where `bound` says so. */
   readonly target?: number;
-  /** Whether it is at most that. */
+  readonly bound?: "least";
+  /** Whether it is within that. */
   readonly met?: boolean;
   readonly note?: string;
 }

@@ -1,14 +1,15 @@
-import { blockHash, chainBlockFields, fromHex, toHex } from "@muniment/protocol";
-import type { BlockHeader, Hex } from "@muniment/protocol";
+import { fromHex } from "@muniment/protocol";
+import type { Hex } from "@muniment/protocol";
 import { BlockSealer } from "../blocks/BlockSealer.js";
 import { StateTree } from "../state/tree/StateTree.js";
 import { concatenate } from "../transition/concatenate.js";
 import type { BlockJob } from "./CommitJob.js";
-import type { CommitTimes, SealedBlock } from "./CommitReport.js";
+import { sealBlock } from "../transition/sealBlock.js";
+import type { CommitTimes, ProducedBlock } from "./CommitReport.js";
 import { historyRecord } from "./historyRecord.js";
 
 /** A sealed block, and what its log entry holds besides the header. */
-export interface CommittedBlock extends Omit<SealedBlock, "times"> {
+export interface CommittedBlock extends Omit<ProducedBlock, "times"> {
   /** The block's change records, the parent's hash included. */
   readonly changes: Uint8Array;
   readonly times: Omit<CommitTimes, "log">;
@@ -44,21 +45,21 @@ export class BlockCommitter {
     const hashed = performance.now();
 
     const { receiptsRoot, logsBloom } = this.#sealer.sealReceipts(new Uint8Array(job.receipts));
-    const header: BlockHeader = {
-      ...chainBlockFields,
-      parentHash: this.#parentHash,
-      beneficiary: job.beneficiary,
-      stateRoot,
-      transactionsRoot: this.#sealer.transactionsRoot(splitRaw(job)),
-      receiptsRoot,
-      logsBloom: toHex(logsBloom),
-      number: job.number,
-      gasLimit: job.gasLimit,
-      gasUsed: job.gasUsed,
-      timestamp: job.timestamp,
-      baseFeePerGas: job.baseFeePerGas,
+    const { number, timestamp, beneficiary, gasLimit, gasUsed, baseFeePerGas } = job;
+    const environment = {
+      number,
+      timestamp,
+      coinbase: beneficiary,
+      gasLimit,
+      baseFee: baseFeePerGas,
+      prevRandao: 0n,
+      blobBaseFee: 1n,
     };
-    const hash = blockHash(header);
+    const transactionsRoot = this.#sealer.transactionsRoot(splitRaw(job));
+    const { header, hash } = sealBlock(
+      { environment, parentHash: this.#parentHash },
+      { stateRoot, transactionsRoot, receiptsRoot, logsBloom, gasUsed },
+    );
     this.#parentHash = hash;
     const times = { tree: hashed - started, seal: performance.now() - hashed };
     return { header, hash, transactionRoots, changes, times };

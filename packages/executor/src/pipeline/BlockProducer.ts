@@ -1,12 +1,18 @@
-import { baseFeeRules, blockGasLimit, nextBaseFee, predeploys, ProtocolError } from "@muniment/protocol";
+import { ProtocolError } from "@muniment/protocol";
 import type { BlockHeader, Hex } from "@muniment/protocol";
 import type { RawBatch } from "../signatures/RawBatch.js";
+import { nextEnvironment } from "../transition/nextEnvironment.js";
+import type { ParentFacts } from "../transition/nextEnvironment.js";
+import type { BlockEnvironment } from "../vm/runtime/BlockEnvironment.js";
 import { CompiledCodes } from "../vm/runtime/CompiledCodes.js";
 import { Runtime } from "../vm/runtime/Runtime.js";
 import type { RuntimeCapacity } from "../vm/runtime/RuntimeCapacity.js";
 import type { Verdict } from "../vm/runtime/verdicts.js";
-import type { SealedBlock } from "./CommitReport.js";
+import type { ProducedBlock } from "./CommitReport.js";
+import type { CommitTask } from "./runCommit.js";
 import { CommitThread } from "./CommitThread.js";
+import { HotCodes } from "./HotCodes.js";
+import type { HotCodesOptions } from "./HotCodes.js";
 import { RawCollector } from "./RawCollector.js";
 import { SharedHashes } from "./SharedHashes.js";
 
@@ -14,11 +20,15 @@ export interface ProducerOptions {
   readonly chainId: bigint;
   /** The block to build on: genesis, or the last one in the log. */
   readonly head: { readonly header: BlockHeader; readonly hash: Hex };
+  /** Where blocks are logged before they count; absent, they live in memory only. Its last block must be the head. */
+  readonly log?: CommitTask["log"];
   readonly capacity?: RuntimeCapacity;
   /** Seeds the hash tables; never shows in a result. */
   readonly chance?: bigint;
   /** Whether the state root after every transaction is wanted. */
   readonly withTransactionRoots?: boolean;
+  /** When code is compiled; `never` leaves all interpreted. */
+  readonly compile?: HotCodesOptions | "never";
 }
 
 /** A transaction that was left out of a block, and why. */
@@ -36,8 +46,7 @@ export interface Addition {
 }
 
 interface OpenBlock {
-  readonly timestamp: bigint;
-  readonly baseFeePerGas: bigint;
+  readonly environment: BlockEnvironment;
   readonly historySlot: number;
 }
 
@@ -51,11 +60,13 @@ const blocksUnderWay = 2;
 export class BlockProducer {
   readonly runtime: Runtime;
   readonly codes: CompiledCodes;
+  /** Absent when code is never compiled. */
+  readonly hot: HotCodes | undefined;
   readonly #commit: CommitThread;
   readonly #raws = new RawCollector();
   readonly #chainId: bigint;
   readonly #marks: boolean;
-  #parent: Pick<BlockHeader, "number" | "baseFeePerGas" | "gasLimit" | "gasUsed">;
+  #parent: ParentFacts;
   #open: OpenBlock | undefined;
 
   private constructor(options: ProducerOptions, hashes: SharedHashes, commit: CommitThread) {
@@ -67,6 +78,8 @@ export class BlockProducer {
       ...(chance === undefined ? {} : { chance }),
     });
     this.codes = new CompiledCodes(this.runtime);
+    const { compile = {} } = options;
+    this.hot = compile === "never" ? undefined : new HotCodes(this.runtime, this.codes, compile);
     this.#commit = commit;
     this.#chainId = chainId;
     this.#marks = options.withTransactionRoots ?? false;
@@ -77,7 +90,13 @@ export class BlockProducer {
   static async start(options: ProducerOptions): Promise<BlockProducer> {
     const hashes = new SharedHashes();
     const { header, hash } = options.head;
-    const commit = new CommitThread({ hashes: hashes.buffer, parentNumber: header.number, parentHash: hash });
+    const { log } = options;
+    const commit = new CommitThread({
+      hashes: hashes.buffer,
+      parentNumber: header.number,
+      parentHash: hash,
+      log,
+    });
     await commit.ready();
     return new BlockProducer(options, hashes, commit);
   }
@@ -106,24 +125,15 @@ export class BlockProducer {
     if (this.#open !== undefined)
       throw new ProtocolError("BLOCK_ORDER_WRONG", { problem: "a block is open" });
     await this.#commit.room(blocksUnderWay);
+    this.hot?.turn();
     const { runtime } = this;
-    const number = this.#parent.number + 1n;
-    const baseFeePerGas = nextBaseFee(this.#parent, baseFeeRules.muniment);
+    const environment = nextEnvironment(this.#parent, this.#chainId, timestamp);
     // The grandparent's hash was put off for the block before; by now it is known. It belongs to that block's changes.
     runtime.settleBlockHash();
     runtime.beginBlock();
-    runtime.setEnvironment({
-      chainId: this.#chainId,
-      number,
-      timestamp,
-      coinbase: predeploys.feeVault,
-      gasLimit: blockGasLimit,
-      baseFee: baseFeePerGas,
-      prevRandao: 0n,
-      blobBaseFee: 1n,
-    });
-    const historySlot = runtime.deferBlockHash(number - 1n);
-    this.#open = { timestamp, baseFeePerGas, historySlot };
+    runtime.setEnvironment(environment);
+    const historySlot = runtime.deferBlockHash(environment.number - 1n);
+    this.#open = { environment, historySlot };
   }
 
   /** Transactions in the open block. */
@@ -165,21 +175,21 @@ export class BlockProducer {
    * @returns Resolves when the block has its header and, where there is a log, is on disk.
    * @throws BLOCK_ORDER_WRONG, EXECUTION_CAPACITY_EXCEEDED; then the block must be undone.
    */
-  seal(): Promise<SealedBlock> {
-    const { timestamp, baseFeePerGas, historySlot } = this.#requireOpen();
+  seal(): Promise<ProducedBlock> {
+    const { environment, historySlot } = this.#requireOpen();
+    const { number, timestamp, gasLimit, coinbase, baseFee: baseFeePerGas } = environment;
     const { runtime } = this;
     const changes = runtime.changes().slice().buffer;
     const receipts = runtime.receipts().slice().buffer;
     const gasUsed = runtime.wasm.blockGasUsed();
-    const number = this.#parent.number + 1n;
-    this.#parent = { number, baseFeePerGas, gasLimit: blockGasLimit, gasUsed };
+    this.#parent = { number, timestamp, baseFeePerGas, gasLimit, gasUsed };
     this.#open = undefined;
     return this.#commit.commit({
       kind: "block",
       number,
       timestamp,
-      beneficiary: predeploys.feeVault,
-      gasLimit: blockGasLimit,
+      beneficiary: coinbase,
+      gasLimit,
       gasUsed,
       baseFeePerGas,
       historySlot,
@@ -199,6 +209,7 @@ export class BlockProducer {
 
   /** Ends the commit thread when every block under way is safe. */
   async close(): Promise<void> {
+    await this.hot?.close();
     await this.#commit.close();
   }
 

@@ -1,6 +1,7 @@
-import type { BlockHeader, Hex } from "@muniment/protocol";
+import type { Hex } from "@muniment/protocol";
+import type { SealedBlock } from "../transition/sealBlock.js";
 
-/** Processor milliseconds of the commit thread for one block, by stage. */
+/** Milliseconds of the commit thread for one block, by stage. */
 export interface CommitTimes {
   /** The state tree. */
   readonly tree: number;
@@ -11,9 +12,7 @@ export interface CommitTimes {
 }
 
 /** A block with its header: committed to, and in the log when there is one. */
-export interface SealedBlock {
-  readonly header: BlockHeader;
-  readonly hash: Hex;
+export interface ProducedBlock extends SealedBlock {
   /** State roots after each transaction, 32 bytes each; empty unless wanted. */
   readonly transactionRoots: Uint8Array;
   readonly times: CommitTimes;
@@ -23,7 +22,7 @@ export interface SealedBlock {
 export type CommitReport =
   | { readonly kind: "ready" }
   | { readonly kind: "loaded"; readonly root: Hex }
-  | ({ readonly kind: "sealed" } & SealedBlock)
-  /** Every block up to and with this one is on disk. */
-  | { readonly kind: "synced"; readonly number: bigint }
+  | ({ readonly kind: "sealed" } & ProducedBlock)
+  /** Every block up to and with this one is on disk; what waiting for the disk took. */
+  | { readonly kind: "synced"; readonly number: bigint; readonly milliseconds: number }
   | { readonly kind: "failed"; readonly problem: string };

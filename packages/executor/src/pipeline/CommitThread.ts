@@ -3,7 +3,7 @@ import { ProtocolError } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
 import { startWorker } from "../workers/startWorker.js";
 import type { BlockJob, CommitJob } from "./CommitJob.js";
-import type { CommitReport, SealedBlock } from "./CommitReport.js";
+import type { CommitReport, ProducedBlock } from "./CommitReport.js";
 import type { CommitTask } from "./runCommit.js";
 
 interface Waiting<Value> {
@@ -16,8 +16,8 @@ export class CommitThread {
   readonly #worker: Worker;
   readonly #ready: Promise<void>;
   readonly #loads: Waiting<Hex>[] = [];
-  readonly #blocks: { number: bigint; sealed?: SealedBlock; waiting: Waiting<SealedBlock> }[] = [];
-  #room: (() => void) | undefined;
+  readonly #blocks: { number: bigint; sealed?: ProducedBlock; waiting: Waiting<ProducedBlock> }[] = [];
+  readonly #waiting: (() => void)[] = [];
   #failure: ProtocolError | undefined;
   #isClosed = false;
 
@@ -30,8 +30,10 @@ export class CommitThread {
     let waiting: Waiting<void> | undefined;
     this.#ready = new Promise((resolve, reject) => (waiting = { resolve, reject }));
     this.#worker.on("message", (report: CommitReport) => {
-      if (report.kind === "ready") waiting?.resolve();
-      else this.#take(report);
+      if (report.kind === "ready") {
+        this.#worker.unref();
+        waiting?.resolve();
+      } else this.#take(report);
     });
     this.#worker.on("error", (error: unknown) => {
       this.#fail(error instanceof Error ? error.message : String(error));
@@ -62,7 +64,7 @@ export class CommitThread {
   }
 
   /** Commits a block; its buffers are handed over. Resolves when it is sealed and safe. @throws COMMIT_THREAD_FAILED */
-  async commit(job: BlockJob): Promise<SealedBlock> {
+  async commit(job: BlockJob): Promise<ProducedBlock> {
     if (this.#failure !== undefined) throw this.#failure;
     return new Promise((resolve, reject) => {
       this.#blocks.push({ number: job.number, waiting: { resolve, reject } });
@@ -73,7 +75,7 @@ export class CommitThread {
   /** Resolves when fewer than `most` blocks are under way. @throws COMMIT_THREAD_FAILED */
   async room(most: number): Promise<void> {
     while (this.#blocks.length >= most) {
-      await new Promise<void>((resolve) => (this.#room = resolve));
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     if (this.#failure !== undefined) throw this.#failure;
   }
@@ -86,6 +88,8 @@ export class CommitThread {
   }
 
   #post(job: CommitJob, transfer: ArrayBuffer[] = []): void {
+    // Work under way keeps the program alive; a thread that waits for more does not.
+    this.#worker.ref();
     this.#worker.postMessage(job, transfer);
   }
 
@@ -108,13 +112,13 @@ export class CommitThread {
       this.#blocks.shift();
       if (block.sealed !== undefined) block.waiting.resolve(block.sealed);
     }
-    this.#room?.();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   #fail(problem: string): void {
     this.#failure ??= new ProtocolError("COMMIT_THREAD_FAILED", { problem });
     for (const { waiting } of this.#blocks.splice(0)) waiting.reject(this.#failure);
     for (const waiting of this.#loads.splice(0)) waiting.reject(this.#failure);
-    this.#room?.();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 }

@@ -1,6 +1,8 @@
 import { parentPort } from "node:worker_threads";
-import { isProtocolError } from "@muniment/protocol";
+import { encodeHeader, isProtocolError, ProtocolError } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
+import { BlockLog } from "../state/log/BlockLog.js";
+import type { BlockLogOptions } from "../state/log/BlockLog.js";
 import { BlockCommitter } from "./BlockCommitter.js";
 import type { BlockJob, CommitJob } from "./CommitJob.js";
 import type { CommitReport } from "./CommitReport.js";
@@ -12,38 +14,86 @@ export interface CommitTask {
   /** Number and hash of the block before the first to be committed. */
   readonly parentNumber: bigint;
   readonly parentHash: Hex;
+  /** Where blocks are logged; absent, they are not and count as safe when they are sealed. */
+  readonly log?: { readonly directory: string; readonly options?: BlockLogOptions } | undefined;
 }
 
 /** The life of a commit thread: commits the blocks it is sent, in order. */
 export function runCommit(data: unknown): void {
-  const { hashes: buffer, parentNumber, parentHash } = data as CommitTask;
-  const hashes = new SharedHashes(buffer);
-  const committer = new BlockCommitter(parentHash);
-  hashes.tell(parentNumber, BigInt(parentHash));
-  const report = (message: CommitReport): void => parentPort?.postMessage(message);
-  let isBroken = false;
-  parentPort?.on("message", (job: CommitJob) => {
-    if (isBroken) return;
-    try {
-      if (job.kind === "load") report({ kind: "loaded", root: committer.load(new Uint8Array(job.changes)) });
-      else commitBlock(committer, hashes, job, report);
-    } catch (error) {
-      // Blocks after one that failed cannot be committed: their parent is missing.
-      isBroken = true;
-      report({ kind: "failed", problem: isProtocolError(error) ? error.message : String(error) });
-    }
-  });
-  report({ kind: "ready" });
+  const desk = new CommitDesk(data as CommitTask);
+  parentPort?.on("message", (job: CommitJob) => desk.take(job));
+  desk.report({ kind: "ready" });
 }
 
-function commitBlock(
-  committer: BlockCommitter,
-  hashes: SharedHashes,
-  job: BlockJob,
-  report: (message: CommitReport) => void,
-): void {
-  const { header, hash, transactionRoots, times } = committer.commit(job);
-  hashes.tell(job.number, BigInt(hash));
-  report({ kind: "sealed", header, hash, transactionRoots, times: { ...times, log: 0 } });
-  report({ kind: "synced", number: job.number });
+class CommitDesk {
+  readonly #committer: BlockCommitter;
+  readonly #hashes: SharedHashes;
+  readonly #log: BlockLog | undefined;
+  #isBroken = false;
+  #isSyncing = false;
+  #appended = 0n;
+
+  /** @throws LOG_BLOCK_OUT_OF_ORDER when the log does not end with the parent; what opening it throws. */
+  constructor({ hashes, parentNumber, parentHash, log }: CommitTask) {
+    this.#hashes = new SharedHashes(hashes);
+    this.#committer = new BlockCommitter(parentHash);
+    this.#log = log && BlockLog.open(log.directory, log.options);
+    const last = this.#log?.last ?? parentNumber;
+    if (last !== parentNumber) {
+      throw new ProtocolError("LOG_BLOCK_OUT_OF_ORDER", { expected: parentNumber, actual: last });
+    }
+    this.#hashes.tell(parentNumber, BigInt(parentHash));
+  }
+
+  report(message: CommitReport): void {
+    parentPort?.postMessage(message);
+  }
+
+  take(job: CommitJob): void {
+    if (this.#isBroken) return;
+    this.#guard(() => {
+      if (job.kind === "block") this.#commit(job);
+      else this.report({ kind: "loaded", root: this.#committer.load(new Uint8Array(job.changes)) });
+    });
+  }
+
+  #commit(job: BlockJob): void {
+    const { header, hash, transactionRoots, changes, times } = this.#committer.commit(job);
+    // Before the log: the next block may wait for it, and is not acknowledged before this one anyway.
+    this.#hashes.tell(job.number, BigInt(hash));
+    const started = performance.now();
+    this.#log?.append({
+      number: job.number,
+      stateRoot: header.stateRoot,
+      header: encodeHeader(header),
+      transactions: { bytes: new Uint8Array(job.raw), offsets: new Uint32Array(job.offsets) },
+      changes,
+      receipts: new Uint8Array(job.receipts),
+    });
+    this.#appended = job.number;
+    const log = performance.now() - started;
+    this.report({ kind: "sealed", header, hash, transactionRoots, times: { ...times, log } });
+    if (this.#isSyncing) return;
+    // Blocks that are already waiting are appended first, and one sync makes all of them safe.
+    this.#isSyncing = true;
+    setImmediate(() => this.#guard(() => this.#sync()));
+  }
+
+  #sync(): void {
+    this.#isSyncing = false;
+    const started = performance.now();
+    const number = this.#log?.sync() ?? this.#appended;
+    this.report({ kind: "synced", number, milliseconds: performance.now() - started });
+  }
+
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      // Blocks after one that failed cannot be committed: their parent is missing.
+      this.#isBroken = true;
+      this.#hashes.fail();
+      this.report({ kind: "failed", problem: isProtocolError(error) ? error.message : String(error) });
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import { fromHex, historyContract, predeploys, ProtocolError } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
+import { concatenate } from "./concatenate.js";
 import type { Rules } from "../rules/Rules.js";
 import { StateTree } from "../state/tree/StateTree.js";
 import { Runtime } from "../vm/runtime/Runtime.js";
@@ -40,26 +41,49 @@ export class State {
    * @throws GENESIS_INVALID (EXEC-42), EXECUTION_CAPACITY_EXCEEDED, STATE_CAPACITY_EXCEEDED
    */
   static genesis(options: RuntimeOptions, allocations: ReadonlyMap<Hex, Allocation>): State {
-    const accounts = genesisAccounts(options.rules, allocations);
-    const state = new State(options);
-    let written = 0;
-    for (const [address, { nonce = 0n, balance = 0n, code = new Uint8Array(), storage }] of accounts) {
-      const entry = state.runtime.putAccount(address, { nonce, balance, code });
-      if (++written % batchSize === 0) state.#settle();
-      for (const [key, value] of storage ?? []) {
-        if (value !== 0n) state.runtime.putSlot(entry, key, value);
-        if (++written % batchSize === 0) state.#settle();
-      }
-    }
-    state.#settle();
-    return state;
+    return State.genesisWithChanges(options, allocations).state;
   }
 
-  /** Gives what was written to the tree and makes it final. */
-  #settle(): void {
-    this.tree.apply(this.runtime.changes());
-    this.runtime.beginBlock();
+  /** The same, with the change records that make it of an empty state: what block 0 is in the log. */
+  static genesisWithChanges(
+    options: RuntimeOptions,
+    allocations: ReadonlyMap<Hex, Allocation>,
+  ): { state: State; changes: Uint8Array } {
+    const state = new State(options);
+    const parts: Uint8Array[] = [];
+    for (const changes of genesisChanges(state.runtime, allocations)) {
+      state.tree.apply(changes);
+      parts.push(changes.slice());
+    }
+    return { state, changes: concatenate(parts) };
   }
+}
+
+/**
+ * Writes genesis into an empty runtime and gives its change records in parts; each is a view that holds until the next.
+ * @throws GENESIS_INVALID (EXEC-42), EXECUTION_CAPACITY_EXCEEDED
+ */
+export function* genesisChanges(
+  runtime: Runtime,
+  allocations: ReadonlyMap<Hex, Allocation>,
+): Generator<Uint8Array, void, void> {
+  let written = 0;
+  for (const [address, allocation] of genesisAccounts(runtime.rules, allocations)) {
+    const { nonce = 0n, balance = 0n, code = new Uint8Array(), storage } = allocation;
+    const entry = runtime.putAccount(address, { nonce, balance, code });
+    if (++written % batchSize === 0) yield* settle(runtime);
+    for (const [key, value] of storage ?? []) {
+      if (value !== 0n) runtime.putSlot(entry, key, value);
+      if (++written % batchSize === 0) yield* settle(runtime);
+    }
+  }
+  yield* settle(runtime);
+}
+
+/** What was written since the last time, made final. */
+function* settle(runtime: Runtime): Generator<Uint8Array, void, void> {
+  yield runtime.changes();
+  runtime.beginBlock();
 }
 
 /** Every account of genesis, checked. */

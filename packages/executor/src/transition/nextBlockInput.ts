@@ -1,7 +1,7 @@
-import { baseFeeRules, blockGasLimit, blockHash, nextBaseFee, predeploys } from "@muniment/protocol";
-import { ProtocolError } from "@muniment/protocol";
+import { blockHash } from "@muniment/protocol";
 import type { BlockHeader } from "@muniment/protocol";
 import type { BlockInput } from "./BlockInput.js";
+import { nextEnvironment } from "./nextEnvironment.js";
 
 /** What a block of the chain adds to what its parent determines. */
 export interface BlockContent {
@@ -21,28 +21,6 @@ export function nextBlockInput(
   parent: BlockHeader,
   { chainId, timestamp, transactions }: BlockContent,
 ): BlockInput {
-  const number = parent.number + 1n;
-  if (timestamp < parent.timestamp) {
-    const expected = `at least ${parent.timestamp.toString()}`;
-    throw new ProtocolError("BLOCK_ENVIRONMENT_WRONG", {
-      field: "timestamp",
-      number,
-      expected,
-      actual: timestamp,
-    });
-  }
-  return {
-    environment: {
-      chainId,
-      number,
-      timestamp,
-      coinbase: predeploys.feeVault,
-      gasLimit: blockGasLimit,
-      baseFee: nextBaseFee(parent, baseFeeRules.muniment),
-      prevRandao: 0n,
-      blobBaseFee: 1n,
-    },
-    parentHash: blockHash(parent),
-    transactions,
-  };
+  const environment = nextEnvironment(parent, chainId, timestamp);
+  return { environment, parentHash: blockHash(parent), transactions };
 }

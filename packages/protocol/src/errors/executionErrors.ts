@@ -186,4 +186,55 @@ export const executionErrors = {
     next: "Leave the case out of the comparison and list the defect.",
     exitCode: 1,
   },
+  // ---- log and snapshots
+  LOG_CORRUPT: {
+    doc: "The log of blocks is damaged where it had been safely on disk.",
+    sentence: "The log {file} is damaged at byte {offset}: {problem}.",
+    next: "No crash does this. Check the disk, and restore the directory from a copy.",
+    exitCode: 3,
+  },
+  LOG_BLOCKS_MISSING: {
+    doc: "The log of blocks does not hold a block that it must hold.",
+    sentence: "The log goes on at block {actual} where block {expected} is needed.",
+    next: "Restore the missing files of the log from a copy.",
+    exitCode: 3,
+  },
+  LOG_BLOCK_OUT_OF_ORDER: {
+    doc: "A block was appended to the log that is not the next one.",
+    sentence: "The log's next block is {expected}, not {actual}.",
+    next: "Append every block once, in order.",
+    exitCode: 3,
+  },
+  LOG_ENTRY_INVALID: {
+    doc: "A block cannot be written to the log as it was given.",
+    sentence: "Block {number} cannot be logged: {problem}.",
+    next: "Give the block's parts as they were made.",
+    exitCode: 3,
+  },
+  LOG_WRITE_FAILED: {
+    doc: "The system did not write or sync the log, or it is closed; what is on disk is unknown.",
+    sentence: "The log {file} could not be written: {problem}.",
+    next: "Make room or mend the disk, then start again; blocks that were not acknowledged may be lost.",
+    exitCode: 3,
+    rpc: -32603,
+  },
+  SNAPSHOT_CORRUPT: {
+    doc: "A snapshot of the state, or what describes it, is damaged.",
+    sentence: "The snapshot's {file} is damaged: {problem}.",
+    next: "Check the disk; when no snapshot is whole, restore the directory from a copy.",
+    exitCode: 3,
+  },
+  STATE_ROOT_MISMATCH: {
+    doc: "The state that was loaded from disk has not the root that was recorded for it.",
+    sentence: "The state loaded for block {block} has the root {actual}; recorded is {expected}.",
+    next: "Nothing is served. Restore the directory from a copy.",
+    exitCode: 3,
+  },
+  // ---- benchmark of the executor
+  BENCH_INVALID: {
+    doc: "A benchmark could not be set up, or what it measured is not what the reference computes.",
+    sentence: "The benchmark is not valid: {problem}.",
+    next: "No figure of it counts; mend what it names.",
+    exitCode: 3,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

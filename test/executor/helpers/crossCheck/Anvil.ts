@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
@@ -45,7 +46,7 @@ export class Anvil {
       const address = /Listening on (\S+)/.exec(line)?.[1];
       if (address !== undefined) return new Anvil(child, `http://${address}`);
     }
-    throw new TypeError("anvil ended before it listened");
+    return assert.fail("anvil ended before it listened");
   }
 
   /** One call; an error of the node is thrown. */
@@ -57,7 +58,7 @@ export class Anvil {
       body,
     });
     const { result, error } = (await response.json()) as { result: T; error?: { message: string } };
-    if (error !== undefined) throw new TypeError(`${method}: ${error.message}`);
+    if (error !== undefined) assert.fail(`${method}: ${error.message}`);
     return result;
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { Case, CaseAccount, CaseLog, CaseResult } from "@muniment/executor/reference";
+import type { Case, CaseAccount, CaseLog, CaseResult, CaseTransaction } from "@muniment/executor/reference";
 import { fromHex, type Hex, toHex } from "@muniment/protocol";
 import { toHex32 } from "@muniment/executor/reference";
 import type { Anvil } from "./Anvil.js";
@@ -49,7 +49,10 @@ export async function runOnAnvil(anvil: Anvil, given: Case, expected: CaseResult
     })),
     output:
       transaction.to === undefined || status === "halted" ? new Uint8Array(0) : fromHex(trace.output ?? "0x"),
-    ...(receipt.contractAddress === null ? {} : { createdAddress: receipt.contractAddress }),
+    // Anvil names the address of a creation that failed, too.
+    ...(receipt.contractAddress === null || status !== "returned"
+      ? {}
+      : { createdAddress: receipt.contractAddress }),
     postAccounts: expected.valid ? await read(anvil, expected.postAccounts) : new Map(),
   };
 }
@@ -108,10 +111,19 @@ function request({ transaction }: Case): Record<string, unknown> {
     ...(to === undefined ? {} : { to }),
     nonce: quantity(nonce),
     gas: quantity(gasLimit),
-    maxFeePerGas: quantity(transaction.maxFeePerGas),
-    maxPriorityFeePerGas: quantity(transaction.maxPriorityFeePerGas),
+    ...feesOf(transaction),
+    ...(transaction.type === 0 ? {} : { accessList: listOf(transaction) }),
     value: quantity(value),
     data: toHex(data),
     ...(listed.length > 0 ? { authorizationList: listed } : {}),
   };
+}
+
+function feesOf({ type, maxFeePerGas, maxPriorityFeePerGas }: CaseTransaction): Record<string, Hex> {
+  if (type < 2) return { gasPrice: quantity(maxFeePerGas) };
+  return { maxFeePerGas: quantity(maxFeePerGas), maxPriorityFeePerGas: quantity(maxPriorityFeePerGas) };
+}
+
+function listOf({ accessList }: CaseTransaction) {
+  return accessList.map(({ address, storageKeys }) => ({ address, storageKeys: storageKeys.map(toHex32) }));
 }

@@ -9,11 +9,6 @@ export interface CompiledRunner extends CaseRunner {
   readonly compiled: number;
 }
 
-// Code entries of the runtime (assembly/runtime/codes.ts).
-const codeBytes = 32;
-const codeLength = 36;
-const codeDelegation = 52;
-
 /** Most instances kept; beyond it they are made again when they are needed. */
 const keptInstances = 2_000;
 
@@ -25,8 +20,8 @@ export function compiledRunner(): CompiledRunner {
     const codes = codesOf.get(runtime) ?? new CompiledCodes(runtime);
     codesOf.set(runtime, codes);
     for (let id = 1; id < runtime.wasm.codeCount(); id++) {
-      if (codes.reuse(id, codes.hashOf(id)) || isDelegation(runtime, id)) continue;
-      const { wasm } = compileContract(codeOf(runtime, id), compileOptionsOf(runtime.rules));
+      if (codes.reuse(id, codes.hashOf(id)) || codes.isDelegation(id)) continue;
+      const { wasm } = compileContract(codes.bytesOf(id), compileOptionsOf(runtime.rules));
       codes.install(id, new WebAssembly.Module(wasm));
       compiled++;
     }
@@ -34,18 +29,4 @@ export function compiledRunner(): CompiledRunner {
   const isFull = (runtime: Runtime): boolean => (codesOf.get(runtime)?.size ?? 0) > keptInstances;
   const runner = runtimeRunner("compiled", prepare, isFull);
   return Object.defineProperty(runner, "compiled", { get: () => compiled }) as CompiledRunner;
-}
-
-function entryOf(runtime: Runtime, id: number): { at: number; view: DataView } {
-  return { at: runtime.wasm.codeEntry(id) >>> 0, view: new DataView(runtime.memory.buffer) };
-}
-
-function isDelegation(runtime: Runtime, id: number): boolean {
-  const { at, view } = entryOf(runtime, id);
-  return view.getUint32(at + codeDelegation, true) !== 0;
-}
-
-function codeOf(runtime: Runtime, id: number): Uint8Array {
-  const { at, view } = entryOf(runtime, id);
-  return runtime.bytes(view.getUint32(at + codeBytes, true), view.getUint32(at + codeLength, true)).slice();
 }

@@ -9,5 +9,7 @@ export type { CaseRunner } from "../cases/CaseRunner.js";
 export type { CaseTransaction } from "../cases/CaseTransaction.js";
 export type { Rules } from "../../rules/Rules.js";
 export { toHex32 } from "../cases/toHex32.js";
+export { ReferenceBlock } from "./ReferenceBlock.js";
+export type { ReferenceOutcome } from "./ReferenceBlock.js";
 export { referenceRunner } from "./referenceRunner.js";
 export { runReferenceBlock } from "./runReferenceBlock.js";

@@ -14,6 +14,11 @@ export function compileOptionsOf(rules: Rules): CompileOptions {
 /** The runtime's own limits under Ethereum's rules (assembly/runtime/rules.ts). */
 const unbounded = { frameMemory: 0x7fffffff, region: 0x7fffffff };
 
+// Code entries of the runtime (assembly/runtime/codes.ts).
+const codeBytes = 32;
+const codeLength = 36;
+const codeDelegation = 52;
+
 /**
  * The compiled codes of one runtime: instances that share its memory, in its table of functions. A code that is
  * installed runs compiled from its next call on.
@@ -34,6 +39,19 @@ export class CompiledCodes {
   /** keccak256 of a code of the runtime. */
   hashOf(code: number): Hex {
     return toHex(this.#runtime.bytes(this.#runtime.wasm.codeEntry(code) >>> 0, 32));
+  }
+
+  /** A copy of a code's bytes. */
+  bytesOf(code: number): Uint8Array {
+    const at = this.#runtime.wasm.codeEntry(code) >>> 0;
+    const view = new DataView(this.#runtime.memory.buffer, at);
+    return this.#runtime.bytes(view.getUint32(codeBytes, true), view.getUint32(codeLength, true)).slice();
+  }
+
+  /** Whether a code is EIP-7702's delegation, which is never run itself. */
+  isDelegation(code: number): boolean {
+    const at = this.#runtime.wasm.codeEntry(code) >>> 0;
+    return new DataView(this.#runtime.memory.buffer, at).getUint32(codeDelegation, true) !== 0;
   }
 
   /** Whether the code with this hash was installed before; then it is only switched on again for `code`. */

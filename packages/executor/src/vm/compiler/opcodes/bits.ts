@@ -44,8 +44,14 @@ function emitLess(trace: Trace, { isSigned, isSwapped }: { isSigned: boolean; is
 function emitByte(trace: Trace): void {
   const [index, value] = [trace.pop(), trace.pop()];
   const constant = constantOf(index);
-  if (constant === undefined) return trace.push(computeByRuntime(trace, "byteAt", [index, value]));
-  if (constant > 31n) return trace.push(ZERO);
+  if (constant === undefined) {
+    trace.push(computeByRuntime(trace, "byteAt", [index, value]));
+    return;
+  }
+  if (constant > 31n) {
+    trace.push(ZERO);
+    return;
+  }
   const bit = 8 * (31 - Number(constant));
   const limb = limbAt(value, bit >> 6);
   const [low] = shiftRightBy(trace.write, [smallLimbs(limb), 0n], bit & 63);
@@ -76,7 +82,10 @@ function emitShiftRight(trace: Trace): void {
 function emitShiftArithmetic(trace: Trace): void {
   const [shift, value] = [trace.pop(), trace.pop()];
   const distance = distanceOf(shift);
-  if (distance === undefined) return trace.push(computeByRuntime(trace, "shiftArithmetic", [shift, value]));
+  if (distance === undefined) {
+    trace.push(computeByRuntime(trace, "shiftArithmetic", [shift, value]));
+    return;
+  }
   const sign = signOf(trace.write, value[3]);
   if (distance === 256) trace.push([sign, sign, sign, sign]);
   else trace.push(shiftRightBy(trace.write, [value, sign], distance));

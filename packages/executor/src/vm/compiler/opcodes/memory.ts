@@ -74,7 +74,10 @@ function emitMemorySize(trace: Trace): void {
 function emitKeccak(trace: Trace): void {
   const [offset, size] = [trace.pop(), trace.pop()];
   const constant = constantOf(size);
-  if (constant === undefined) return hashDynamic(trace, offset, size);
+  if (constant === undefined) {
+    hashDynamic(trace, offset, size);
+    return;
+  }
   const region = resolveRegion(trace, { offset, size }, true);
   if (region === undefined) return;
   trace.charge(HASH_WORD_GAS * Math.ceil(Number(constant) / WORD));

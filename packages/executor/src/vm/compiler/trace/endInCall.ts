@@ -11,7 +11,10 @@ const WORD = 32;
 export function endInCall(trace: Trace): void {
   const { context, state } = trace;
   const root = context.plan.request(state.position, factsOf(trace));
-  if (root === undefined) return handOver(trace);
+  if (root === undefined) {
+    handOver(trace);
+    return;
+  }
   leave(trace);
   trace.body.returnCall(root.number);
   trace.isEnded = true;

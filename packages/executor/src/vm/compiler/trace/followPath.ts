@@ -24,12 +24,22 @@ const RECLAIM_AFTER = 64;
 /** Follows the code from the state's position until every path has ended; forks call this again for their first arm. */
 export function followPath(trace: Trace, forks: number): void {
   trace.isEnded = false;
-  for (let isFirst = true; !trace.isEnded; isFirst = false) {
+  let isFirst = true;
+  while (!hasEnded(trace)) {
     const instruction = trace.context.code.at(trace.state.position);
     if (instruction.opcode === JUMPDEST && !enterBlock(trace, forks)) return;
-    if (!isFirst && isCrowded(trace)) return endInCall(trace);
+    if (!isFirst && isCrowded(trace)) {
+      endInCall(trace);
+      return;
+    }
     followInstruction(trace, instruction, forks);
+    isFirst = false;
   }
+}
+
+/** Asked again after every instruction: emitters end paths. */
+function hasEnded(trace: Trace): boolean {
+  return trace.isEnded;
 }
 
 /** Notes that the path enters a block; false when it rather ends in a call of the block's own function. */
@@ -69,14 +79,23 @@ function isCrowded(trace: Trace): boolean {
 function followInstruction(trace: Trace, instruction: Instruction, forks: number): void {
   const { state } = trace;
   const { opcode, operation } = instruction;
-  if (operation === undefined || trace.breaksStack(operation)) return trace.halt();
+  if (operation === undefined || trace.breaksStack(operation)) {
+    trace.halt();
+    return;
+  }
   trace.budget--;
   trace.charge(operation.gas);
   state.path ??= { key: "", previous: undefined };
   state.position = instruction.next;
   if (opcode === JUMPDEST) return;
-  if (opcode === JUMP) return emitJump(trace);
-  if (opcode === JUMPI) return emitJumpIf(trace, instruction, { forks, follow: followPath });
+  if (opcode === JUMP) {
+    emitJump(trace);
+    return;
+  }
+  if (opcode === JUMPI) {
+    emitJumpIf(trace, instruction, { forks, follow: followPath });
+    return;
+  }
   if (foldInstruction(trace, instruction)) return;
   emitters.get(opcode)?.(trace, instruction);
 }

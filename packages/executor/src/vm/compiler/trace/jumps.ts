@@ -21,8 +21,14 @@ export interface ForkOptions {
 export function emitJump(trace: Trace): void {
   const target = trace.pop();
   const constant = constantOf(target);
-  if (constant === undefined) return jumpDynamically(trace, target);
-  if (!isDestination(trace, constant)) return trace.halt();
+  if (constant === undefined) {
+    jumpDynamically(trace, target);
+    return;
+  }
+  if (!isDestination(trace, constant)) {
+    trace.halt();
+    return;
+  }
   trace.state.position = Number(constant);
 }
 
@@ -33,11 +39,18 @@ export function emitJumpIf(trace: Trace, instruction: Instruction, options: Fork
   if (truth === 0n) return;
   if (truth !== undefined) {
     trace.pushItem({ limbs: target, home: 0 });
-    return emitJump(trace);
+    emitJump(trace);
+    return;
   }
-  if (position === undefined) return forkDynamically(trace, target, condition);
+  if (position === undefined) {
+    forkDynamically(trace, target, condition);
+    return;
+  }
   putCondition(trace, condition);
-  if (!isDestination(trace, position)) return trace.haltIf();
+  if (!isDestination(trace, position)) {
+    trace.haltIf();
+    return;
+  }
 
   const { code } = trace.context;
   const isFallThroughCold = isCold(code, instruction.next);

@@ -252,7 +252,10 @@ export function rememberWord({ state }: Trace, offset: number, limbs: Limbs): vo
 /** Forgets the words that writing to a region may change: all of them when the region is not constant. */
 export function forgetMemory({ state }: Trace, { offset, size }: Region): void {
   if (size === 0) return;
-  if (offset === undefined || size === undefined) return state.knownMemory.clear();
+  if (offset === undefined || size === undefined) {
+    state.knownMemory.clear();
+    return;
+  }
   for (const known of state.knownMemory.keys()) {
     if (known < offset + size && offset < known + WORD) state.knownMemory.delete(known);
   }

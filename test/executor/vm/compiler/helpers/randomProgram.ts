@@ -19,6 +19,15 @@ const STATE: readonly (readonly [opcode: number, taken: number, left: number])[]
   [0x47, 0, 1],
 ];
 
+/** CALLVALUE − CALLVALUE: zero, but no constant for the compiler. */
+const UNKNOWN_ZERO = Uint8Array.of(0x34, 0x34, 0x03);
+
+/** A number that the compiler knows or does not know. */
+function operand(random: Random): Uint8Array {
+  const value = push(randomValue(random));
+  return random(2) === 0 ? value : assemble(value, UNKNOWN_ZERO, 0x18);
+}
+
 /** A place in memory: mostly near, sometimes dynamic, at the edges of 32 and 64 bits, or what lies on the stack. */
 function place(random: Random): Uint8Array {
   const kind = random(80);
@@ -47,8 +56,7 @@ function jump(random: Random, at: number): Uint8Array {
     ? [random(3) === 0 ? push(randomValue(random)) : Uint8Array.of([0x36, 0x5f, 0x59][random(3)]!)]
     : [];
   const operation = isConditional ? 0x57 : 0x56;
-  // CALLVALUE − CALLVALUE is zero and not a constant.
-  const blur = isDynamic ? assemble(0x34, 0x34, 0x03, 0x01) : new Uint8Array();
+  const blur = isDynamic ? assemble(UNKNOWN_ZERO, 0x01) : new Uint8Array();
   const before = assemble(...condition).length + 3 + blur.length + 1;
   const target = at + before + skipped.length + (random(30) === 0 ? 1 : 0);
   return assemble(...condition, push(target, 2), blur, operation, skipped, 0x5b);
@@ -123,7 +131,7 @@ function callStep(random: Random, height: number): Step {
 
 function step(random: Random, height: number, at: number): Step {
   const kind = random(100);
-  if (height < 5 || kind < 20) return [push(randomValue(random)), height + 1];
+  if (height < 5 || kind < 20) return [operand(random), height + 1];
   if (kind < 30) return [Uint8Array.of(0x80 + random(Math.min(16, height))), height + 1];
   if (kind < 38) return [Uint8Array.of(0x90 + random(Math.min(16, height - 1))), height];
   if (kind < 52) return logHeight(memoryStep(random, height));

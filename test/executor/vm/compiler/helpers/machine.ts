@@ -1,13 +1,13 @@
 import {
   compileContract,
   standardLimits,
-} from "../../../../packages/executor/src/vm/compiler/compileContract.js";
-import type { PlanLimits } from "../../../../packages/executor/src/vm/compiler/trace/RootPlan.js";
-import type { CompileStats } from "../../../../packages/executor/src/vm/compiler/compileContract.js";
-import type { Rules } from "../../../../packages/executor/src/rules/Rules.js";
-import { forkOf } from "../../../../packages/executor/src/rules/forkOf.js";
-import * as layout from "../../../../packages/executor/src/vm/runtime/layout.js";
-import { Runtime } from "../../../../packages/executor/src/vm/runtime/Runtime.js";
+} from "../../../../../packages/executor/src/vm/compiler/compileContract.js";
+import type { PlanLimits } from "../../../../../packages/executor/src/vm/compiler/trace/RootPlan.js";
+import type { CompileStats } from "../../../../../packages/executor/src/vm/compiler/compileContract.js";
+import type { Rules } from "../../../../../packages/executor/src/rules/Rules.js";
+import { forkOf } from "../../../../../packages/executor/src/rules/forkOf.js";
+import * as layout from "../../../../../packages/executor/src/vm/runtime/layout.js";
+import { Runtime } from "../../../../../packages/executor/src/vm/runtime/Runtime.js";
 
 /** A program and the transaction that runs it. */
 export interface Program {
@@ -43,6 +43,8 @@ export class Machine {
   readonly engine: Engine;
   /** What the compiler made of the last program. */
   stats: CompileStats | undefined;
+  /** How often compiled code left the rest of a frame to the interpreter. */
+  handOvers = 0;
   readonly #entry: number;
   readonly #limits: PlanLimits;
   #codes = 0;
@@ -114,8 +116,21 @@ export class Machine {
     const compiled = compileContract(code, { fork: forkOf(rules), bounds, limits: this.#limits });
     this.stats = compiled.stats;
     const module = new WebAssembly.Module(new Uint8Array(compiled.wasm));
-    const imports = { env: { memory }, runtime: wasm as unknown as Record<string, unknown> };
-    return new WebAssembly.Instance(module, imports).exports["run"]!;
+    const { interpretOn } = wasm as unknown as { readonly interpretOn: (frame: number) => number };
+    const counted = (frame: number): number => {
+      this.handOvers++;
+      return interpretOn(frame);
+    };
+    const runtime = { ...wasm, interpretOn: counted };
+    return new WebAssembly.Instance(module, { env: { memory }, runtime }).exports["run"]!;
+  }
+
+  /** How often the contract was interpreted from its start. */
+  interpretations(code: Uint8Array): number {
+    const { runtime } = this;
+    const at = runtime.wasm.inputRegion() >>> 0;
+    runtime.bytes(at, code.length).set(code);
+    return runtime.wasm.heatOf(runtime.wasm.codeOf(at, code.length));
   }
 }
 

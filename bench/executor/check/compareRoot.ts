@@ -1,0 +1,27 @@
+import { accountKey, accountValueHash, ProtocolError, referenceStateRoot, slotKey } from "@muniment/protocol";
+import type { Hex, StateLeaf } from "@muniment/protocol";
+import type { Ledger } from "../chain/Ledger.js";
+
+const word = (value: bigint): Hex => `0x${value.toString(16).padStart(64, "0")}`;
+
+/**
+ * Holds the tree's root against the one that follows from all accounts and slots by the letter of the specification.
+ * For small states.
+ * @returns How many leaves were compared. @throws BENCH_INVALID
+ */
+export function compareRoot({ runtime, tree }: Ledger): number {
+  const leaves: StateLeaf[] = [];
+  for (const { state } of runtime.accounts.all()) {
+    leaves.push({ key: accountKey(state.address), valueHash: accountValueHash(state) });
+  }
+  for (const { account, key, value } of runtime.accounts.slots()) {
+    const { address } = runtime.accounts.read(account);
+    leaves.push({ key: slotKey(address, word(key)), valueHash: word(value) });
+  }
+  const expected = referenceStateRoot(leaves);
+  const root = tree.root();
+  if (root === expected) return leaves.length;
+  throw new ProtocolError("BENCH_INVALID", {
+    problem: `the state root is ${root}, and the reference's ${expected}`,
+  });
+}

@@ -1,0 +1,41 @@
+import type { Output } from "../../tasks/output/Output.js";
+import type { Bench } from "../Bench.js";
+import type { BenchArguments } from "../cli/BenchArguments.js";
+import { choose } from "../cli/choose.js";
+import { circumstances } from "../report/circumstances.js";
+import type { Report } from "../report/Report.js";
+import type { Result } from "../report/Result.js";
+import { resultsOf } from "./measure/resultsOf.js";
+import { executorOptions, parseExecutorOptions } from "./parseExecutorOptions.js";
+import { record } from "./report/record.js";
+import { compileContracts } from "./solidity/compileContracts.js";
+import { workloads } from "./workloads/workloads.js";
+
+const NAME = "executor";
+
+async function measure(args: BenchArguments, output: Output): Promise<Report> {
+  const options = parseExecutorOptions(args.own ?? {});
+  const chosen = choose(workloads, options.workloads, "--workload");
+  const sizes = options.sizes.length === 0 ? [options.accounts] : options.sizes;
+  const contracts = compileContracts();
+  const results: Result[] = [];
+  for (const workload of chosen) {
+    const missing = workload.missing?.();
+    if (missing === undefined) {
+      results.push(...(await resultsOf({ ...options, sizes, workload, contracts, output })));
+    } else {
+      results.push({ case: workload.name, metric: "throughput", unit: "tx/s", value: null, note: missing });
+    }
+  }
+  const report = { bench: NAME, ...circumstances(), seed: options.seed, results };
+  if (options.isRecorded) output.progress(`recorded in ${record(report)}`);
+  return report;
+}
+
+/** The executor from raw transactions to acknowledged blocks, beside the limit that recovery sets. */
+export const executor: Bench = {
+  name: NAME,
+  says: "transactions a second from raw bytes to acknowledged blocks, beside the recovery-only limit",
+  options: executorOptions,
+  run: measure,
+};

@@ -1,0 +1,68 @@
+import { ProtocolError } from "@muniment/protocol";
+import type { OwnValues } from "../cli/BenchArguments.js";
+import type { ExecutorOptions } from "./ExecutorOptions.js";
+
+/** As `parseArgs` takes them. */
+export const executorOptions = {
+  workload: { type: "string", multiple: true, default: [] as string[] },
+  transactions: { type: "string" },
+  accounts: { type: "string" },
+  seed: { type: "string", default: "1" },
+  sizes: { type: "string" },
+  quick: { type: "boolean", default: false },
+  interpreted: { type: "boolean", default: false },
+  record: { type: "boolean", default: false },
+} as const;
+
+const leastAccounts = 4000;
+const allSizes = "10k,100k,1M,10M";
+const usual = { transactions: 100_000, accounts: 100_000 } as const;
+const quick = { transactions: 8_000, accounts: 10_000 } as const;
+
+/**
+ * Reads the options of the executor's benchmark.
+ * @throws ARGUMENT_INVALID
+ */
+export function parseExecutorOptions(values: OwnValues): ExecutorOptions {
+  const defaults = values["quick"] === true ? quick : usual;
+  return {
+    workloads: listOf(values["workload"]),
+    transactions: count(values, "transactions", { least: 1000, otherwise: defaults.transactions }),
+    accounts: count(values, "accounts", { least: leastAccounts, otherwise: defaults.accounts }),
+    seed: count(values, "seed", { least: 0, otherwise: 1 }),
+    sizes: sizesOf(values["sizes"]),
+    isInterpreted: values["interpreted"] === true,
+    isRecorded: values["record"] === true,
+  };
+}
+
+function listOf(value: OwnValues[string]): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function sizesOf(value: OwnValues[string]): number[] {
+  if (value === undefined) return [];
+  const given = value === "all" ? allSizes : String(value);
+  return given.split(",").map((size) => whole(size, "--sizes", leastAccounts));
+}
+
+function count(
+  values: OwnValues,
+  name: string,
+  { least, otherwise }: { least: number; otherwise: number },
+): number {
+  const value = values[name];
+  return value === undefined ? otherwise : whole(String(value), `--${name}`, least);
+}
+
+/** A whole number; `10k` and `1M` are 10,000 and 1,000,000. */
+function whole(value: string, option: string, least: number): number {
+  const [, digits, unit] = /^(\d{1,9})([kM]?)$/.exec(value) ?? [];
+  const found = Number(digits) * ({ k: 1000, M: 1_000_000 }[unit ?? ""] ?? 1);
+  if (found >= least && found < 2 ** 31) return found;
+  throw new ProtocolError("ARGUMENT_INVALID", {
+    value,
+    option,
+    expected: `a whole number from ${least}, such as 2000, 10k or 1M`,
+  });
+}

@@ -1,0 +1,13 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Report } from "../../report/Report.js";
+
+const folder = new URL("../../results/", import.meta.url);
+
+/** Writes a report where records are kept. @returns The file. */
+export function record(report: Report, into: URL = folder): string {
+  mkdirSync(into, { recursive: true });
+  const file = fileURLToPath(new URL(`${report.bench}-${report.date.slice(0, 10)}.json`, into));
+  writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
+  return file;
+}

@@ -1,0 +1,100 @@
+import { blockHash, decodeHeader, encodeHeader, ProtocolError } from "@muniment/protocol";
+import type { BlockHeader, Hex } from "@muniment/protocol";
+import { BlockLog } from "../state/log/BlockLog.js";
+import type { BlockLogOptions } from "../state/log/BlockLog.js";
+import type { LogReport } from "../state/log/LogReport.js";
+import type { LoadReport } from "../state/loadState.js";
+import { loadState } from "../state/loadState.js";
+import type { SealedBlock } from "../transition/sealBlock.js";
+import { BlockProducer } from "./BlockProducer.js";
+import type { ProducerOptions } from "./BlockProducer.js";
+
+/** A chain's first block and the state it commits to, as change records in parts. */
+export interface Genesis extends SealedBlock {
+  readonly changes: readonly Uint8Array[];
+}
+
+export interface OpenProducerOptions extends Omit<ProducerOptions, "head" | "log"> {
+  readonly directory: string;
+  readonly log?: BlockLogOptions;
+  /** Asked for when the directory holds no block. */
+  readonly genesis: () => Genesis;
+}
+
+export interface OpenedProducer {
+  readonly producer: BlockProducer;
+  /** Header of the last block that is on disk. */
+  readonly header: BlockHeader;
+  /** What was found: a torn end that was cut off, and what was loaded; nothing was loaded for a new chain. */
+  readonly report: { readonly log: LogReport; readonly load?: LoadReport };
+}
+
+/**
+ * Opens a lane's directory and goes on building its chain: the state after the last block on disk, or genesis.
+ * @throws STATE_ROOT_MISMATCH when what was loaded has another root than was recorded; LOG_CORRUPT, LOG_BLOCKS_MISSING,
+ * SNAPSHOT_CORRUPT, EXECUTION_CAPACITY_EXCEEDED, STATE_CAPACITY_EXCEEDED, COMMIT_THREAD_FAILED; then nothing is open.
+ */
+export async function openProducer(options: OpenProducerOptions): Promise<OpenedProducer> {
+  const { directory, genesis, log: logOptions = {}, ...rest } = options;
+  const { report, fresh } = prepareLog(directory, logOptions, genesis);
+  if (fresh !== undefined) {
+    const producer = await BlockProducer.start({
+      ...rest,
+      head: fresh,
+      log: { directory, options: logOptions },
+    });
+    await fill(producer, fresh.changes, fresh.header);
+    return { producer, header: fresh.header, report: { log: report } };
+  }
+  const stored: Uint8Array[] = [];
+  const sink = { load: (changes: Uint8Array) => void stored.push(changes.slice()) };
+  const { report: load } = loadState(directory, report.last ?? 0n, () => (stored.splice(0), sink));
+  const header = decodeHeader(load.header);
+  const head = { header, hash: blockHash(header) };
+  const producer = await BlockProducer.start({ ...rest, head, log: { directory, options: logOptions } });
+  await fill(producer, stored, header);
+  return { producer, header, report: { log: report, load } };
+}
+
+/** Opens the log once, to cut off a torn end and to put genesis into a new one. */
+function prepareLog(
+  directory: string,
+  options: BlockLogOptions,
+  genesis: () => Genesis,
+): { report: LogReport; fresh?: Genesis } {
+  const log = BlockLog.open(directory, options);
+  try {
+    if (log.last !== undefined) return { report: log.report };
+    const fresh = genesis();
+    log.append({
+      number: fresh.header.number,
+      stateRoot: fresh.header.stateRoot,
+      header: encodeHeader(fresh.header),
+      transactions: { bytes: new Uint8Array(), offsets: new Uint32Array(1) },
+      changes: Buffer.concat(fresh.changes),
+      receipts: new Uint8Array(),
+    });
+    log.sync();
+    return { report: log.report, fresh };
+  } finally {
+    log.close();
+  }
+}
+
+/** Loads the state into both threads and compares the root with the header's. */
+async function fill(
+  producer: BlockProducer,
+  parts: readonly Uint8Array[],
+  header: BlockHeader,
+): Promise<void> {
+  let root: Hex | undefined;
+  try {
+    for (const part of parts) root = await producer.load(part);
+    if (root === undefined || root === header.stateRoot) return;
+    const { number: block, stateRoot: expected } = header;
+    throw new ProtocolError("STATE_ROOT_MISMATCH", { block, expected, actual: root });
+  } catch (error) {
+    await producer.close();
+    throw error;
+  }
+}

@@ -1,0 +1,191 @@
+import {
+  type Allocation,
+  BlockProducer,
+  packTransactions,
+  preparationTools,
+  prepareTransaction,
+  type ProducedBlock,
+  genesisChanges,
+  Runtime,
+  sealGenesis,
+  State,
+  transition,
+} from "@muniment/executor";
+import { blockHash, fromHex, type Hex, toHex, zeroHash } from "@muniment/protocol";
+import { expect } from "chai";
+import { chainId, ether, lower, other, sender, signed } from "../transition/chain.js";
+
+const counter = "0x00000000000000000000000000000000c0de0001";
+const asker = "0x00000000000000000000000000000000c0de0002";
+const looper = "0x00000000000000000000000000000000c0de0003";
+const allocations = new Map<Hex, Allocation>([
+  [lower(sender.address), { balance: 1000n * ether }],
+  [lower(other.address), { balance: ether }],
+  // SSTORE(0, SLOAD(0) + 1)
+  [counter, { nonce: 1n, code: fromHex("0x5f546001015f5500") }],
+  [looper, { nonce: 1n, code: fromHex("0x5b5f56") }],
+  // SSTORE(NUMBER, BLOCKHASH(NUMBER - 1))
+  [asker, { nonce: 1n, code: fromHex("0x600143034043550000") }],
+]);
+const tools = preparationTools();
+
+/** A producer at genesis, and a state of its own that `transition` goes over the same blocks with. */
+async function start(options: { threshold?: number; withTransactionRoots?: boolean } = {}) {
+  const rules = { kind: "muniment" } as const;
+  const state = State.genesis({ rules }, allocations);
+  const { header } = sealGenesis(state, 1_800_000_000n);
+  const { threshold, withTransactionRoots = false } = options;
+  const producer = await BlockProducer.start({
+    chainId,
+    head: { header, hash: blockHash(header) },
+    withTransactionRoots,
+    compile: threshold === undefined ? "never" : { threshold },
+  });
+  let root = zeroHash;
+  for (const part of genesisChanges(new Runtime({ rules }), allocations))
+    root = await producer.load(part.slice());
+  return { state, header, producer, root };
+}
+
+/** Builds one block of these raw transactions. */
+function build(producer: BlockProducer, raws: readonly Uint8Array[]) {
+  const options = { chainId: Number(chainId), rules: { kind: "muniment" } } as const;
+  const records = Buffer.concat(raws.map((raw) => prepareTransaction(raw, options, tools)));
+  return producer.add(records, packTransactions(raws), 0, raws.length);
+}
+
+/** The same block by `transition`. */
+function follow(
+  state: State,
+  sealed: ProducedBlock,
+  raws: readonly Uint8Array[],
+  withTransactionRoots = false,
+) {
+  const { header } = sealed;
+  const environment = {
+    chainId,
+    number: header.number,
+    timestamp: header.timestamp,
+    coinbase: header.beneficiary,
+    gasLimit: header.gasLimit,
+    baseFee: header.baseFeePerGas,
+    prevRandao: 0n,
+    blobBaseFee: 1n,
+  };
+  const block = { environment, parentHash: header.parentHash, transactions: raws };
+  return transition(state, block, { withTransactionRoots });
+}
+
+const call = (nonce: number, to: string, more = {}): Uint8Array =>
+  signed({ nonce, to, maxFeePerGas: 10n ** 9n, ...more });
+
+describe("executor > pipeline > BlockProducer", () => {
+  it("EXEC-1: seals what transition computes, block after block, compiled on the way", async () => {
+    const { state, header, producer, root } = await start({ threshold: 3, withTransactionRoots: true });
+    expect(root).to.equal(header.stateRoot);
+    const blocks: { raws: Uint8Array[]; sealed: Promise<ProducedBlock> }[] = [];
+    let nonce = 0;
+    for (let number = 1n; number <= 12n; number++) {
+      const targets = [counter, asker, other.address, counter];
+      const raws = targets.map((to) => call(nonce++, to, { value: to === other.address ? 1n : 0n }));
+      await producer.begin(header.timestamp + number);
+      expect(build(producer, raws)).to.deep.equal({ next: 4, refused: [] });
+      blocks.push({ raws, sealed: producer.seal() });
+      await producer.hot?.settled();
+    }
+    let parentHash = blockHash(header);
+    for (const { raws, sealed } of blocks) {
+      const block = await sealed;
+      const result = follow(state, block, raws, true);
+      expect(block.header.parentHash).to.equal(parentHash);
+      expect(block.header.stateRoot).to.equal(result.stateRoot);
+      expect(block.header.receiptsRoot).to.equal(result.receiptsRoot);
+      expect(block.header.transactionsRoot).to.equal(result.transactionsRoot);
+      expect(block.header.logsBloom).to.equal(toHex(result.logsBloom));
+      expect(block.header.gasUsed).to.equal(result.gasUsed);
+      expect(toHex(block.transactionRoots)).to.equal(
+        `0x${result.transactionRoots.map((r) => r.slice(2)).join("")}`,
+      );
+      expect(block.hash).to.equal(blockHash(block.header));
+      expect(result.receipts.every(({ isSuccess }) => isSuccess)).to.equal(true);
+      parentHash = block.hash;
+    }
+    expect(producer.hot?.compiled).to.equal(2);
+    await producer.close();
+  });
+
+  it("EXEC-32: a contract that asks for its parent's hash gets it, though it was put off", async () => {
+    const { producer, header } = await start();
+    const hashes = [blockHash(header)];
+    for (let number = 1n; number <= 3n; number++) {
+      await producer.begin(header.timestamp + number);
+      build(producer, [call(Number(number) - 1, asker)]);
+      hashes.push((await producer.seal()).hash);
+    }
+    const { accounts } = producer.runtime;
+    const slots = [...accounts.slots()].filter(({ account }) => accounts.read(account).address === asker);
+    const seen = new Map(slots.map(({ key, value }) => [key, value]));
+    for (const number of [1n, 2n, 3n]) {
+      expect(seen.get(number), `block ${String(number)}`).to.equal(BigInt(hashes[Number(number) - 1] as Hex));
+    }
+    await producer.close();
+  });
+
+  it("leaves out what cannot be in the block, and goes on", async () => {
+    const { state, producer, header } = await start();
+    const raws = [call(0, counter), call(7, counter), call(1, counter), call(1, counter)];
+    await producer.begin(header.timestamp + 1n);
+    expect(build(producer, raws)).to.deep.equal({
+      next: 4,
+      refused: [
+        { index: 1, verdict: "NONCE_TOO_HIGH" },
+        { index: 3, verdict: "NONCE_TOO_LOW" },
+      ],
+    });
+    const sealed = await producer.seal();
+    const result = follow(state, sealed, [raws[0] as Uint8Array, raws[2] as Uint8Array]);
+    expect(sealed.header.stateRoot).to.equal(result.stateRoot);
+    expect(sealed.header.transactionsRoot).to.equal(result.transactionsRoot);
+    await producer.close();
+  });
+
+  it("EXEC-35: leaves to the next block what this one has no gas for", async () => {
+    const { state, producer, header } = await start();
+    // Jumps for ever: each takes its whole gas limit of 16 million, so 15 fill the block's 240 million.
+    const raws = Array.from({ length: 18 }, (_, nonce) =>
+      call(nonce, looper, { gasLimit: 16_000_000n, maxFeePerGas: 2_000_000n }),
+    );
+    await producer.begin(header.timestamp + 1n);
+    expect(build(producer, raws)).to.deep.equal({ next: 15, refused: [] });
+    const sealed = await producer.seal();
+    expect(sealed.header.gasUsed).to.equal(sealed.header.gasLimit);
+    expect(sealed.header.stateRoot).to.equal(follow(state, sealed, raws.slice(0, 15)).stateRoot);
+    await producer.begin(header.timestamp + 2n);
+    expect(build(producer, raws.slice(15))).to.deep.equal({ next: 3, refused: [] });
+    await producer.close();
+  });
+
+  it("EXEC-4: undoes an open block, and builds the next as if it had not been", async () => {
+    const { state, producer, header } = await start();
+    await producer.begin(header.timestamp + 1n);
+    build(producer, [call(0, counter), call(1, asker)]);
+    producer.undo();
+    const raws = [call(0, asker), call(1, counter)];
+    await producer.begin(header.timestamp + 1n);
+    build(producer, raws);
+    const sealed = await producer.seal();
+    expect(sealed.header.stateRoot).to.equal(follow(state, sealed, raws).stateRoot);
+    await producer.close();
+  });
+
+  it("refuses to add or seal without a block, and to begin twice", async () => {
+    const { producer, header } = await start();
+    expect(() => build(producer, [call(0, counter)]))
+      .to.throw()
+      .with.property("code", "BLOCK_ORDER_WRONG");
+    await producer.begin(header.timestamp + 1n);
+    const error: unknown = await producer.begin(header.timestamp + 1n).catch((caught: unknown) => caught);
+    expect(error).to.have.property("code", "BLOCK_ORDER_WRONG");
+    await producer.close();
+  });
+});

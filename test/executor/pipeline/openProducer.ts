@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync, statSync, truncateSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Allocation,
+  BlockProducer,
+  openProducer,
+  packTransactions,
+  preparationTools,
+  prepareTransaction,
+  sealGenesis,
+  State,
+} from "@muniment/executor";
+import { fromHex, type Hex } from "@muniment/protocol";
+import { expect } from "chai";
+import { chainId, ether, lower, sender, signed } from "../transition/chain.js";
+
+const counter = "0x00000000000000000000000000000000c0de0001";
+const allocations = new Map<Hex, Allocation>([
+  [lower(sender.address), { balance: 1000n * ether }],
+  // SSTORE(0, SLOAD(0) + 1)
+  [counter, { nonce: 1n, code: fromHex("0x5f546001015f5500") }],
+]);
+const tools = preparationTools();
+const rules = { kind: "muniment" } as const;
+const start = 1_800_000_000n;
+
+function open(directory: string) {
+  return openProducer({
+    chainId,
+    directory,
+    genesis: () => {
+      const { state, changes } = State.genesisWithChanges({ rules }, allocations);
+      return { ...sealGenesis(state, start), changes: [changes] };
+    },
+  });
+}
+
+/** Builds a block of one call of the counter. */
+async function buildOne(producer: BlockProducer, nonce: number) {
+  const raw = signed({ nonce, to: counter, maxFeePerGas: 10n ** 9n });
+  await producer.begin(start + BigInt(nonce) + 1n);
+  producer.add(
+    prepareTransaction(raw, { chainId: Number(chainId), rules }, tools),
+    packTransactions([raw]),
+    0,
+    1,
+  );
+  return producer.seal();
+}
+
+function countOf(producer: BlockProducer): bigint | undefined {
+  const { accounts } = producer.runtime;
+  return [...accounts.slots()].find(({ account }) => accounts.read(account).address === counter)?.value;
+}
+
+describe("executor > pipeline > openProducer", () => {
+  let directory: string;
+  beforeEach(() => (directory = mkdtempSync(join(tmpdir(), "muniment-"))));
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  it("STORE-20: goes on after a restart where the disk ends, block on block", async () => {
+    const first = await open(directory);
+    expect(first.report.log.last).to.equal(undefined);
+    const sealed = [await buildOne(first.producer, 0), await buildOne(first.producer, 1)];
+    await first.producer.close();
+
+    const second = await open(directory);
+    expect(second.header).to.deep.equal(sealed[1]?.header);
+    expect(countOf(second.producer)).to.equal(2n);
+    const third = await buildOne(second.producer, 2);
+    expect(third.header.parentHash).to.equal(sealed[1]?.hash);
+    expect(countOf(second.producer)).to.equal(3n);
+    await second.producer.close();
+  });
+
+  it("STORE-20: cuts a torn end off, says so, and builds the lost block again to the same hash", async () => {
+    const first = await open(directory);
+    await buildOne(first.producer, 0);
+    const lost = await buildOne(first.producer, 1);
+    await first.producer.close();
+    const file = join(
+      directory,
+      readdirSync(directory)
+        .filter((name) => name.startsWith("log-"))
+        .sort()
+        .at(-1) ?? "",
+    );
+    truncateSync(file, statSync(file).size - 7);
+
+    const second = await open(directory);
+    expect(second.report.log.cut).to.not.equal(undefined);
+    expect(second.header.number).to.equal(1n);
+    expect((await buildOne(second.producer, 1)).hash).to.equal(lost.hash);
+    await second.producer.close();
+  });
+
+  it("COMMIT_THREAD_FAILED: does not go on when the log ends elsewhere than at the head", async () => {
+    const first = await open(directory);
+    await buildOne(first.producer, 0);
+    await first.producer.close();
+    const { state } = State.genesisWithChanges({ rules }, allocations);
+    const head = sealGenesis(state, start);
+    const error: unknown = await BlockProducer.start({ chainId, head, log: { directory } }).catch(
+      (caught: unknown) => caught,
+    );
+    expect(error).to.have.property("code", "COMMIT_THREAD_FAILED");
+    expect(error).to.have.property("message").that.includes("The log's next block is 0, not 1");
+  });
+});
