@@ -1,4 +1,5 @@
 import type { Worker } from "node:worker_threads";
+import type { Hex } from "@muniment/protocol";
 import type { CompiledCodes } from "../vm/runtime/CompiledCodes.js";
 import { compileOptionsOf } from "../vm/runtime/CompiledCodes.js";
 import type { Runtime } from "../vm/runtime/Runtime.js";
@@ -22,7 +23,8 @@ export class HotCodes {
   readonly #codes: CompiledCodes;
   readonly #threshold: number;
   readonly #worker: Worker;
-  readonly #requested = new Set<number>();
+  /** What was asked for, by the code's id: after an undone block an id may belong to another code. */
+  readonly #requested = new Map<number, Hex>();
   readonly #replies: CompileReply[] = [];
   #waiting: (() => void)[] = [];
   #compiling = 0;
@@ -56,7 +58,7 @@ export class HotCodes {
   /** Installs what was compiled and asks for what became hot. */
   turn(): void {
     for (const reply of this.#replies.splice(0)) {
-      if ("module" in reply) this.#codes.install(reply.id, reply.module);
+      if ("module" in reply) this.#codes.install(reply.id, reply.module, this.#requested.get(reply.id));
     }
     const { wasm } = this.#runtime;
     for (let id = 1; id < wasm.codeCount(); id++) {
