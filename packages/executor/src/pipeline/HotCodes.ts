@@ -82,9 +82,11 @@ export class HotCodes {
   }
 
   #request(id: number): void {
-    if (this.#isLost || this.#requested.has(id)) return;
-    this.#requested.add(id);
-    if (this.#codes.reuse(id, this.#codes.hashOf(id))) return;
+    if (this.#isLost) return;
+    const hash = this.#codes.hashOf(id);
+    if (this.#requested.get(id) === hash) return;
+    this.#requested.set(id, hash);
+    if (this.#codes.reuse(id, hash)) return;
     this.#compiling++;
     const request: CompileRequest = { id, code: this.#codes.bytesOf(id) };
     this.#worker.postMessage(request);
