@@ -2,8 +2,7 @@
 // still be computing when the next block begins. The slot is remembered as pending; whoever reads it first waits for the
 // hash, and when nobody does, execution does not wait at all. The result is the same as if it had been written at once.
 import { historyAccount, historyKey } from "./history";
-import { copyWord } from "./word";
-import { putSlot, SLOT_VALUE, slotAt, slotId } from "./storage";
+import { putSlot, slotAt, slotId } from "./storage";
 
 /** Waits for the hash of block `number` and writes it to `out`, a word. */
 export declare function awaitHash(number: u64, out: u32): void;
