@@ -88,6 +88,25 @@ const attempts: Attempt[] = [
   { name: "reading many slots", table: "slots", code: each(80, (n) => [n, "SLOAD", "POP"]) },
   { name: "writing many slots", table: "slots", code: each(80, (n) => [n + 1n, n, "SSTORE"]) },
   {
+    name: "writing slots and then looking at many accounts",
+    table: "accounts",
+    code: code(
+      keep(0n, 1n),
+      keep(1n, 1n),
+      each(80, (n) => [n + 5000n, "BALANCE", "POP"]),
+    ),
+  },
+  {
+    name: "a deposit that does the same",
+    table: "accounts",
+    code: code(
+      keep(0n, 1n),
+      keep(1n, 1n),
+      each(80, (n) => [n + 5000n, "BALANCE", "POP"]),
+    ),
+    transactions: () => [deposit({ to: contract, mint: 1n, gasLimit: 10_000_000n })],
+  },
+  {
     name: "an access list of many slots",
     table: "slots",
     transactions: () => [

@@ -99,7 +99,7 @@ describe("transition", () => {
     });
 
     it("EXEC-3: an execution that the host breaks off in the middle of a transaction is undone wholly", () => {
-      const writing = code(keep(0n, 1n), keep(1n, 0n), keep(2n, 0n, "BLOCKHASH"));
+      const writing = code(keep(0n, 1n), keep(3n, 1n), keep(1n, 0n), keep(2n, 0n, "BLOCKHASH"));
       const awaitBlockHash = () => {
         throw new ProtocolError("BLOCK_ORDER_WRONG", { problem: "the hash never came" });
       };

@@ -13,6 +13,7 @@ import {
 } from "./changeRecords";
 import { CODE_ANNOUNCED, codeByHash, codeEntry, codeOf } from "./codes";
 import { bytesToAddressWord } from "./limbs";
+import { settleTables } from "./reclaim";
 import { SLOT_VALUE, countSlot, placeSlot } from "./storage";
 import { isZero, wordFromBytes } from "./word";
 
@@ -41,6 +42,7 @@ export function loadRecords(at: u32, size: u32): u32 {
     if (result != LOADED) return result;
     at += length;
   }
+  settleTables();
   return LOADED;
 }
 
