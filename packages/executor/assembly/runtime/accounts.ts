@@ -1,5 +1,17 @@
 // The account table: entries of 88 bytes in order of first use, found through an open-addressing index of u32.
 // An account is known by the address of its entry; entries never move.
+import { FAULT_ACCOUNTS, FAULT_CHANGES, raiseFault } from "./fault";
+import {
+  ENTRY_ACCOUNT,
+  ENTRY_RESERVE,
+  ENTRY_SIZE,
+  ENTRY_SLOT,
+  SPARE_ENTRY,
+  journalAccount,
+  journalTouch,
+  journalWarm,
+} from "./journal";
+import { precompileAt } from "./precompiles";
 import {
   ACCOUNT_SIZE,
   SLOT_SIZE,
@@ -12,21 +24,9 @@ import {
   undo,
   undoEnd,
 } from "./regions";
-import {
-  ENTRY_ACCOUNT,
-  ENTRY_RESERVE,
-  ENTRY_SIZE,
-  ENTRY_SLOT,
-  SLOT_VALUE,
-  SPARE_ENTRY,
-  journalAccount,
-  journalTouch,
-  journalWarm,
-} from "./journal";
-import { copyWord, isZero } from "./word";
-import { precompileAt } from "./precompiles";
 import { seedSpread, spreadAddress } from "./spread";
-import { FAULT_ACCOUNTS, FAULT_CHANGES, raiseFault } from "./fault";
+import { SLOT_VALUE } from "./storage";
+import { copyWord, isZero } from "./word";
 
 // The first 56 bytes are the state that the journal keeps.
 /** word */

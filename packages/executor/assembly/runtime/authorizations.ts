@@ -11,7 +11,6 @@ import {
 import { CODE_DELEGATION, codeEntry, codeOf } from "./codes";
 import { fault } from "./fault";
 import { addressToBytes } from "./limbs";
-import { equals, isZero } from "./word";
 import {
   AUTHORIZATION_CHAIN,
   AUTHORIZATION_NONCE,
@@ -22,10 +21,11 @@ import {
   TX_AUTHORIZATION_LIST,
 } from "./record";
 import { addRefund } from "./refund";
+import { LAST_NONCE } from "./validity";
+import { equals, isZero } from "./word";
 
 /** 25,000 charged per authorization less the 12,500 that one for an existing account costs. */
 const EXISTING_ACCOUNT_REFUND: i64 = 12500;
-const LAST_NONCE: u64 = 0xffffffffffffffff;
 
 const DELEGATION = memory.data(24, 16);
 

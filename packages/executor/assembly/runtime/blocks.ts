@@ -38,7 +38,6 @@ import {
 import { FAULT_CHANGES, clearFault, fault, raiseFault } from "./fault";
 import { ENTRY_SIZE, ENTRY_SLOT, restore, revertJournal } from "./journal";
 import { addressToBytes } from "./limbs";
-import { isZero, wordToBytes } from "./word";
 import { forgetBlockHash } from "./parentHash";
 import { resetReceipts } from "./receipts";
 import { dropUnused, settleTables } from "./reclaim";
@@ -55,6 +54,7 @@ import {
   slotOfId,
 } from "./storage";
 import { resetBlockGas } from "./transaction";
+import { isZero, wordToBytes } from "./word";
 
 let top: u32 = 0;
 /** Sizes of the tables when the block began. */

@@ -15,8 +15,6 @@ import {
   FRAME_KIND,
   FRAME_MEMORY,
   FRAME_RESULT,
-  FRAME_RETURN_LIMIT,
-  FRAME_RETURN_TO,
   FRAME_SELF,
   FRAME_STATIC,
   FRAME_VALUE,
@@ -45,10 +43,10 @@ import { accessAccount } from "./environment";
 import { fault } from "./fault";
 import { allButOne64th, keepOutput, markFrame, nextFrame, runFrame, setFrameCode, undoFrame } from "./frames";
 import { addInto, bytesToAddressWord, clearWord, subtractFrom } from "./limbs";
-import { copyWord, isZero, lessThan, setSmall } from "./word";
 import { precompileAt, runPrecompile } from "./precompiles";
 import { returnBytes } from "./regions";
 import { FORK_PRAGUE, fork } from "./rules";
+import { copyWord, isZero, lessThan, saturate, setSmall } from "./word";
 
 const VALUE_GAS: i64 = 9000;
 const NEW_ACCOUNT_GAS: i64 = 25000;
@@ -109,10 +107,7 @@ export function prepareCall(f: u32, kind: u32): u32 {
   }
   let calleeGas = allButOne64th(gas);
   const wanted = f + OPERAND_GAS;
-  const wantsLess =
-    (load<u64>(wanted, 8) | load<u64>(wanted, 16) | load<u64>(wanted, 24)) == 0 &&
-    load<u64>(wanted) < u64(calleeGas);
-  if (wantsLess) calleeGas = load<i64>(wanted);
+  if (saturate(wanted) < u64(calleeGas)) calleeGas = load<i64>(wanted);
   store<i64>(f, gas - calleeGas, FRAME_GAS);
   if (paying) calleeGas += STIPEND;
   store<u32>(RETURN_SIZE, 0);

@@ -28,8 +28,8 @@ export const CODE_DELEGATION: u32 = 52;
 /** u32: number of the block whose change records carried the code; 1 when it was loaded, 0 when none did */
 export const CODE_ANNOUNCED: u32 = 56;
 
-/** Zero bytes behind every code, so that a PUSH at its end may read on. */
-const PADDING: u32 = 40;
+/** Zero bytes behind every code, init code too, so that a PUSH at its end may read on. */
+export const CODE_PADDING: u32 = 40;
 /** 0xef0100 and an address (EIP-7702). */
 const DELEGATION_SIZE: u32 = 23;
 
@@ -106,7 +106,7 @@ export function codeOf(bytes: u32, size: u32): u32 {
   const known = load<u32>(codeIndex + (i << 2));
   if (known != 0) return known - 1;
   const entry = codeEntry(count);
-  const end = bytesTop + size + PADDING;
+  const end = bytesTop + size + CODE_PADDING;
   if (entry + CODE_SIZE > codeEntriesEnd || end > codeBytesEnd) {
     raiseFault(FAULT_CODES);
     return 0;
@@ -114,7 +114,7 @@ export function codeOf(bytes: u32, size: u32): u32 {
   memory.fill(entry, 0, CODE_SIZE);
   memory.copy(entry, HASH, 32);
   memory.copy(bytesTop, bytes, size);
-  memory.fill(bytesTop + size, 0, PADDING);
+  memory.fill(bytesTop + size, 0, CODE_PADDING);
   store<u32>(entry, bytesTop, CODE_BYTES);
   store<u32>(entry, size, CODE_LENGTH);
   if (size == DELEGATION_SIZE && load<u16>(bytes) == 0x01ef && load<u8>(bytes, 2) == 0) {

@@ -40,20 +40,18 @@ import {
   warmAccount,
 } from "./accounts";
 import { addressWord, finishCall } from "./calls";
-import { CODE_BYTES, codeEntry, codeOf, findJumps } from "./codes";
+import { CODE_BYTES, CODE_PADDING, codeEntry, codeOf, findJumps } from "./codes";
 import { FAULT_MEMORY, fault, raiseFault } from "./fault";
 import { NO_CODE, allButOne64th, keepOutput, markFrame, nextFrame, runFrame, undoFrame } from "./frames";
 import { addInto, addressToBytes, bytesToAddressWord, clearWord, subtractFrom } from "./limbs";
-import { copyWord, isZero, lessThan, wordToBytes } from "./word";
 import { memoriesEnd } from "./regions";
+import { LAST_NONCE } from "./validity";
+import { copyWord, isZero, lessThan, wordToBytes } from "./word";
 
 /** EIP-170, EIP-3541 */
 const CODE_LIMIT: u32 = 24576;
 const CODE_BYTE_GAS: i64 = 200;
 const RESERVED_FIRST_BYTE: u8 = 0xef;
-const LAST_NONCE: u64 = 0xffffffffffffffff;
-/** Zero bytes behind init code, so that a PUSH at its end may read on. */
-const PADDING: u32 = 40;
 
 const PREIMAGE = memory.data(96, 16);
 const HASH = memory.data(32, 16);
@@ -155,7 +153,7 @@ export function beginCreate(callee: u32, creator: u32, account: u32, value: u32)
 /** Gives the frame init code: a copy with zeros behind it and its jumps, below the frame's own memory. */
 export function setInitCode(callee: u32, code: u32, size: u32): void {
   const bytes = load<u32>(callee, FRAME_MEMORY);
-  const table = bytes + size + PADDING;
+  const table = bytes + size + CODE_PADDING;
   const end = (u64(table) + size + 63) & ~63;
   store<u32>(callee, NO_CODE, FRAME_CODE);
   if (end > u64(memoriesEnd)) {
@@ -166,7 +164,7 @@ export function setInitCode(callee: u32, code: u32, size: u32): void {
     return;
   }
   memory.copy(bytes, code, size);
-  memory.fill(bytes + size, 0, PADDING);
+  memory.fill(bytes + size, 0, CODE_PADDING);
   findJumps(bytes, size, table);
   store<u32>(callee, bytes, FRAME_CODE_BYTES);
   store<u32>(callee, size, FRAME_CODE_SIZE);

@@ -9,13 +9,13 @@ import {
 } from "../../src/vm/runtime/layout";
 import { ACCOUNT_CODE, accountOf, isEmptyAccount, warmAccount } from "./accounts";
 import { CODE_BYTES, CODE_HASH, CODE_LENGTH, codeEntry } from "./codes";
-import { clearWord } from "./limbs";
-import { copyWord, saturate, setSmall, wordFromBytes } from "./word";
 import { historyAccount, historyKey } from "./history";
+import { clearWord } from "./limbs";
 import { copyPadded, region, regionOffset, regionSize } from "./memory";
 import { pendingSlot, settleBlockHash } from "./parentHash";
 import { isMuniment } from "./rules";
 import { SLOT_VALUE, slotAt } from "./storage";
+import { copyWord, saturate, setSmall, wordFromBytes } from "./word";
 
 const WARM_ACCESS: i64 = 100;
 const COLD_ACCOUNT: i64 = 2600;
@@ -86,9 +86,8 @@ export function selfBalance(f: u32, out: u32): void {
 /** BLOCKHASH of one of the last 256 blocks, else zero. The chain reads it where EIP-2935 keeps it. */
 export function blockHash(f: u32, numberWord: u32, out: u32): void {
   const current = load<u64>(ENV_NUMBER);
-  const number = load<u64>(numberWord);
-  const high = load<u64>(numberWord, 8) | load<u64>(numberWord, 16) | load<u64>(numberWord, 24);
-  if (high != 0 || number >= current || current - number > BLOCK_HASH_WINDOW) {
+  const number = saturate(numberWord);
+  if (number >= current || current - number > BLOCK_HASH_WINDOW) {
     clearWord(out);
     return;
   }
@@ -103,8 +102,7 @@ export function blockHash(f: u32, numberWord: u32, out: u32): void {
 }
 
 export function blobHash(indexWord: u32, out: u32): void {
-  const index = load<u64>(indexWord);
-  const high = load<u64>(indexWord, 8) | load<u64>(indexWord, 16) | load<u64>(indexWord, 24);
-  if (high != 0 || index >= u64(load<u32>(ENV_BLOB_COUNT))) clearWord(out);
+  const index = saturate(indexWord);
+  if (index >= u64(load<u32>(ENV_BLOB_COUNT))) clearWord(out);
   else copyWord(ENV_BLOB_HASHES + u32(index) * 32, out);
 }

@@ -1,7 +1,6 @@
 // Instructions that share one case of the interpreter's switch, told apart here. `top` is the topmost word of the stack.
 import { FRAME_SCRATCH } from "../../src/vm/runtime/layout";
 import { balance, extCodeHash, extCodeSize } from "./environment";
-import { log } from "./receipts";
 import {
   callDataCopy,
   codeCopy,
@@ -12,6 +11,7 @@ import {
   returnDataCopy,
 } from "./memory";
 import { BALANCE, CALLDATACOPY, CODECOPY, DIV, EXTCODESIZE, MCOPY, MOD, SDIV } from "./opcodes";
+import { log } from "./receipts";
 import { copyWord, divide, modulo, signedDivide, signedModulo, wordFromBytes } from "./word";
 
 /** 32 bytes of ones, then 32 of zeros: read from 32 − n on, a mask of a word's n lower bytes. */

@@ -4,10 +4,8 @@ import {
   FRAME_CODE_BYTES,
   FRAME_CODE_SIZE,
   FRAME_DEPTH,
-  FRAME_GAS,
   FRAME_JOURNAL,
   FRAME_JUMPS,
-  FRAME_KIND,
   FRAME_LOGS,
   FRAME_LOG_COUNT,
   FRAME_MEMORY,
@@ -36,8 +34,8 @@ import { memories, returnBytes, returnBytesEnd } from "./regions";
 /** FRAME_CODE of a frame that runs init code, which has no entry in the table. */
 export const NO_CODE: u32 = 0xffffffff;
 
-/** Zeroed room for a frame's memory begins at a multiple of this. */
-const MEMORY_ALIGNMENT: u32 = 63;
+/** A frame's memory begins at a multiple of 64: the bits that are clear in its address. */
+const ALIGNMENT_MASK: u32 = 63;
 
 /** The transaction's own frame, at depth 0. */
 export function firstFrame(): u32 {
@@ -55,7 +53,7 @@ export function nextFrame(f: u32): u32 {
   store<u32>(callee, load<u32>(f, FRAME_DEPTH) + 1, FRAME_DEPTH);
   store<u32>(callee, load<u32>(f, FRAME_STACK_TOP), FRAME_STACK);
   const end = load<u32>(f, FRAME_MEMORY) + load<u32>(f, FRAME_MEMORY_SIZE);
-  store<u32>(callee, (end + MEMORY_ALIGNMENT) & ~MEMORY_ALIGNMENT, FRAME_MEMORY);
+  store<u32>(callee, (end + ALIGNMENT_MASK) & ~ALIGNMENT_MASK, FRAME_MEMORY);
   clearFrame(callee);
   return callee;
 }
@@ -124,7 +122,7 @@ export function keepOutput(callee: u32, status: u32): void {
   store<u32>(RETURN_SIZE, size);
 }
 
-/** Gas a caller keeps at least, by EIP-150. */
+/** EIP-150: the most a callee may have of its caller's gas. */
 export function allButOne64th(gas: i64): i64 {
   return gas - gas / 64;
 }

@@ -12,15 +12,15 @@ import { endTransactionChanges } from "./blocks";
 import { CODE_COMPILED, CODE_HEAT, codeEntry, resetCodes } from "./codes";
 import { clearFault } from "./fault";
 import { historyAccount, historyKey } from "./history";
-import { forgetBlockHash } from "./parentHash";
 import { resetJournal } from "./journal";
 import { placeHashMemo } from "./memory";
-import { copyWord } from "./word";
+import { forgetBlockHash } from "./parentHash";
 import { resetReceipts } from "./receipts";
 import { TX_SIZE } from "./record";
 import { HASH_MEMO_ENTRIES, changes, hashMemo, input, inputEnd, layRegions, receipts } from "./regions";
 import { putSlot, resetSlots } from "./storage";
 import { executeTransaction } from "./transaction";
+import { copyWord } from "./word";
 
 const KEY = memory.data(32, 16);
 

@@ -21,8 +21,8 @@ export { beginBlock, changesSize, endTransactionChanges, undoBlock, writeChanges
 export { codeCount, codeEntry, codeOf } from "./codes";
 export { fault } from "./fault";
 export { compiledEntry } from "./frames";
-export { deferBlockHash, settleBlockHash } from "./parentHash";
 export { loadRecords } from "./loading";
+export { deferBlockHash, settleBlockHash } from "./parentHash";
 export { receiptsSize } from "./receipts";
 export { setRules } from "./rules";
 export { putSlot, slotAt, slotCount, slotOfId } from "./storage";
@@ -51,4 +51,3 @@ export * from "./word";
 
 // What tests of single frames call; the counters are there to be set near their end.
 export { flushNumber, nextTransaction, transactionNumber } from "./accounts";
-export { interpret } from "./interpreter";

@@ -33,13 +33,10 @@ import { blobHash, blockHash, extCodeCopy, selfBalance } from "./environment";
 import { copyBytes, divideBy, logRegion, pushBytes, readAccount, swapWords } from "./families";
 import * as region from "./memory";
 import * as OP from "./opcodes";
-import { fork } from "./rules";
+import { FORK_OSAKA, fork } from "./rules";
 import { storageLoad, storageStore, transientLoad, transientStore } from "./storage";
 import { begin, end, kindOf, layOutOperands, operandCount, resume, suspend } from "./suspension";
 import * as word from "./word";
-
-/** The fork that brought CLZ. */
-const OSAKA: u32 = 2;
 
 /** Runs the frame at `root`, and every callee that is interpreted, to its end: STATUS_*. */
 export function interpret(root: u32): u32 {
@@ -166,7 +163,7 @@ export function interpretOn(root: u32): u32 {
           word.shiftArithmetic(sp + 32, sp, sp);
           continue;
         case OP.CLZ:
-          if (fork < OSAKA) break;
+          if (fork < FORK_OSAKA) break;
           word.leadingZeros(sp, sp);
           continue;
         case OP.KECCAK256:

@@ -1,7 +1,8 @@
 // What one transaction changed, so that a frame can be undone. Entries are 64 bytes: kind, subject, what was there.
-import { journal, journalEnd } from "./regions";
-import { copyWord } from "./word";
 import { FAULT_JOURNAL, fault, raiseFault } from "./fault";
+import { journal, journalEnd } from "./regions";
+import { SLOT_VALUE } from "./storage";
+import { copyWord } from "./word";
 
 export const ENTRY_SIZE: u32 = 64;
 /**
@@ -24,8 +25,6 @@ export const ENTRY_TOUCH: u32 = 5;
 
 /** Bytes of an account's state, from its start. */
 export const ACCOUNT_STATE_SIZE: u32 = 56;
-/** Where a slot's value lies in its entry of the table. */
-export const SLOT_VALUE: u32 = 32;
 
 export let journalTop: u32 = 0;
 

@@ -7,13 +7,14 @@ import {
   KIND_ACCOUNT,
   KIND_CODE,
   KIND_SLOT,
+  KIND_TRANSACTION,
   SLOT_RECORD,
   TRANSACTION_RECORD,
 } from "./changeRecords";
 import { CODE_ANNOUNCED, codeByHash, codeEntry, codeOf } from "./codes";
 import { bytesToAddressWord } from "./limbs";
 import { settleTables } from "./reclaim";
-import { SLOT_KEY, SLOT_VALUE, countSlot, placeSlot } from "./storage";
+import { SLOT_VALUE, countSlot, placeSlot } from "./storage";
 import { isZero, wordFromBytes } from "./word";
 
 const ADDRESS = memory.data(32, 16);
@@ -30,14 +31,9 @@ export function loadRecords(at: u32, size: u32): u32 {
   const end = at + size;
   while (at < end) {
     const left = end - at;
-    if (left < TRANSACTION_RECORD) return RECORD_INVALID;
+    const length = recordSize(at, left);
+    if (length == 0) return RECORD_INVALID;
     const kind = load<u32>(at);
-    let length: u32 = TRANSACTION_RECORD;
-    if (kind == KIND_ACCOUNT) length = ACCOUNT_RECORD;
-    else if (kind == KIND_SLOT) length = SLOT_RECORD;
-    else if (kind == KIND_CODE)
-      length = left < CODE_HEADER ? 0xffffffff : CODE_HEADER + ((load<u32>(at, 8) + 7) & ~7);
-    if (length > left) return RECORD_INVALID;
     let result: u32 = LOADED;
     if (kind == KIND_ACCOUNT) result = loadAccount(at);
     else if (kind == KIND_SLOT) result = loadSlot(at);
@@ -48,6 +44,23 @@ export function loadRecords(at: u32, size: u32): u32 {
   }
   settleTables();
   return LOADED;
+}
+
+/** Size of the record at `at`; 0 when its kind is unknown or it does not fit in the bytes left. */
+function recordSize(at: u32, left: u32): u32 {
+  if (left < TRANSACTION_RECORD) return 0;
+  const kind = load<u32>(at);
+  let size: u32 = 0;
+  if (kind == KIND_ACCOUNT) size = ACCOUNT_RECORD;
+  else if (kind == KIND_SLOT) size = SLOT_RECORD;
+  else if (kind == KIND_TRANSACTION) size = TRANSACTION_RECORD;
+  else if (kind == KIND_CODE && left >= CODE_HEADER) {
+    const code = load<u32>(at, 8);
+    // First by itself: padded, a huge size would begin again at 0.
+    if (code > left) return 0;
+    size = CODE_HEADER + ((code + 7) & ~7);
+  }
+  return size > left ? 0 : size;
 }
 
 function loadAccount(at: u32): u32 {
@@ -66,7 +79,7 @@ function loadAccount(at: u32): u32 {
 function loadSlot(at: u32): u32 {
   bytesToAddressWord(at + 8, ADDRESS);
   const account = accountOf(ADDRESS);
-  wordFromBytes(at + 28, KEY + SLOT_KEY);
+  wordFromBytes(at + 28, KEY);
   const slot = placeSlot(load<u32>(at, 4), account, KEY);
   if (slot == 0) return ID_TAKEN;
   const wasZero = isZero(slot + SLOT_VALUE);

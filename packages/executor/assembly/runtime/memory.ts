@@ -1,6 +1,5 @@
 // A frame's memory: its growth and price, the regions that instructions name, copies into it and hashes of it. Gas in, gas
 // out: the gas left is passed through and comes back as -1 when the frame halts. Rules: spec/vm.md, VM-3 to VM-7.
-import { keccak256, keccak64 } from "../hash/keccak";
 import {
   CALL_KIND_CREATE2,
   FRAME_CODE_BYTES,
@@ -12,16 +11,16 @@ import {
   FRAME_STATIC,
   RETURN_SIZE,
 } from "../../src/vm/runtime/layout";
-import { returnData } from "./frames";
+import { keccak256, keccak64 } from "../hash/keccak";
 import { FAULT_MEMORY, raiseFault } from "./fault";
+import { returnData } from "./frames";
 import { memoriesEnd } from "./regions";
 import { frameMemoryLimit, regionLimit } from "./rules";
+import { INIT_CODE_LIMIT } from "./validity";
 import { copyWord, saturate, setSmall, wordFromBytes } from "./word";
 
 /** No offset or size beyond this can be paid for; it also keeps the sums below from overflowing. */
 const ADDRESSABLE: u64 = 0xffffffff;
-/** EIP-3860: the largest init code, bytes. */
-const INIT_CODE_LIMIT: u32 = 49152;
 
 /** The region resolved last. */
 let lastOffset: u32 = 0;

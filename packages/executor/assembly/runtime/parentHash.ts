@@ -3,8 +3,7 @@
 // hash, and when nobody does, execution does not wait at all. The result is the same as if it had been written at once.
 import { historyAccount, historyKey } from "./history";
 import { settleTables } from "./reclaim";
-import { copyWord } from "./word";
-import { putSlot, SLOT_VALUE, slotAt, slotId } from "./storage";
+import { putSlot, slotAt, slotId } from "./storage";
 
 /** Waits for the hash of block `number` and writes it to `out`, a word. */
 export declare function awaitHash(number: u64, out: u32): void;

@@ -1,8 +1,8 @@
-// Precompiled contracts run in the host; here is when a call is one and what it costs.
+// Precompiled contracts run in the host; here is when a call is one, and the way there and back.
 import { RETURN_SIZE } from "../../src/vm/runtime/layout";
 import { FAULT_MEMORY, raiseFault } from "./fault";
-import { FORK_OSAKA, FORK_PRAGUE, fork, precompileGasLimit } from "./rules";
 import { returnBytes, returnBytesEnd } from "./regions";
+import { FORK_OSAKA, FORK_PRAGUE, fork, precompileGasLimit } from "./rules";
 
 /**
  * Runs precompile `number` on the bytes at `input` with at most `gas`; writes the output to `output`, at most `limit`

@@ -2,8 +2,8 @@
 import { FRAME_SELF, FRAME_STATIC, FRAME_MEMORY } from "../../src/vm/runtime/layout";
 import { FAULT_RECEIPTS, raiseFault } from "./fault";
 import { addressToBytes } from "./limbs";
-import { wordToBytes } from "./word";
 import { receipts, receiptsEnd } from "./regions";
+import { wordToBytes } from "./word";
 
 const HEADER_SIZE: u32 = 88;
 const LOG_HEADER_SIZE: u32 = 32;

@@ -60,7 +60,8 @@ export function indexBits(entries: u32): u32 {
 
 /**
  * Lays the regions out and grows the memory to hold them.
- * @param working Bytes each for: EVM memories; input; receipts; changes.
+ * @param memoryBytes Bytes for the memories of nested frames, and as many for return data.
+ * @param workBytes Bytes each for: journal; undo list; transient slots; receipts; changes; input. The dirty list has an eighth.
  * @returns The end of the last region in bytes, or 0 when it would lie above 4 GiB or memory cannot grow.
  */
 export function layRegions(

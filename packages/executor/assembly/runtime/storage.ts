@@ -4,7 +4,6 @@ import { ACCOUNT_SLOTS, indexStart, noteSlot, transactionNumber } from "./accoun
 import { FAULT_SLOTS, FAULT_TRANSIENTS, fault, raiseFault } from "./fault";
 import { ENTRY_SLOT, journalSlot, journalTop, journalTransient, journalWarm } from "./journal";
 import { clearWord } from "./limbs";
-import { copyWord, equals, isZero } from "./word";
 import { pendingSlot, settleBlockHash } from "./parentHash";
 import { addRefund } from "./refund";
 import { spreadSlot } from "./spread";
@@ -19,6 +18,7 @@ import {
   transientBits,
   transients,
 } from "./regions";
+import { copyWord, equals, isZero } from "./word";
 
 /** words */
 export const SLOT_KEY: u32 = 0;

@@ -82,10 +82,10 @@ function createOperands(f: u32, kind: u32, top: usize, gas: i64): i64 {
 
 /** Lays out the operands of a call or a creation, the topmost at `top`; gas → gas. */
 export function layOutOperands(f: u32, kind: u32, top: usize, gas: i64): i64 {
-  return isCreation(kind) ? createOperands(f, kind, top, gas) : callOperands(f, kind, top, gas);
+  return creates(kind) ? createOperands(f, kind, top, gas) : callOperands(f, kind, top, gas);
 }
 
-function isCreation(kind: u32): bool {
+function creates(kind: u32): bool {
   return kind == CALL_KIND_CREATE || kind == CALL_KIND_CREATE2;
 }
 
@@ -97,7 +97,7 @@ export function suspend(f: u32, kind: u32, counter: u32, stackTop: usize, gas: i
   store<i64>(f, gas, FRAME_GAS);
   store<u32>(f, counter, FRAME_PROGRAM_COUNTER);
   store<u32>(f, <u32>stackTop, FRAME_STACK_TOP);
-  const callee = isCreation(kind) ? prepareCreate(f, kind) : prepareCall(f, kind);
+  const callee = creates(kind) ? prepareCreate(f, kind) : prepareCall(f, kind);
   if (callee == 0) return 0;
   if (load<u32>(callee, FRAME_DEPTH) < <u32>COMPILED_DEPTH_LIMIT) {
     const entry = compiledEntry(load<u32>(callee, FRAME_CODE));

@@ -17,8 +17,6 @@ import {
   FRAME_DATA_SIZE,
   FRAME_GAS,
   FRAME_KIND,
-  FRAME_OUTPUT,
-  FRAME_OUTPUT_SIZE,
   FRAME_SELF,
   FRAME_STATIC,
   FRAME_VALUE,
@@ -60,7 +58,6 @@ import {
   revertJournal,
 } from "./journal";
 import { addInto, addressToBytes, clearWord, multiplySmall, subtractFrom } from "./limbs";
-import { copyWord, isZero, lessThan, setSmall } from "./word";
 import { precompileAt, runPrecompile } from "./precompiles";
 import { beginReceipt, endReceipt } from "./receipts";
 import {
@@ -68,7 +65,6 @@ import {
   ACCESS_KEY_COUNT,
   TX_ACCESS,
   TX_ACCESS_ADDRESSES,
-  TX_AUTHORIZATIONS,
   TX_BLOBS,
   TX_BLOB_LIST,
   TX_DATA,
@@ -107,6 +103,7 @@ import {
   VALID,
   judge,
 } from "./validity";
+import { copyWord, isZero, lessThan } from "./word";
 
 /** EIP-3529: at most a fifth of the gas used is refunded. */
 const REFUND_QUOTIENT: u64 = 5;
@@ -125,15 +122,17 @@ export function resetBlockGas(): void {
   blockGas = 0;
 }
 
-/** Gas that the block's transactions used so far; gas of the last one; how the last one ended (STATUS_*). */
+/** Gas that the block's transactions used so far. */
 export function blockGasUsed(): u64 {
   return blockGas;
 }
 
+/** Gas that the last transaction used. */
 export function transactionGasUsed(): u64 {
   return lastGasUsed;
 }
 
+/** How the last transaction ended: STATUS_*. */
 export function transactionOutcome(): u32 {
   return lastOutcome;
 }

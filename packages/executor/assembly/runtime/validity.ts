@@ -4,7 +4,6 @@ import { ACCOUNT_CODE, ACCOUNT_NONCE } from "./accounts";
 import { CODE_DELEGATION, codeEntry } from "./codes";
 import { floorGas, intrinsicGas } from "./intrinsic";
 import { addInto, multiplySmall } from "./limbs";
-import { lessThan } from "./word";
 import {
   TX_AUTHORIZATIONS,
   TX_BLOBS,
@@ -22,6 +21,7 @@ import {
   isCreation,
 } from "./record";
 import { FORK_OSAKA, FORK_PRAGUE, TRANSACTION_GAS_LIMIT, calldataLimit, fork, isMuniment } from "./rules";
+import { lessThan } from "./word";
 
 export const VALID: i32 = 0;
 export const NONCE_TOO_LOW: i32 = -1;
@@ -42,11 +42,12 @@ export const AUTHORIZATIONS_WRONG: i32 = -15;
 export const CAPACITY_EXCEEDED: i32 = -16;
 export const BLOB_FEE_BELOW_BASE: i32 = -17;
 
-/** EIP-3860 */
+/** EIP-3860: the largest init code, bytes. */
 export const INIT_CODE_LIMIT: u32 = 49152;
 /** EIP-4844 */
 export const BLOB_GAS: u64 = 131072;
 const BLOB_VERSION: u8 = 1;
+/** EIP-2681: no account passes it. */
 export const LAST_NONCE: u64 = 0xffffffffffffffff;
 
 const COST = memory.data(32, 16);
@@ -82,7 +83,7 @@ function judgeForm(tx: u32, type: u32): i32 {
   return VALID;
 }
 
-/** EIP-4844, EIP-7594: 1 to 6 blobs a transaction, each hash with version 1. */
+/** EIP-4844: 1 to 6 blobs, under Prague alone 9 (EIP-7691; EIP-7594 bounds a transaction at 6 again), each hash of version 1. */
 function blobsAreRight(tx: u32): bool {
   const count = load<u32>(tx, TX_BLOBS);
   if (count == 0 || count > 6 + 3 * u32(fork == FORK_PRAGUE)) return false;

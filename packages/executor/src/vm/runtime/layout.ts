@@ -23,7 +23,7 @@ export const ENV_BLOB_COUNT = 0x1140;
 export const ENV_BLOB_HASHES = 0x1160;
 export const BLOB_HASH_LIMIT = 16;
 
-/** u32: size of the return data of the current frame's last call; the bytes are at RETURN_DATA. */
+/** u32: size of the return data of the current frame's last call; `returnData()` tells where the bytes are. */
 export const RETURN_SIZE = 0x1fc0;
 
 /** The last 256 block hashes: word number n % 256. Only the rules that do not read EIP-2935's storage use them. */
@@ -38,7 +38,7 @@ export const COMPILED_DEPTH_LIMIT = 32;
 
 /** i64: gas left. Compiled code keeps it in a local and writes it back before calls and when it ends. */
 export const FRAME_GAS = 0;
-/** u32: id of the account whose storage and balance the frame acts on (ADDRESS). */
+/** u32: address of the table entry of the account whose storage and balance the frame acts on (ADDRESS). */
 export const FRAME_ACCOUNT = 8;
 /** u32: id of the running code. */
 export const FRAME_CODE = 12;
@@ -65,9 +65,6 @@ export const FRAME_STACK_TOP = 56;
 export const FRAME_CODE_BYTES = 60;
 export const FRAME_CODE_SIZE = 64;
 export const FRAME_JUMPS = 68;
-/** u32, words of the callee's caller: where in its memory the output goes, and how much of it at most. */
-export const FRAME_RETURN_TO = 72;
-export const FRAME_RETURN_LIMIT = 76;
 /** u32: state of the journal, the logs when the frame began. */
 export const FRAME_JOURNAL = 80;
 export const FRAME_LOGS = 84;
@@ -83,8 +80,7 @@ export const FRAME_VALUE = 160;
 export const FRAME_SELF = 192;
 /** word: result of the frame's last call (0 or 1) or create (0 or the address). */
 export const FRAME_RESULT = 224;
-/** Operands of the runtime functions that take many: see `call` and `create`. */
-export const FRAME_OPERANDS = 256;
+/** words: operands of the runtime functions that take many, `call` and `create`. */
 export const OPERAND_GAS = 256;
 export const OPERAND_TO = 288;
 export const OPERAND_VALUE = 320;
