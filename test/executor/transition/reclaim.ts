@@ -72,7 +72,9 @@ describe("transition/reclaim", () => {
         throw new ProtocolError("STATE_CAPACITY_EXCEEDED", {});
       };
       const input = block([read(0, 1000), read(1, 5000)]);
-      expect(() => transition(state, input, { withTransactionRoots: marks })).to.throw().with.property("code", "STATE_CAPACITY_EXCEEDED");
+      expect(() => transition(state, input, { withTransactionRoots: marks }))
+        .to.throw()
+        .with.property("code", "STATE_CAPACITY_EXCEEDED");
       state.tree.apply = apply;
       expect(fingerprint(state)).to.equal(before);
     }

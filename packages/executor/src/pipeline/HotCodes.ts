@@ -8,9 +8,18 @@ import type { CompileReply, CompileRequest } from "./runCompile.js";
 /** How often a code is entered before it is compiled: enough that compiling pays, few enough that it comes soon. */
 const defaultThreshold = 256;
 
+/** EVM bytes that are kept compiled: a module takes some 40 times as much, and a table as long as the code. */
+const defaultKeptBytes = 4 * 1024 * 1024;
+/** What a module costs however short its code, in bytes of code. */
+const overhead = 1024;
+/** Codes asked for at a time: what is compiled slowly must not pile up. */
+const mostUnderWay = 32;
+
 export interface HotCodesOptions {
   /** Entries of a code, while it is interpreted, after which it is compiled. */
   readonly threshold?: number;
+  /** Bytes of code kept compiled, with 1,024 more for each; then all begin anew, so that nobody fills it for good. */
+  readonly keptBytes?: number;
 }
 
 /**
@@ -22,7 +31,11 @@ export class HotCodes {
   readonly #codes: CompiledCodes;
   readonly #threshold: number;
   readonly #worker: Worker;
+  readonly #keptBytes: number;
   readonly #requested = new Set<number>();
+  /** How hot codes were when all began anew. */
+  readonly #heatBefore = new Map<number, number>();
+  #kept = 0;
   readonly #replies: CompileReply[] = [];
   #waiting: (() => void)[] = [];
   #compiling = 0;
@@ -32,6 +45,7 @@ export class HotCodes {
     this.#runtime = runtime;
     this.#codes = codes;
     this.#threshold = options.threshold ?? defaultThreshold;
+    this.#keptBytes = options.keptBytes ?? defaultKeptBytes;
     this.#worker = startWorker({
       module: new URL("./runCompile.ts", import.meta.url),
       run: "runCompile",
@@ -56,11 +70,11 @@ export class HotCodes {
   /** Installs what was compiled and asks for what became hot. */
   turn(): void {
     for (const reply of this.#replies.splice(0)) {
-      if ("module" in reply) this.#codes.install(reply.id, reply.module);
+      if ("module" in reply) this.#install(reply.id, reply.module);
     }
     const { wasm } = this.#runtime;
     for (let id = 1; id < wasm.codeCount(); id++) {
-      if (wasm.heatOf(id) >= this.#threshold) this.#request(id);
+      if (wasm.heatOf(id) - (this.#heatBefore.get(id) ?? 0) >= this.#threshold) this.#request(id);
     }
   }
 
@@ -73,6 +87,22 @@ export class HotCodes {
     await this.#worker.terminate();
   }
 
+  #install(id: number, module: WebAssembly.Module): void {
+    if (this.#codes.isCompiled(id)) return;
+    const size = this.#codes.sizeOf(id) + overhead;
+    if (this.#kept + size > this.#keptBytes) this.#beginAnew();
+    this.#kept += size;
+    this.#codes.install(id, module);
+  }
+
+  #beginAnew(): void {
+    this.#codes.clear();
+    this.#kept = 0;
+    this.#requested.clear();
+    const { wasm } = this.#runtime;
+    for (let id = 1; id < wasm.codeCount(); id++) this.#heatBefore.set(id, wasm.heatOf(id));
+  }
+
   #lose(): void {
     this.#isLost = true;
     this.#compiling = 0;
@@ -80,7 +110,7 @@ export class HotCodes {
   }
 
   #request(id: number): void {
-    if (this.#isLost || this.#requested.has(id)) return;
+    if (this.#isLost || this.#requested.has(id) || this.#compiling >= mostUnderWay) return;
     this.#requested.add(id);
     if (this.#codes.reuse(id, this.#codes.hashOf(id))) return;
     this.#compiling++;
