@@ -32,19 +32,19 @@ export function loadRecords(at: u32, size: u32): u32 {
     const left = end - at;
     if (left < TRANSACTION_RECORD) return RECORD_INVALID;
     const kind = load<u32>(at);
-    let length: u32 = TRANSACTION_RECORD;
+    let length: u64 = TRANSACTION_RECORD;
     if (kind == KIND_ACCOUNT) length = ACCOUNT_RECORD;
     else if (kind == KIND_SLOT) length = SLOT_RECORD;
     else if (kind == KIND_CODE)
-      length = left < CODE_HEADER ? 0xffffffff : CODE_HEADER + ((load<u32>(at, 8) + 7) & ~7);
-    if (length > left) return RECORD_INVALID;
+      length = left < CODE_HEADER ? u64.MAX_VALUE : CODE_HEADER + ((u64(load<u32>(at, 8)) + 7) & ~7);
+    if (length > u64(left)) return RECORD_INVALID;
     let result: u32 = LOADED;
     if (kind == KIND_ACCOUNT) result = loadAccount(at);
     else if (kind == KIND_SLOT) result = loadSlot(at);
     else if (kind == KIND_CODE)
       store<u32>(codeEntry(codeOf(at + CODE_HEADER, load<u32>(at, 8))), 1, CODE_ANNOUNCED);
     if (result != LOADED) return result;
-    at += length;
+    at += u32(length);
   }
   settleTables();
   return LOADED;

@@ -57,4 +57,17 @@ describe("runtime/tables", () => {
       8 * fillAccounts((index) => index) + 20,
     );
   });
+
+  it("STATE_CHANGES_INVALID: a code record that claims to be longer than the memory is refused", () => {
+    for (const size of [0xffffffff, 0xfffffff9, 0xfffffff0, 0x80000000, 1]) {
+      const runtime = new Runtime({ rules: { kind: "muniment" } });
+      const record = new Uint8Array(48);
+      const view = new DataView(record.buffer);
+      view.setUint32(0, 3, true);
+      view.setUint32(8, size, true);
+      expect(() => runtime.load(record))
+        .to.throw()
+        .with.property("code", "STATE_CHANGES_INVALID");
+    }
+  });
 });
