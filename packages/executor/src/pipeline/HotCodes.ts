@@ -74,7 +74,10 @@ export class HotCodes {
     }
     const { wasm } = this.#runtime;
     for (let id = 1; id < wasm.codeCount(); id++) {
-      if (wasm.heatOf(id) - (this.#heatBefore.get(id) ?? 0) >= this.#threshold) this.#request(id);
+      const heat = wasm.heatOf(id);
+      // Most codes are cold, and there may be many.
+      if (heat < this.#threshold) continue;
+      if (heat - (this.#heatBefore.get(id) ?? 0) >= this.#threshold) this.#request(id);
     }
   }
 
