@@ -30,16 +30,19 @@ const allocations = new Map<Hex, Allocation>([
 const tools = preparationTools();
 
 /** A producer at genesis, and a state of its own that `transition` goes over the same blocks with. */
-async function start(options: { threshold?: number; withTransactionRoots?: boolean } = {}) {
+async function start(
+  options: { threshold?: number; keptBytes?: number; withTransactionRoots?: boolean } = {},
+) {
   const rules = { kind: "muniment" } as const;
   const state = State.genesis({ rules }, allocations);
   const { header } = sealGenesis(state, 1_800_000_000n);
-  const { threshold, withTransactionRoots = false } = options;
+  const { threshold, keptBytes, withTransactionRoots = false } = options;
   const producer = await BlockProducer.start({
     chainId,
     head: { header, hash: blockHash(header) },
     withTransactionRoots,
-    compile: threshold === undefined ? "never" : { threshold },
+    compile:
+      threshold === undefined ? "never" : { threshold, ...(keptBytes === undefined ? {} : { keptBytes }) },
   });
   for (const part of genesisChanges(new Runtime({ rules }), allocations)) await producer.load(part.slice());
   const root = await producer.loadedRoot();
@@ -77,6 +80,12 @@ function follow(
 
 const call = (nonce: number, to: string, more = {}): Uint8Array =>
   signed({ nonce, to, maxFeePerGas: 10n ** 9n, ...more });
+
+/** Id of the counter's code. */
+function counterCode({ codes, runtime }: BlockProducer): number {
+  const ids = Array.from({ length: runtime.wasm.codeCount() }, (_, id) => id);
+  return ids.find((id) => toHex(codes.bytesOf(id)) === "0x5f546001015f5500") ?? 0;
+}
 
 describe("executor > pipeline > BlockProducer", () => {
   it("EXEC-1, EXEC-60: seals what transition computes, block after block, compiled on the way", async () => {
@@ -260,6 +269,27 @@ describe("executor > pipeline > BlockProducer", () => {
     await producer.begin(header.timestamp + 1n);
     refuse(2_000);
     expect(refuse(16_000)).to.be.lessThan(24 * refuse(2_000) + 100);
+    await producer.close();
+  });
+
+  it("EXEC-63: what is kept compiled is bounded, and begins anew when it is full", async () => {
+    // Room for one code and a half.
+    const { state, producer, header } = await start({ threshold: 2, keptBytes: 1_600 });
+    const { hot } = producer;
+    const seen = new Set<string>();
+    let nonce = 0;
+    for (let number = 1n; number <= 14n; number++) {
+      const raws = [counter, counter, asker, asker].map((to) => call(nonce++, to));
+      await producer.begin(header.timestamp + number);
+      expect(hot?.compiled).to.be.at.most(1);
+      if (hot?.compiled === 1)
+        seen.add(producer.codes.isCompiled(counterCode(producer)) ? "counter" : "asker");
+      build(producer, raws);
+      const sealed = await producer.seal();
+      expect(sealed.header.stateRoot).to.equal(follow(state, sealed, raws).stateRoot);
+      await hot?.settled();
+    }
+    expect([...seen].sort()).to.deep.equal(["asker", "counter"]);
     await producer.close();
   });
 });

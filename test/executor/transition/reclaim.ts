@@ -1,5 +1,5 @@
 import { type Allocation, genesisChanges, Runtime, State, transition } from "@muniment/executor";
-import type { Hex } from "@muniment/protocol";
+import { type Hex, ProtocolError } from "@muniment/protocol";
 import { expect } from "chai";
 import { Random } from "../fuzz/helpers/Random.js";
 import { block, chainState, ether, lower, sender, signed } from "./chain.js";
@@ -69,10 +69,12 @@ describe("transition/reclaim", () => {
     for (const marks of [false, true]) {
       const apply = state.tree.apply.bind(state.tree);
       state.tree.apply = () => {
-        throw new Error("full");
+        throw new ProtocolError("STATE_CAPACITY_EXCEEDED", {});
       };
       const input = block([read(0, 1000), read(1, 5000)]);
-      expect(() => transition(state, input, { withTransactionRoots: marks })).to.throw("full");
+      expect(() => transition(state, input, { withTransactionRoots: marks }))
+        .to.throw()
+        .with.property("code", "STATE_CAPACITY_EXCEEDED");
       state.tree.apply = apply;
       expect(fingerprint(state)).to.equal(before);
     }

@@ -40,7 +40,7 @@ export function loadRecords(at: u32, size: u32): u32 {
     else if (kind == KIND_CODE)
       store<u32>(codeEntry(codeOf(at + CODE_HEADER, load<u32>(at, 8))), 1, CODE_ANNOUNCED);
     if (result != LOADED) return result;
-    at += length;
+    at += u32(length);
   }
   settleTables();
   return LOADED;

@@ -9,9 +9,18 @@ import type { CompileReply, CompileRequest } from "./runCompile.js";
 /** How often a code is entered before it is compiled: enough that compiling pays, few enough that it comes soon. */
 const defaultThreshold = 256;
 
+/** EVM bytes that are kept compiled: a module takes some 40 times as much, and a table as long as the code. */
+const defaultKeptBytes = 4 * 1024 * 1024;
+/** What a module costs however short its code, in bytes of code. */
+const overhead = 1024;
+/** Codes asked for at a time: what is compiled slowly must not pile up. */
+const mostUnderWay = 32;
+
 export interface HotCodesOptions {
   /** Entries of a code, while it is interpreted, after which it is compiled. */
   readonly threshold?: number;
+  /** Bytes of code kept compiled, with 1,024 more for each; then all begin anew, so that nobody fills it for good. */
+  readonly keptBytes?: number;
 }
 
 /**
@@ -25,6 +34,10 @@ export class HotCodes {
   readonly #worker: Worker;
   /** What was asked for, by the code's id: after an undone block an id may belong to another code. */
   readonly #requested = new Map<number, Hex>();
+  readonly #keptBytes: number;
+  /** How hot codes were when all began anew. */
+  readonly #heatBefore = new Map<number, number>();
+  #kept = 0;
   readonly #replies: CompileReply[] = [];
   #waiting: (() => void)[] = [];
   #compiling = 0;
@@ -34,6 +47,7 @@ export class HotCodes {
     this.#runtime = runtime;
     this.#codes = codes;
     this.#threshold = options.threshold ?? defaultThreshold;
+    this.#keptBytes = options.keptBytes ?? defaultKeptBytes;
     this.#worker = startWorker({
       module: new URL("./runCompile.ts", import.meta.url),
       run: "runCompile",
@@ -58,11 +72,14 @@ export class HotCodes {
   /** Installs what was compiled and asks for what became hot. */
   turn(): void {
     for (const reply of this.#replies.splice(0)) {
-      if ("module" in reply) this.#codes.install(reply.id, reply.module, this.#requested.get(reply.id));
+      if ("module" in reply) this.#install(reply);
     }
     const { wasm } = this.#runtime;
     for (let id = 1; id < wasm.codeCount(); id++) {
-      if (wasm.heatOf(id) >= this.#threshold) this.#request(id);
+      const heat = wasm.heatOf(id);
+      // Most codes are cold, and there may be many.
+      if (heat < this.#threshold) continue;
+      if (heat - (this.#heatBefore.get(id) ?? 0) >= this.#threshold) this.#request(id);
     }
   }
 
@@ -75,6 +92,21 @@ export class HotCodes {
     await this.#worker.terminate();
   }
 
+  #install({ id, hash, module }: Extract<CompileReply, { module: unknown }>): void {
+    if (id >= this.#runtime.wasm.codeCount() || this.#codes.isCompiled(id)) return;
+    const size = this.#codes.sizeOf(id) + overhead;
+    if (this.#kept + size > this.#keptBytes) this.#beginAnew();
+    if (this.#codes.install(id, module, hash)) this.#kept += size;
+  }
+
+  #beginAnew(): void {
+    this.#codes.clear();
+    this.#kept = 0;
+    this.#requested.clear();
+    const { wasm } = this.#runtime;
+    for (let id = 1; id < wasm.codeCount(); id++) this.#heatBefore.set(id, wasm.heatOf(id));
+  }
+
   #lose(): void {
     this.#isLost = true;
     this.#compiling = 0;
@@ -82,13 +114,13 @@ export class HotCodes {
   }
 
   #request(id: number): void {
-    if (this.#isLost) return;
+    if (this.#isLost || this.#compiling >= mostUnderWay) return;
     const hash = this.#codes.hashOf(id);
     if (this.#requested.get(id) === hash) return;
     this.#requested.set(id, hash);
     if (this.#codes.reuse(id, hash)) return;
     this.#compiling++;
-    const request: CompileRequest = { id, code: this.#codes.bytesOf(id) };
+    const request: CompileRequest = { id, hash, code: this.#codes.bytesOf(id) };
     this.#worker.postMessage(request);
   }
 }

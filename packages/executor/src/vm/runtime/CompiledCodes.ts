@@ -26,6 +26,9 @@ const codeDelegation = 52;
 export class CompiledCodes {
   readonly #runtime: Runtime;
   readonly #entries = new Map<Hex, number>();
+  /** Codes that run compiled, and places in the table of functions that nothing uses any more. */
+  readonly #installed = new Set<number>();
+  readonly #free: number[] = [];
 
   constructor(runtime: Runtime) {
     this.#runtime = runtime;
@@ -34,6 +37,11 @@ export class CompiledCodes {
   /** How many codes were installed. */
   get size(): number {
     return this.#entries.size;
+  }
+
+  /** Whether a code runs compiled. */
+  isCompiled(code: number): boolean {
+    return this.#installed.has(code);
   }
 
   /** keccak256 of a code of the runtime. */
@@ -48,6 +56,12 @@ export class CompiledCodes {
     return this.#runtime.bytes(view.getUint32(codeBytes, true), view.getUint32(codeLength, true)).slice();
   }
 
+  /** Bytes of a code. */
+  sizeOf(code: number): number {
+    const at = this.#runtime.wasm.codeEntry(code) >>> 0;
+    return new DataView(this.#runtime.memory.buffer, at).getUint32(codeLength, true);
+  }
+
   /** Whether a code is EIP-7702's delegation, which is never run itself. */
   isDelegation(code: number): boolean {
     const at = this.#runtime.wasm.codeEntry(code) >>> 0;
@@ -59,6 +73,7 @@ export class CompiledCodes {
     const entry = this.#entries.get(hash);
     if (entry === undefined) return false;
     this.#runtime.wasm.setCompiled(code, entry);
+    this.#installed.add(code);
     return true;
   }
 
@@ -77,10 +92,23 @@ export class CompiledCodes {
       env: { memory },
       runtime: wasm as unknown as Record<string, unknown>,
     });
-    const entry = wasm.table.grow(1);
+    const entry = this.#free.pop() ?? wasm.table.grow(1);
     wasm.table.set(entry, instance.exports["run"]);
     this.#entries.set(hash, entry);
     wasm.setCompiled(code, entry);
+    this.#installed.add(code);
     return true;
+  }
+
+  /** Makes every code run interpreted again and lets go of what was compiled. Only between transactions. */
+  clear(): void {
+    const { wasm } = this.#runtime;
+    for (const code of this.#installed) wasm.setCompiled(code, 0);
+    for (const entry of this.#entries.values()) {
+      wasm.table.set(entry, null);
+      this.#free.push(entry);
+    }
+    this.#installed.clear();
+    this.#entries.clear();
   }
 }
