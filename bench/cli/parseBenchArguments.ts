@@ -35,7 +35,7 @@ export function parseBenchArguments(args: readonly string[], own?: ParseArgsOpti
   if (positionals.length > 1) {
     throw new ProtocolError("ARGUMENT_INVALID", { value: positionals.join(" "), option: "bench", expected });
   }
-  const given: OwnValues = values;
+  const all: OwnValues = values;
   return {
     name: positionals[0],
     isJson: values.json,
@@ -43,6 +43,6 @@ export function parseBenchArguments(args: readonly string[], own?: ParseArgsOpti
     cases: values.case,
     variants: values.variant,
     profile: values.profile,
-    ...(own && { own: Object.fromEntries(Object.keys(own).map((name) => [name, given[name]])) }),
+    ...(own && { own: Object.fromEntries(Object.keys(own).map((name) => [name, all[name]])) }),
   };
 }

@@ -11,7 +11,7 @@ import {
   State,
   transition,
 } from "@muniment/executor";
-import { blockHash, fromHex, type Hex, toHex, zeroHash } from "@muniment/protocol";
+import { blockHash, fromHex, type Hex, toHex } from "@muniment/protocol";
 import { expect } from "chai";
 import { chainId, ether, lower, other, sender, signed } from "../transition/chain.js";
 
@@ -41,9 +41,8 @@ async function start(options: { threshold?: number; withTransactionRoots?: boole
     withTransactionRoots,
     compile: threshold === undefined ? "never" : { threshold },
   });
-  let root = zeroHash;
-  for (const part of genesisChanges(new Runtime({ rules }), allocations))
-    root = await producer.load(part.slice());
+  for (const part of genesisChanges(new Runtime({ rules }), allocations)) await producer.load(part.slice());
+  const root = await producer.loadedRoot();
   return { state, header, producer, root };
 }
 
@@ -80,7 +79,7 @@ const call = (nonce: number, to: string, more = {}): Uint8Array =>
   signed({ nonce, to, maxFeePerGas: 10n ** 9n, ...more });
 
 describe("executor > pipeline > BlockProducer", () => {
-  it("EXEC-1: seals what transition computes, block after block, compiled on the way", async () => {
+  it("EXEC-1, EXEC-60: seals what transition computes, block after block, compiled on the way", async () => {
     const { state, header, producer, root } = await start({ threshold: 3, withTransactionRoots: true });
     expect(root).to.equal(header.stateRoot);
     const blocks: { raws: Uint8Array[]; sealed: Promise<ProducedBlock> }[] = [];
@@ -178,6 +177,20 @@ describe("executor > pipeline > BlockProducer", () => {
     await producer.close();
   });
 
+  it("EXEC-62: goes on interpreted, with the same results, when the compiler's thread is gone", async () => {
+    const { state, producer, header } = await start({ threshold: 1 });
+    await producer.hot?.close();
+    for (const nonce of [0, 1, 2]) {
+      const raws = [call(nonce, counter)];
+      await producer.begin(header.timestamp + BigInt(nonce + 1));
+      build(producer, raws);
+      const sealed = await producer.seal();
+      expect(sealed.header.stateRoot).to.equal(follow(state, sealed, raws).stateRoot);
+    }
+    expect(producer.hot?.compiled).to.equal(0);
+    await producer.close();
+  });
+
   it("refuses to add or seal without a block, and to begin twice", async () => {
     const { producer, header } = await start();
     expect(() => build(producer, [call(0, counter)]))
@@ -186,6 +199,67 @@ describe("executor > pipeline > BlockProducer", () => {
     await producer.begin(header.timestamp + 1n);
     const error: unknown = await producer.begin(header.timestamp + 1n).catch((caught: unknown) => caught);
     expect(error).to.have.property("code", "BLOCK_ORDER_WRONG");
+    await producer.close();
+  });
+
+  it("begins one block when it is asked twice at once", async () => {
+    const { state, producer, header } = await start();
+    const begins = [producer.begin(header.timestamp + 1n)];
+    const added = begins[0]?.then(() => build(producer, [call(0, counter)]));
+    begins.push(producer.begin(header.timestamp + 1n));
+    const outcomes = await Promise.allSettled(begins);
+    await added;
+    expect(outcomes.map(({ status }) => status)).to.deep.equal(["fulfilled", "rejected"]);
+    const sealed = await producer.seal();
+    expect(sealed.header.stateRoot).to.equal(follow(state, sealed, [call(0, counter)]).stateRoot);
+    await producer.close();
+  });
+
+  it("answers everyone who waits when it is closed, and takes nothing more", async () => {
+    const { producer, header } = await start();
+    const sealed: Promise<ProducedBlock>[] = [];
+    for (let number = 1n; number <= 2n; number++) {
+      await producer.begin(header.timestamp + number);
+      build(producer, [call(Number(number) - 1, counter)]);
+      sealed.push(producer.seal());
+    }
+    const begun = producer.begin(header.timestamp + 3n);
+    await Promise.all([begun, producer.close(), ...sealed]);
+    const late: unknown = await producer.seal().catch((caught: unknown) => caught);
+    expect(late).to.have.property("code", "COMMIT_THREAD_FAILED");
+  }).timeout(10_000);
+
+  it("EXEC-62: without the compiler's thread everything goes on, interpreted", async () => {
+    const { state, producer, header } = await start({ threshold: 1 });
+    const { hot } = producer;
+    for (let number = 1n; number <= 3n; number++) {
+      const raws = [call(Number(number) - 1, counter)];
+      await producer.begin(header.timestamp + number);
+      // The first block made the counter hot, and this has asked for it.
+      if (number === 2n) await Promise.all([hot?.settled(), hot?.close()]);
+      build(producer, raws);
+      const sealed = await producer.seal();
+      expect(sealed.header.stateRoot).to.equal(follow(state, sealed, raws).stateRoot);
+    }
+    await hot?.settled();
+    await producer.close();
+  });
+
+  it("refuses a long batch in a time that grows with its length alone", async () => {
+    const { producer, header } = await start();
+    const raw = call(7, counter);
+    const record = prepareTransaction(raw, { chainId: Number(chainId), rules: { kind: "muniment" } }, tools);
+    const refuse = (count: number): number => {
+      const records = new Uint8Array(record.length * count);
+      for (let index = 0; index < count; index++) records.set(record, index * record.length);
+      const batch = packTransactions(Array.from({ length: count }, () => raw));
+      const started = performance.now();
+      expect(producer.add(records, batch, 0, count).refused.length).to.equal(count);
+      return performance.now() - started;
+    };
+    await producer.begin(header.timestamp + 1n);
+    refuse(2_000);
+    expect(refuse(16_000)).to.be.lessThan(24 * refuse(2_000) + 100);
     await producer.close();
   });
 });

@@ -25,6 +25,7 @@ import {
 } from "./journal";
 import { copyWord, isZero } from "./word";
 import { precompileAt } from "./precompiles";
+import { seedSpread, spreadAddress } from "./spread";
 import { FAULT_ACCOUNTS, FAULT_CHANGES, raiseFault } from "./fault";
 
 // The first 56 bytes are the state that the journal keeps.
@@ -58,7 +59,6 @@ let bits: u32 = 0;
 let most: u32 = 0;
 let dirtyTop: u32 = 0;
 let undoTop: u32 = 0;
-let seed: u64 = 0;
 
 /** Exponent an index begins with: small, so that a small state stays in the cache. */
 export function indexStart(most: u32): u32 {
@@ -67,7 +67,7 @@ export function indexStart(most: u32): u32 {
 
 /** Empties the table. `chance` seeds its hash, so that nobody can choose addresses that collide in it. */
 export function resetAccounts(chance: u64): void {
-  seed = chance | 1;
+  seedSpread(chance);
   most = (accountsEnd - accounts) / ACCOUNT_SIZE;
   bits = indexStart(most);
   count = 0;
@@ -88,18 +88,8 @@ export function accountOfId(id: u32): u32 {
   return accounts + id * ACCOUNT_SIZE;
 }
 
-/** Spreads 64 bits; the factor is 2^64 / golden ratio. */
-export function mix(x: u64): u64 {
-  x = x * 0x9e3779b97f4a7c15;
-  return x ^ (x >> 32);
-}
-
-export function hashSeed(): u64 {
-  return seed;
-}
-
 function place(a: u64, b: u64, c: u32): u32 {
-  return u32((mix(mix(mix(a ^ seed) ^ b) ^ u64(c)) * seed) >> (64 - bits));
+  return u32(spreadAddress(a, b, c) >> (64 - bits));
 }
 
 /** Where in the index an address is, or would be. */
@@ -183,6 +173,15 @@ export function forgetAccounts(kept: u32): void {
     const at = accountOfId(count) + ACCOUNT_ADDRESS;
     store<u32>(accountIndex + (find(load<u64>(at), load<u64>(at, 8), load<u32>(at, 16)) << 2), 0);
   }
+}
+
+/** Brings the entry at `from`, which was taken out, back in with the next id; it may move down only. @returns Where it is. */
+export function returnAccount(from: u32): u32 {
+  const entry = accountOfId(count);
+  memory.copy(entry, from, ACCOUNT_SIZE);
+  const at = entry + ACCOUNT_ADDRESS;
+  store<u32>(accountIndex + (find(load<u64>(at), load<u64>(at, 8), load<u32>(at, 16)) << 2), ++count);
+  return entry;
 }
 
 /** Doubles the index. */

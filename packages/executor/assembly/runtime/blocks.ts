@@ -41,6 +41,7 @@ import { addressToBytes } from "./limbs";
 import { isZero, wordToBytes } from "./word";
 import { forgetBlockHash } from "./parentHash";
 import { resetReceipts } from "./receipts";
+import { dropUnused, settleTables } from "./reclaim";
 import { changes, changesEnd, dirty, journal, slots, undo } from "./regions";
 import {
   SLOT_ACCOUNT,
@@ -71,6 +72,7 @@ export function beginBlock(): void {
   nextFlush(slots, slotOfId(slotCount()), SLOT_DIRTY);
   forgetUndo();
   nextAnnouncement();
+  settleTables();
   accountsBefore = accountCount();
   slotsBefore = slotCount();
   codesBefore = codeCount();
@@ -102,6 +104,7 @@ export function undoBlock(): void {
 
 /** Appends the records of all accounts and slots changed since the last call; codes that are new come first. */
 export function writeChanges(): void {
+  if (fault() == 0) dropUnused();
   for (let at = dirty; at < dirtyListEnd(); at += 4) {
     const tagged = load<u32>(at);
     if ((tagged & 1) != 0) writeSlot(tagged & ~1);

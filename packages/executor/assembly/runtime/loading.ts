@@ -12,6 +12,7 @@ import {
 } from "./changeRecords";
 import { CODE_ANNOUNCED, codeByHash, codeEntry, codeOf } from "./codes";
 import { bytesToAddressWord } from "./limbs";
+import { settleTables } from "./reclaim";
 import { SLOT_KEY, SLOT_VALUE, countSlot, placeSlot } from "./storage";
 import { isZero, wordFromBytes } from "./word";
 
@@ -40,10 +41,12 @@ export function loadRecords(at: u32, size: u32): u32 {
     let result: u32 = LOADED;
     if (kind == KIND_ACCOUNT) result = loadAccount(at);
     else if (kind == KIND_SLOT) result = loadSlot(at);
-    else if (kind == KIND_CODE) store<u32>(codeEntry(codeOf(at + CODE_HEADER, load<u32>(at, 8))), 1, CODE_ANNOUNCED);
+    else if (kind == KIND_CODE)
+      store<u32>(codeEntry(codeOf(at + CODE_HEADER, load<u32>(at, 8))), 1, CODE_ANNOUNCED);
     if (result != LOADED) return result;
     at += length;
   }
+  settleTables();
   return LOADED;
 }
 

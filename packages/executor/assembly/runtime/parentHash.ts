@@ -2,6 +2,7 @@
 // still be computing when the next block begins. The slot is remembered as pending; whoever reads it first waits for the
 // hash, and when nobody does, execution does not wait at all. The result is the same as if it had been written at once.
 import { historyAccount, historyKey } from "./history";
+import { settleTables } from "./reclaim";
 import { copyWord } from "./word";
 import { putSlot, SLOT_VALUE, slotAt, slotId } from "./storage";
 
@@ -20,6 +21,8 @@ export function deferBlockHash(number: u64): u32 {
   historyKey(number, KEY);
   pendingSlot = slotAt(historyAccount(), KEY);
   pendingNumber = number;
+  // The slot keeps its id even if nothing reads it.
+  settleTables();
   return slotId(pendingSlot);
 }
 

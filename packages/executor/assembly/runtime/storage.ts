@@ -1,12 +1,13 @@
 // The slot table, like the account table: entries of 80 bytes in order of first use; and EIP-1153's transient slots.
 import { FRAME_ACCOUNT, FRAME_STATIC } from "../../src/vm/runtime/layout";
-import { ACCOUNT_SLOTS, indexStart, hashSeed, mix, noteSlot, transactionNumber } from "./accounts";
+import { ACCOUNT_SLOTS, indexStart, noteSlot, transactionNumber } from "./accounts";
 import { FAULT_SLOTS, FAULT_TRANSIENTS, fault, raiseFault } from "./fault";
 import { ENTRY_SLOT, journalSlot, journalTop, journalTransient, journalWarm } from "./journal";
 import { clearWord } from "./limbs";
 import { copyWord, equals, isZero } from "./word";
 import { pendingSlot, settleBlockHash } from "./parentHash";
 import { addRefund } from "./refund";
+import { spreadSlot } from "./spread";
 import {
   SLOT_SIZE,
   TRANSIENT_SIZE,
@@ -62,10 +63,7 @@ export function slotOfId(id: u32): u32 {
 }
 
 function place(a: u64, b: u64, c: u64, d: u64, account: u32): u32 {
-  const seed = hashSeed();
-  return u32(
-    (mix(mix(a ^ seed) ^ rotl<u64>(b, 17) ^ rotl<u64>(c, 31) ^ mix(d ^ u64(account))) * seed) >> (64 - bits),
-  );
+  return u32(spreadSlot(a, b, c, d, account) >> (64 - bits));
 }
 
 /** Where in the index a slot is, or would be. */
@@ -134,6 +132,14 @@ export function forgetSlots(kept: u32): void {
     const entry = slotOfId(count);
     store<u32>(slotIndex + (find(load<u32>(entry, SLOT_ACCOUNT), entry) << 2), 0);
   }
+}
+
+/** As with accounts. */
+export function returnSlot(from: u32): u32 {
+  const entry = slotOfId(count);
+  memory.copy(entry, from, SLOT_SIZE);
+  store<u32>(slotIndex + (find(load<u32>(entry, SLOT_ACCOUNT), entry) << 2), ++count);
+  return entry;
 }
 
 function grow(): void {
@@ -260,13 +266,8 @@ function transientAt(f: u32, key: u32, insert: bool): u32 {
   }
   const account = load<u32>(f, FRAME_ACCOUNT);
   const mask: u32 = (u32(1) << transientBits) - 1;
-  const hash = mix(
-    mix(load<u64>(key) ^ hashSeed()) ^
-      rotl<u64>(load<u64>(key, 8), 17) ^
-      rotl<u64>(load<u64>(key, 16), 31) ^
-      mix(load<u64>(key, 24) ^ u64(account)),
-  );
-  let i = u32(hash >> 32) & mask;
+  const hash = spreadSlot(load<u64>(key), load<u64>(key, 8), load<u64>(key, 16), load<u64>(key, 24), account);
+  let i = u32(hash >> (64 - u64(transientBits)));
   while (true) {
     const entry = transients + i * TRANSIENT_SIZE;
     if (load<u32>(entry, TRANSIENT_STAMP) != transactionNumber) {

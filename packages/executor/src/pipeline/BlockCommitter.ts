@@ -27,9 +27,13 @@ export class BlockCommitter {
     this.#parentHash = parentHash;
   }
 
-  /** Takes in state before the first block. @returns The state root. */
-  load(changes: Uint8Array): Hex {
+  /** Takes in state before the first block. */
+  load(changes: Uint8Array): void {
     this.#tree.apply(changes);
+  }
+
+  /** The root of the state taken in so far. */
+  root(): Hex {
     return this.#tree.root();
   }
 

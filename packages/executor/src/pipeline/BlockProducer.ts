@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { ProtocolError } from "@muniment/protocol";
 import type { BlockHeader, Hex } from "@muniment/protocol";
 import type { RawBatch } from "../signatures/RawBatch.js";
@@ -23,12 +24,14 @@ export interface ProducerOptions {
   /** Where blocks are logged before they count; absent, they live in memory only. Its last block must be the head. */
   readonly log?: CommitTask["log"];
   readonly capacity?: RuntimeCapacity;
-  /** Seeds the hash tables; never shows in a result. */
+  /** Seeds the hash tables; never shows in a result. Random by default, so that nobody knows where entries go. */
   readonly chance?: bigint;
   /** Whether the state root after every transaction is wanted. */
   readonly withTransactionRoots?: boolean;
   /** When code is compiled; `never` leaves all interpreted. */
   readonly compile?: HotCodesOptions | "never";
+  /** Called with each block that is safe, in order. */
+  readonly onSafe?: (block: ProducedBlock) => void;
 }
 
 /** A transaction that was left out of a block, and why. */
@@ -66,16 +69,17 @@ export class BlockProducer {
   readonly #raws = new RawCollector();
   readonly #chainId: bigint;
   readonly #marks: boolean;
+  readonly #onSafe: ProducerOptions["onSafe"];
   #parent: ParentFacts;
   #open: OpenBlock | undefined;
 
   private constructor(options: ProducerOptions, hashes: SharedHashes, commit: CommitThread) {
-    const { capacity, chance, chainId, head } = options;
+    const { capacity, chance = randomBytes(8).readBigUInt64LE(), chainId, head } = options;
     this.runtime = new Runtime({
       rules: { kind: "muniment" },
       awaitBlockHash: (number) => hashes.await(number),
+      chance,
       ...(capacity === undefined ? {} : { capacity }),
-      ...(chance === undefined ? {} : { chance }),
     });
     this.codes = new CompiledCodes(this.runtime);
     const { compile = {} } = options;
@@ -83,6 +87,7 @@ export class BlockProducer {
     this.#commit = commit;
     this.#chainId = chainId;
     this.#marks = options.withTransactionRoots ?? false;
+    this.#onSafe = options.onSafe;
     this.#parent = head.header;
   }
 
@@ -103,12 +108,16 @@ export class BlockProducer {
 
   /**
    * Takes in state before the first block, as change records in any number of parts.
-   * @returns The state root with this part.
    * @throws STATE_CHANGES_INVALID, EXECUTION_CAPACITY_EXCEEDED, COMMIT_THREAD_FAILED
    */
-  async load(changes: Uint8Array): Promise<Hex> {
+  async load(changes: Uint8Array): Promise<void> {
     this.runtime.load(changes);
-    return this.#commit.load(changes);
+    await this.#commit.load(changes);
+  }
+
+  /** The root of the state that was taken in, before the first block. @throws COMMIT_THREAD_FAILED */
+  async loadedRoot(): Promise<Hex> {
+    return this.#commit.root();
   }
 
   /** Blocks executed and not yet sealed and safe. */
@@ -122,9 +131,10 @@ export class BlockProducer {
    * @throws COMMIT_THREAD_FAILED, BLOCK_ORDER_WRONG when a block is open
    */
   async begin(timestamp: bigint): Promise<void> {
-    if (this.#open !== undefined)
-      throw new ProtocolError("BLOCK_ORDER_WRONG", { problem: "a block is open" });
+    this.#requireNone();
     await this.#commit.room(blocksUnderWay);
+    // Another call may have begun one meanwhile.
+    this.#requireNone();
     this.hot?.turn();
     const { runtime } = this;
     const environment = nextEnvironment(this.#parent, this.#chainId, timestamp);
@@ -150,19 +160,20 @@ export class BlockProducer {
    */
   add(records: Uint8Array, batch: RawBatch, from: number, to: number): Addition {
     this.#requireOpen();
+    const { runtime } = this;
     const refused: Refusal[] = [];
     let at = 0;
     let next = from;
     while (next < to) {
-      const { executed, bytes, verdict } = this.runtime.execute(records.subarray(at), to - next, {
-        marks: this.#marks,
-        from: this.#raws.count,
-      });
+      const count = to - next;
+      const options = { marks: this.#marks, from: this.#raws.count };
+      const { executed, bytes, verdict } =
+        at === 0 ? runtime.execute(records, count, options) : runtime.executeFrom(at, count, options);
       this.#raws.add(batch.bytes, batch.offsets, next, next + executed);
       next += executed;
       at += bytes;
       if (verdict === undefined || verdict === "BLOCK_GAS_EXCEEDED") break;
-      if (verdict === "CAPACITY_EXCEEDED") throw this.runtime.capacityError();
+      if (verdict === "CAPACITY_EXCEEDED") throw runtime.capacityError();
       refused.push({ index: next, verdict });
       at += sizeOf(records, at);
       next++;
@@ -184,7 +195,7 @@ export class BlockProducer {
     const gasUsed = runtime.wasm.blockGasUsed();
     this.#parent = { number, timestamp, baseFeePerGas, gasLimit, gasUsed };
     this.#open = undefined;
-    return this.#commit.commit({
+    const sealed = this.#commit.commit({
       kind: "block",
       number,
       timestamp,
@@ -197,6 +208,8 @@ export class BlockProducer {
       receipts,
       ...this.#raws.take(),
     });
+    const onSafe = this.#onSafe;
+    return onSafe === undefined ? sealed : sealed.then((block) => (onSafe(block), block));
   }
 
   /** Gives the open block up: the state is what it was before. */
@@ -211,6 +224,11 @@ export class BlockProducer {
   async close(): Promise<void> {
     await this.hot?.close();
     await this.#commit.close();
+  }
+
+  #requireNone(): void {
+    if (this.#open !== undefined)
+      throw new ProtocolError("BLOCK_ORDER_WRONG", { problem: "a block is open" });
   }
 
   #requireOpen(): OpenBlock {

@@ -1,5 +1,5 @@
 import type { Worker } from "node:worker_threads";
-import { ProtocolError } from "@muniment/protocol";
+import { ProtocolError, zeroHash } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
 import { startWorker } from "../workers/startWorker.js";
 import type { BlockJob, CommitJob } from "./CommitJob.js";
@@ -15,9 +15,9 @@ interface Waiting<Value> {
 export class CommitThread {
   readonly #worker: Worker;
   readonly #ready: Promise<void>;
-  readonly #loads: Waiting<Hex>[] = [];
+  readonly #loads: Waiting<Hex | undefined>[] = [];
   readonly #blocks: { number: bigint; sealed?: ProducedBlock; waiting: Waiting<ProducedBlock> }[] = [];
-  #room: (() => void) | undefined;
+  readonly #waiting: (() => void)[] = [];
   #failure: ProtocolError | undefined;
   #isClosed = false;
 
@@ -40,7 +40,9 @@ export class CommitThread {
       waiting?.reject(this.#failure as ProtocolError);
     });
     this.#worker.on("exit", (code) => {
-      if (!this.#isClosed) this.#fail(`the thread ended with code ${String(code)}`);
+      if (this.#isClosed) return;
+      this.#fail(`the thread ended with code ${String(code)}`);
+      waiting?.reject(this.#failure as ProtocolError);
     });
   }
 
@@ -54,13 +56,14 @@ export class CommitThread {
     return this.#blocks.length;
   }
 
-  /** Takes in state before the first block; the records are copied. @returns The state root. @throws COMMIT_THREAD_FAILED */
-  async load(changes: Uint8Array): Promise<Hex> {
-    if (this.#failure !== undefined) throw this.#failure;
-    return new Promise((resolve, reject) => {
-      this.#loads.push({ resolve, reject });
-      this.#post({ kind: "load", changes: changes.slice().buffer });
-    });
+  /** Takes in state before the first block; the records are copied. @throws COMMIT_THREAD_FAILED */
+  async load(changes: Uint8Array): Promise<void> {
+    await this.#load(changes.slice().buffer, false);
+  }
+
+  /** The root of the state taken in so far. @throws COMMIT_THREAD_FAILED */
+  async root(): Promise<Hex> {
+    return (await this.#load(new ArrayBuffer(0), true)) ?? zeroHash;
   }
 
   /** Commits a block; its buffers are handed over. Resolves when it is sealed and safe. @throws COMMIT_THREAD_FAILED */
@@ -75,7 +78,7 @@ export class CommitThread {
   /** Resolves when fewer than `most` blocks are under way. @throws COMMIT_THREAD_FAILED */
   async room(most: number): Promise<void> {
     while (this.#blocks.length >= most) {
-      await new Promise<void>((resolve) => (this.#room = resolve));
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     if (this.#failure !== undefined) throw this.#failure;
   }
@@ -84,7 +87,16 @@ export class CommitThread {
   async close(): Promise<void> {
     if (this.#failure === undefined) await this.room(1);
     this.#isClosed = true;
+    this.#fail("it was closed");
     await this.#worker.terminate();
+  }
+
+  async #load(changes: ArrayBuffer, isLast: boolean): Promise<Hex | undefined> {
+    if (this.#failure !== undefined) throw this.#failure;
+    return new Promise((resolve, reject) => {
+      this.#loads.push({ resolve, reject });
+      this.#post({ kind: "load", changes, isLast }, [changes]);
+    });
   }
 
   #post(job: CommitJob, transfer: ArrayBuffer[] = []): void {
@@ -94,12 +106,20 @@ export class CommitThread {
   }
 
   #take(report: Exclude<CommitReport, { kind: "ready" }>): void {
-    if (report.kind === "loaded") this.#loads.shift()?.resolve(report.root);
-    else if (report.kind === "failed") this.#fail(report.problem);
+    if (report.kind === "loaded") {
+      this.#loads.shift()?.resolve(report.root);
+      this.#wake();
+    } else if (report.kind === "failed") this.#fail(report.problem);
     else if (report.kind === "sealed") {
       const block = this.#blocks.find(({ number }) => number === report.header.number);
       if (block !== undefined) block.sealed = report;
     } else this.#settle(report.number);
+    this.#rest();
+  }
+
+  /** Lets the program end when nothing is under way. */
+  #rest(): void {
+    if (this.#loads.length + this.#blocks.length === 0) this.#worker.unref();
   }
 
   /** Answers for every block up to `number`: it is sealed, and on disk. */
@@ -112,13 +132,18 @@ export class CommitThread {
       this.#blocks.shift();
       if (block.sealed !== undefined) block.waiting.resolve(block.sealed);
     }
-    this.#room?.();
+    this.#wake();
+  }
+
+  #wake(): void {
+    if (this.#blocks.length + this.#loads.length === 0) this.#worker.unref();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   #fail(problem: string): void {
     this.#failure ??= new ProtocolError("COMMIT_THREAD_FAILED", { problem });
     for (const { waiting } of this.#blocks.splice(0)) waiting.reject(this.#failure);
     for (const waiting of this.#loads.splice(0)) waiting.reject(this.#failure);
-    this.#room?.();
+    this.#wake();
   }
 }

@@ -26,6 +26,7 @@ export class HotCodes {
   readonly #replies: CompileReply[] = [];
   #waiting: (() => void)[] = [];
   #compiling = 0;
+  #isLost = false;
 
   constructor(runtime: Runtime, codes: CompiledCodes, options: HotCodesOptions = {}) {
     this.#runtime = runtime;
@@ -43,7 +44,8 @@ export class HotCodes {
       for (const resolve of this.#waiting.splice(0)) resolve();
     });
     // Without the thread everything goes on interpreted.
-    this.#worker.on("error", () => (this.#compiling = 0));
+    this.#worker.on("error", () => this.#lose());
+    this.#worker.on("exit", () => this.#lose());
   }
 
   /** Codes that run compiled. */
@@ -71,8 +73,14 @@ export class HotCodes {
     await this.#worker.terminate();
   }
 
+  #lose(): void {
+    this.#isLost = true;
+    this.#compiling = 0;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
   #request(id: number): void {
-    if (this.#requested.has(id)) return;
+    if (this.#isLost || this.#requested.has(id)) return;
     this.#requested.add(id);
     if (this.#codes.reuse(id, this.#codes.hashOf(id))) return;
     this.#compiling++;

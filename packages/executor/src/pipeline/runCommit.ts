@@ -4,7 +4,7 @@ import type { Hex } from "@muniment/protocol";
 import { BlockLog } from "../state/log/BlockLog.js";
 import type { BlockLogOptions } from "../state/log/BlockLog.js";
 import { BlockCommitter } from "./BlockCommitter.js";
-import type { BlockJob, CommitJob } from "./CommitJob.js";
+import type { BlockJob, CommitJob, LoadJob } from "./CommitJob.js";
 import type { CommitReport } from "./CommitReport.js";
 import { SharedHashes } from "./SharedHashes.js";
 import { threadTime } from "./threadTime.js";
@@ -54,8 +54,13 @@ class CommitDesk {
     if (this.#isBroken) return;
     this.#guard(() => {
       if (job.kind === "block") this.#commit(job);
-      else this.report({ kind: "loaded", root: this.#committer.load(new Uint8Array(job.changes)) });
+      else this.#load(job);
     });
+  }
+
+  #load({ changes, isLast }: LoadJob): void {
+    this.#committer.load(new Uint8Array(changes));
+    this.report({ kind: "loaded", root: isLast ? this.#committer.root() : undefined });
   }
 
   #commit(job: BlockJob): void {
@@ -93,6 +98,7 @@ class CommitDesk {
     } catch (error) {
       // Blocks after one that failed cannot be committed: their parent is missing.
       this.#isBroken = true;
+      this.#hashes.fail();
       this.report({ kind: "failed", problem: isProtocolError(error) ? error.message : String(error) });
     }
   }

@@ -66,16 +66,21 @@ export class CompiledCodes {
    * Makes a code run compiled.
    * @param code Its id in the runtime.
    * @param module What `compileContract` made of it under the runtime's rules, as a WebAssembly module.
+   * @param hash keccak256 of the code that was compiled. Whoever compiles in the background must tell it: when a block is
+   * undone meanwhile, the id may be another code's, and nothing is installed.
+   * @returns Whether the code runs compiled now.
    */
-  install(code: number, module: WebAssembly.Module): void {
+  install(code: number, module: WebAssembly.Module, hash: Hex = this.hashOf(code)): boolean {
     const { memory, wasm } = this.#runtime;
+    if (code >= wasm.codeCount() || this.hashOf(code) !== hash) return false;
     const instance = new WebAssembly.Instance(module, {
       env: { memory },
       runtime: wasm as unknown as Record<string, unknown>,
     });
     const entry = wasm.table.grow(1);
     wasm.table.set(entry, instance.exports["run"]);
-    this.#entries.set(this.hashOf(code), entry);
+    this.#entries.set(hash, entry);
     wasm.setCompiled(code, entry);
+    return true;
   }
 }

@@ -199,6 +199,15 @@ export class Runtime {
     const at = this.wasm.inputRegion() >>> 0;
     if (records.length > this.wasm.inputSize() >>> 0) throw this.capacityError();
     this.bytes(at, records.length).set(records);
+    return this.executeFrom(0, count, options);
+  }
+
+  /**
+   * Goes on with the records of the last `execute`, from byte `start` of them; nothing else may have been called between.
+   * A record that was refused is passed over so without bringing the others again.
+   */
+  executeFrom(start: number, count: number, options: { marks: boolean; from: number }): Execution {
+    const at = (this.wasm.inputRegion() >>> 0) + start;
     const verdict = verdictOf(this.wasm.executeRecords(at, count, options.marks, options.from));
     const executed = this.wasm.executedCount();
     const bytes = this.wasm.executedSize();
