@@ -2,6 +2,7 @@ import type { Runtime } from "@muniment/executor";
 import { compileContract } from "../../../packages/executor/src/vm/compiler/compileContract.js";
 import type { CompiledCodes } from "../../../packages/executor/src/vm/runtime/CompiledCodes.js";
 import { compileOptionsOf } from "../../../packages/executor/src/vm/runtime/CompiledCodes.js";
+import { threadTime } from "../pipeline/threadTime.js";
 
 /** What compiling one code took. */
 export interface Compilation {
@@ -9,7 +10,7 @@ export interface Compilation {
   readonly size: number;
   /** Bytes of WebAssembly. */
   readonly wasmSize: number;
-  /** Milliseconds from EVM code to a module of the engine, its first compilation included. */
+  /** Milliseconds of processor time from EVM code to a module of the engine. */
   readonly time: number;
 }
 
@@ -19,10 +20,10 @@ export function compileCodes(runtime: Runtime, codes: CompiledCodes): Compilatio
     .slice(1)
     .map((id) => {
       const code = codes.bytesOf(id);
-      const start = performance.now();
+      const start = threadTime();
       const { wasm } = compileContract(code, compileOptionsOf(runtime.rules));
       const module = new WebAssembly.Module(wasm);
-      const time = performance.now() - start;
+      const time = (threadTime() - start) / 1000;
       codes.install(id, module);
       return { size: code.length, wasmSize: wasm.length, time };
     });

@@ -1,8 +1,8 @@
-const capacity = 4 * 1024 * 1024;
+const capacity = 16 * 1024 * 1024;
 /** Of an account. */
 const largestRecord = 104;
 
-/** Change records on their way into a state: collected, and handed over when a few megabytes have come together. */
+/** Change records on their way into a state: collected, and handed over when some megabytes have come together. */
 export class RecordBatch {
   readonly bytes = new Uint8Array(capacity);
   readonly #view = new DataView(this.bytes.buffer);
