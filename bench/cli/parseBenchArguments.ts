@@ -1,7 +1,7 @@
 import { ProtocolError } from "@muniment/protocol";
 import { parseArgs } from "node:util";
 import type { ParseArgsOptionsConfig } from "node:util";
-import type { BenchArguments } from "./BenchArguments.js";
+import type { BenchArguments, OwnValues } from "./BenchArguments.js";
 
 const options = {
   json: { type: "boolean", default: false },
@@ -35,6 +35,7 @@ export function parseBenchArguments(args: readonly string[], own?: ParseArgsOpti
   if (positionals.length > 1) {
     throw new ProtocolError("ARGUMENT_INVALID", { value: positionals.join(" "), option: "bench", expected });
   }
+  const all: OwnValues = values;
   return {
     name: positionals[0],
     isJson: values.json,
@@ -42,6 +43,6 @@ export function parseBenchArguments(args: readonly string[], own?: ParseArgsOpti
     cases: values.case,
     variants: values.variant,
     profile: values.profile,
-    ...(own && { own: Object.fromEntries(Object.keys(own).map((name) => [name, values[name]])) }),
+    ...(own && { own: Object.fromEntries(Object.keys(own).map((name) => [name, all[name]])) }),
   };
 }

@@ -1,3 +1,4 @@
+import { RecoveryPool } from "@muniment/executor";
 import type { Output } from "../../tasks/output/Output.js";
 import type { Bench } from "../Bench.js";
 import type { BenchArguments } from "../cli/BenchArguments.js";
@@ -5,8 +6,10 @@ import { choose } from "../cli/choose.js";
 import { circumstances } from "../report/circumstances.js";
 import type { Report } from "../report/Report.js";
 import type { Result } from "../report/Result.js";
+import { benchChain } from "./chain/benchChain.js";
 import { resultsOf } from "./measure/resultsOf.js";
 import { executorOptions, parseExecutorOptions } from "./parseExecutorOptions.js";
+import { chunkSize } from "./pipeline/Pipeline.js";
 import { record } from "./report/record.js";
 import { compileContracts } from "./solidity/compileContracts.js";
 import { workloads } from "./workloads/workloads.js";
@@ -19,13 +22,19 @@ async function measure(args: BenchArguments, output: Output): Promise<Report> {
   const sizes = options.sizes.length === 0 ? [options.accounts] : options.sizes;
   const contracts = compileContracts();
   const results: Result[] = [];
-  for (const workload of chosen) {
-    const missing = workload.missing?.();
-    if (missing === undefined) {
-      results.push(...(await resultsOf({ ...options, sizes, workload, contracts, output })));
-    } else {
-      results.push({ case: workload.name, metric: "throughput", unit: "tx/s", value: null, note: missing });
+  const { chainId, rules } = benchChain;
+  const pool = await RecoveryPool.start({ chainId, rules, chunkSize });
+  try {
+    for (const workload of chosen) {
+      const missing = workload.missing?.();
+      if (missing === undefined) {
+        results.push(...(await resultsOf({ ...options, sizes, workload, contracts, pool, output })));
+      } else {
+        results.push({ case: workload.name, metric: "throughput", unit: "tx/s", value: null, note: missing });
+      }
     }
+  } finally {
+    await pool.close();
   }
   const report = { bench: NAME, ...circumstances(), seed: options.seed, results };
   if (options.isRecorded) output.progress(`recorded in ${record(report)}`);

@@ -1,6 +1,14 @@
-import { prepareTransaction, preparationTools, StateTree, Runtime } from "@muniment/executor";
+import { prepareTransaction, preparationTools, Runtime } from "@muniment/executor";
 import type { RuntimeCapacity } from "@muniment/executor";
-import { encodeTransaction, ProtocolError, readReceiptRecords, toHex, zeroHash } from "@muniment/protocol";
+import {
+  encodeTransaction,
+  fromHex,
+  historyContract,
+  ProtocolError,
+  readReceiptRecords,
+  toHex,
+  zeroHash,
+} from "@muniment/protocol";
 import type { Hex, ReceiptRecord } from "@muniment/protocol";
 import type { CompiledContracts } from "../solidity/compileContracts.js";
 import { benchChain, environmentOf } from "./benchChain.js";
@@ -9,16 +17,28 @@ const gasLimit = 16_000_000n;
 /** Whose transactions put the contracts up. */
 const deployer: Hex = "0x6465706c6f7965720000000000000000000000de";
 
-/** The state of a run: the runtime and the tree, and the blocks that put its contracts up. */
+const mebi = 1024 * 1024;
+/** Contracts and the few slots that their deployment writes. */
+const capacity: RuntimeCapacity = {
+  ...{ accounts: 65_536, slots: 262_144, codes: 1024 },
+  ...{ codeBytes: 8 * mebi, memoryBytes: 16 * mebi, workBytes: 16 * mebi },
+};
+
+/**
+ * The blocks that put a run's contracts up, each of one transaction, executed interpreted on a state of their own, and
+ * kept as the change records from which every measured state begins.
+ */
 export class Ledger {
-  readonly runtime: Runtime;
-  readonly tree: StateTree;
+  readonly runtime = new Runtime({ rules: benchChain.rules, capacity });
+  /** The change records of all blocks so far. */
+  readonly records: Uint8Array[] = [];
   readonly #tools = preparationTools({ library: "native" });
   #number = 0n;
 
-  constructor(capacity: RuntimeCapacity) {
-    this.runtime = new Runtime({ rules: benchChain.rules, capacity });
-    this.tree = new StateTree();
+  constructor() {
+    const code = fromHex(historyContract.code);
+    this.runtime.putAccount(historyContract.address, { nonce: 1n, balance: 0n, code });
+    this.records.push(this.runtime.changes().slice());
   }
 
   get deployer(): Hex {
@@ -28,13 +48,6 @@ export class Ledger {
   /** The number of the last block. */
   get number(): bigint {
     return this.#number;
-  }
-
-  /** Begins the next block. */
-  beginBlock(): void {
-    this.#number++;
-    this.runtime.beginBlock();
-    this.runtime.setEnvironment(environmentOf(this.#number));
   }
 
   /**
@@ -86,14 +99,16 @@ export class Ledger {
     });
     const options = { chainId: benchChain.chainId, rules: benchChain.rules, allowDeposits: true };
     const record = prepareTransaction(raw, options, this.#tools);
-    this.beginBlock();
+    this.#number++;
+    this.runtime.beginBlock();
+    this.runtime.setEnvironment(environmentOf(this.#number));
     const { verdict } = this.runtime.execute(record, 1, { marks: false, from: 0 });
     const [receipt] = readReceiptRecords(this.runtime.receipts());
     if (verdict !== undefined || receipt?.isSuccess !== true) {
       const problem = `${what} failed: ${verdict ?? "reverted"} ${this.returned()}`;
       throw new ProtocolError("BENCH_INVALID", { problem });
     }
-    this.tree.apply(this.runtime.changes());
+    this.records.push(this.runtime.changes().slice());
     return receipt;
   }
 }

@@ -1,10 +1,7 @@
-import { compileContract } from "../../../packages/executor/src/vm/compiler/compileContract.js";
-import { CompiledCodes, compileOptionsOf } from "../../../packages/executor/src/vm/runtime/CompiledCodes.js";
 import type { Runtime } from "@muniment/executor";
-
-// Code entries of the runtime (assembly/runtime/codes.ts).
-const codeBytes = 32;
-const codeLength = 36;
+import { compileContract } from "../../../packages/executor/src/vm/compiler/compileContract.js";
+import type { CompiledCodes } from "../../../packages/executor/src/vm/runtime/CompiledCodes.js";
+import { compileOptionsOf } from "../../../packages/executor/src/vm/runtime/CompiledCodes.js";
 
 /** What compiling one code took. */
 export interface Compilation {
@@ -17,12 +14,11 @@ export interface Compilation {
 }
 
 /** Compiles every code of a runtime and installs it. */
-export function compileCodes(runtime: Runtime): Compilation[] {
-  const codes = new CompiledCodes(runtime);
+export function compileCodes(runtime: Runtime, codes: CompiledCodes): Compilation[] {
   return Array.from({ length: runtime.wasm.codeCount() }, (_, id) => id)
     .slice(1)
     .map((id) => {
-      const code = codeOf(runtime, id);
+      const code = codes.bytesOf(id);
       const start = performance.now();
       const { wasm } = compileContract(code, compileOptionsOf(runtime.rules));
       const module = new WebAssembly.Module(wasm);
@@ -30,10 +26,4 @@ export function compileCodes(runtime: Runtime): Compilation[] {
       codes.install(id, module);
       return { size: code.length, wasmSize: wasm.length, time };
     });
-}
-
-function codeOf(runtime: Runtime, id: number): Uint8Array {
-  const at = runtime.wasm.codeEntry(id) >>> 0;
-  const view = new DataView(runtime.memory.buffer);
-  return runtime.bytes(view.getUint32(at + codeBytes, true), view.getUint32(at + codeLength, true)).slice();
 }

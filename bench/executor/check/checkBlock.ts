@@ -1,4 +1,5 @@
 import type { RawBatch } from "@muniment/executor";
+import type { Hex } from "@muniment/protocol";
 import type { Stage } from "../measure/openStage.js";
 import type { Pipeline } from "../pipeline/Pipeline.js";
 import { intentsOf } from "../signing/intentsOf.js";
@@ -15,6 +16,7 @@ export interface CheckedBlock {
   readonly transactions: number;
   /** Microseconds of processor time that the reference took. */
   readonly referenceTime: number;
+  readonly stateRoot: Hex;
 }
 
 /**
@@ -31,15 +33,15 @@ export async function checkBlock(given: {
   readonly to: number;
 }): Promise<CheckedBlock> {
   const { stage, pipeline, task, from, to } = given;
-  const { ledger, people } = stage;
+  const { producer, people } = stage;
   const intents = [...intentsOf({ ...task, count: to })].slice(from).map(({ intent }) => intent);
   const batch = sliceBatch(given.batch, from, to);
   const before = stateAround(stage, intents);
   const transactions = rawsOf(batch).map((raw, index) =>
     toCaseTransaction(raw, people.address(intents[index]?.sender ?? 0)),
   );
-  await pipeline.run(batch, { marks: false });
-  const reference = await runReference(ledger.number, before, transactions);
-  compareBlock(ledger.runtime, ledger.runtime.changes().slice(), reference);
-  return { transactions: transactions.length, referenceTime: reference.time };
+  const { stateRoot } = await pipeline.run(batch);
+  const reference = await runReference(pipeline.number, before, transactions);
+  compareBlock(producer.runtime, producer.runtime.changes().slice(), reference);
+  return { transactions: transactions.length, referenceTime: reference.time, stateRoot };
 }

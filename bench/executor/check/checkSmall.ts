@@ -1,7 +1,6 @@
-import { RecoveryPool } from "@muniment/executor";
-import { benchChain } from "../chain/benchChain.js";
+import type { RecoveryPool } from "@muniment/executor";
 import { openStage } from "../measure/openStage.js";
-import { chunkSize, Pipeline } from "../pipeline/Pipeline.js";
+import { Pipeline } from "../pipeline/Pipeline.js";
 import { signTransactions } from "../signing/signTransactions.js";
 import { sliceBatch } from "../signing/sliceBatch.js";
 import type { CompiledContracts } from "../solidity/compileContracts.js";
@@ -24,25 +23,26 @@ export interface SmallCheck {
 export async function checkSmall(given: {
   readonly workload: Workload;
   readonly contracts: CompiledContracts;
+  readonly pool: RecoveryPool;
   readonly seed: number;
   readonly isInterpreted: boolean;
-  readonly transactions?: number;
+  /** How many transactions; 200 unless told. */
+  readonly checked?: number;
 }): Promise<SmallCheck> {
-  const { workload, seed, transactions = 200 } = given;
+  const { workload, seed, pool, checked: count = 200 } = given;
   const population = { seed, senders: 50, holders: 200 };
-  const stage = await openStage({ ...given, population });
-  const task = { workload: workload.name, population, places: stage.places, count: transactions };
-  const batch = await signTransactions(task);
-  const { chainId, rules } = benchChain;
-  const pool = await RecoveryPool.start({ chainId, rules, chunkSize, workers: 1 });
-  const pipeline = new Pipeline({ ledger: stage.ledger, pool, blockSize: transactions });
+  const stage = await openStage({ ...given, population, withTransactionRoots: true });
   try {
-    const half = Math.floor(transactions / 2);
-    await pipeline.run(sliceBatch(batch, 0, half), { marks: true });
-    const checked = await checkBlock({ stage, pipeline, task, batch, from: half, to: transactions });
-    return { transactions: checked.transactions, leaves: compareRoot(stage.ledger) };
+    const task = { workload: workload.name, population, places: stage.places, count };
+    const batch = await signTransactions(task);
+    const pipeline = new Pipeline({ ...stage, pool, blockSize: count });
+    const half = Math.floor(count / 2);
+    await pipeline.run(sliceBatch(batch, 0, half));
+    const checked = await checkBlock({ stage, pipeline, task, batch, from: half, to: count });
+    stage.producer.runtime.settleBlockHash();
+    const leaves = compareRoot(stage.producer.runtime, checked.stateRoot);
+    return { transactions: checked.transactions, leaves };
   } finally {
-    pipeline.close();
-    await pool.close();
+    await stage.close();
   }
 }

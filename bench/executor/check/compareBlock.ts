@@ -3,6 +3,7 @@ import type { CaseAccount } from "@muniment/executor/reference";
 import { predeploys, ProtocolError, readReceiptRecords, toHex } from "@muniment/protocol";
 import type { Hex, ReceiptRecord } from "@muniment/protocol";
 import { benchChain } from "../chain/benchChain.js";
+import { lastChanges } from "./lastChanges.js";
 import type { ReferenceRun } from "./runReference.js";
 import { StateReader } from "./StateReader.js";
 
@@ -51,23 +52,12 @@ function compareAccounts(reader: StateReader, accounts: ReadonlyMap<Hex, CaseAcc
 
 /** What the runtime changed and the reference does not even mention is a difference too. */
 function compareChanges(changes: Uint8Array, accounts: ReadonlyMap<Hex, CaseAccount>): void {
-  const view = new DataView(changes.buffer, changes.byteOffset, changes.byteLength);
-  const sizes: Readonly<Record<number, number>> = { 1: 104, 2: 96, 4: 8 };
-  for (let at = 0; at < changes.length;) {
-    const kind = view.getUint32(at, true);
-    const address = kind === 4 ? undefined : toHex(changes.subarray(at + 8, at + 28));
-    if (kind === 1 && address !== undefined) {
-      const nonce = accounts.get(address)?.nonce;
-      expectEqual(`changed nonce of ${address}`, view.getBigUint64(at + 32), nonce);
-    }
-    if (kind === 2 && address !== undefined) {
-      const key = BigInt(toHex(changes.subarray(at + 28, at + 60)));
-      const value = BigInt(toHex(changes.subarray(at + 60, at + 92)));
-      expectEqual(`changed slot ${key} of ${address}`, value, accounts.get(address)?.storage.get(key) ?? 0n);
-    }
-    const size = sizes[kind];
-    if (size === undefined) throw new ProtocolError("BENCH_INVALID", { problem: "a block created code" });
-    at += size;
+  for (const { address, nonce, slot } of lastChanges(changes)) {
+    const account = accounts.get(address);
+    if (nonce !== undefined) expectEqual(`changed nonce of ${address}`, nonce, account?.nonce);
+    if (slot === undefined) continue;
+    const { key, value } = slot;
+    expectEqual(`changed slot ${key} of ${address}`, value, account?.storage.get(key) ?? 0n);
   }
 }
 

@@ -9,10 +9,10 @@ import { StateReader } from "./StateReader.js";
  * came into being since the holders were loaded. Of the holders' slots only those of people who take part.
  */
 export function stateAround(stage: Stage, intents: readonly Intent[]): Map<Hex, CaseAccount> {
-  const { ledger, people, holdings } = stage;
-  const { wasm } = ledger.runtime;
+  const { producer, people, holdings } = stage;
+  const { wasm } = producer.runtime;
   const { senders, holders } = people.population;
-  const reader = new StateReader(ledger.runtime);
+  const reader = new StateReader(producer.runtime);
   const parties = new Set<number>(Array.from({ length: senders }, (_, index) => index));
   for (const { receiver } of intents) if (receiver !== undefined) parties.add(receiver);
 

@@ -1,19 +1,26 @@
 const capacity = 4 * 1024 * 1024;
+/** Of an account. */
+const largestRecord = 104;
 
 /** Change records on their way into a state: collected, and handed over when a few megabytes have come together. */
 export class RecordBatch {
   readonly bytes = new Uint8Array(capacity);
   readonly #view = new DataView(this.bytes.buffer);
-  readonly #hand: (records: Uint8Array) => void;
+  readonly #hand: (records: Uint8Array) => Promise<unknown>;
   #size = 0;
 
-  constructor(hand: (records: Uint8Array) => void) {
+  /** @param hand Must have copied the records when it returns; the next are not handed over before it resolves. */
+  constructor(hand: (records: Uint8Array) => Promise<unknown>) {
     this.#hand = hand;
+  }
+
+  /** Whether there is no room for another record; then `flush` comes first. */
+  get isFull(): boolean {
+    return this.#size + largestRecord > capacity;
   }
 
   /** Begins a record, zeroed but for its kind and id. @returns Where it lies in `bytes`. */
   begin(kind: number, id: number, size: number): number {
-    if (this.#size + size > capacity) this.flush();
     const at = this.#size;
     this.bytes.fill(0, at, at + size);
     this.#view.setUint32(at, kind, true);
@@ -23,8 +30,9 @@ export class RecordBatch {
   }
 
   /** Hands over what there is. */
-  flush(): void {
-    if (this.#size > 0) this.#hand(this.bytes.subarray(0, this.#size));
+  async flush(): Promise<void> {
+    const size = this.#size;
     this.#size = 0;
+    if (size > 0) await this.#hand(this.bytes.subarray(0, size));
   }
 }

@@ -1,5 +1,4 @@
 import { fromHex, keccak256 } from "@muniment/protocol";
-import type { Ledger } from "../chain/Ledger.js";
 import type { People } from "../people/People.js";
 import type { Holding } from "./Holding.js";
 import { RecordBatch } from "./RecordBatch.js";
@@ -13,40 +12,40 @@ const codeHash = fromHex(keccak256(new Uint8Array(0)));
 const balance = wordBytes(10n ** 15n);
 const senderBalance = wordBytes(10n ** 24n);
 
-function batchFor({ runtime, tree }: Ledger): RecordBatch {
-  return new RecordBatch((records) => {
-    runtime.load(records);
-    tree.apply(records);
-  });
-}
+/** Takes change records into a state; has copied them when it returns. */
+export type Load = (records: Uint8Array) => Promise<unknown>;
 
-/** Gives every holder an account, as change records that a snapshot would hold. Before any of them is mentioned. */
-export function loadAccounts(ledger: Ledger, people: People): void {
+/** Gives every holder an account, as change records that a snapshot would hold. @param first Id of the first. */
+export async function loadAccounts(load: Load, people: People, first: number): Promise<void> {
   const { holders, senders } = people.population;
-  const first = ledger.runtime.wasm.accountCount();
-  const batch = batchFor(ledger);
+  const batch = new RecordBatch(load);
   for (let index = 0; index < holders; index++) {
+    if (batch.isFull) await batch.flush();
     const at = batch.begin(account.kind, first + index, account.size);
     people.writeAddress(index, batch.bytes, at + account.address);
     batch.bytes.set(index < senders ? senderBalance : balance, at + account.balance);
     batch.bytes.set(codeHash, at + account.codeHash);
   }
-  batch.flush();
-  ledger.runtime.beginBlock();
+  await batch.flush();
 }
 
-/** Gives the holders their slots. */
-export function loadHoldings(ledger: Ledger, people: People, holdings: readonly Holding[]): void {
+/** Gives the holders their slots. @param given.first Id of the first. */
+export async function loadHoldings(
+  load: Load,
+  people: People,
+  given: { readonly holdings: readonly Holding[]; readonly first: number },
+): Promise<void> {
   const { holders, senders } = people.population;
-  const batch = batchFor(ledger);
-  let id = ledger.runtime.wasm.slotCount();
-  for (const holding of holdings) {
+  const batch = new RecordBatch(load);
+  let id = given.first;
+  for (const holding of given.holdings) {
     const keys = new SlotKeys(holding);
     const contract = fromHex(holding.contract, 20);
     const value = wordBytes(holding.value);
     const address = new Uint8Array(20);
     const count = holding.sendersOnly === true ? senders : holders;
     for (let index = 0; index < count; index++) {
+      if (batch.isFull) await batch.flush();
       const at = batch.begin(slot.kind, id++, slot.size);
       people.writeAddress(index, address, 0);
       batch.bytes.set(contract, at + slot.address);
@@ -55,6 +54,5 @@ export function loadHoldings(ledger: Ledger, people: People, holdings: readonly 
       if (holding.withAddress === true) batch.bytes.set(address, at + slot.value + 12);
     }
   }
-  batch.flush();
-  ledger.runtime.beginBlock();
+  await batch.flush();
 }

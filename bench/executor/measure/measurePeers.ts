@@ -24,7 +24,7 @@ export async function measurePeers(given: {
   const { transactions, referenceTime } = await checkBlock({ ...given, ...plan.sample });
   const { from, to } = plan.alone;
   const raws = rawsOf(sliceBatch(batch, from, to));
-  const execution = executionAlone(stage.ledger, raws);
+  const execution = executionAlone(stage.producer.runtime, given.pipeline.number, raws);
   const path = anvilPath();
   const common = { compared: transactions, execution, reference: referenceTime / transactions };
   if (path === undefined) return common;

@@ -9,8 +9,6 @@ export interface Plan {
   readonly warmUp: number;
   /** The headline figure: each part goes through recovery alone and then through everything. */
   readonly parts: readonly Part[];
-  /** With a root after every transaction. */
-  readonly marked: Part;
   /** A block that is held against the reference. */
   readonly sample: Part;
   /** A block for execution alone, here and by the peers. */
@@ -33,8 +31,7 @@ export function planOf(transactions: number, blockSize: number): Plan {
     to: warmUp + (index + 1) * size,
   }));
   const end = warmUp + partCount * size;
-  const marked = { from: end, to: end + size };
-  const sample = { from: marked.to, to: marked.to + Math.min(sampleSize, blockSize) };
+  const sample = { from: end, to: end + Math.min(sampleSize, blockSize) };
   const alone = { from: sample.to, to: sample.to + blockSize };
-  return { warmUp, parts, marked, sample, alone, total: alone.to };
+  return { warmUp, parts, sample, alone, total: alone.to };
 }

@@ -1,7 +1,6 @@
+import { threadTime as milliseconds } from "../../../packages/executor/src/pipeline/threadTime.js";
+
 const perMilli = 1000;
 
-/** Processor time of this thread, microseconds; where Node cannot tell, the time on the wall. */
-export function threadTime(): number {
-  const usage = (process as Partial<Pick<NodeJS.Process, "threadCpuUsage">>).threadCpuUsage?.();
-  return usage === undefined ? performance.now() * perMilli : usage.user + usage.system;
-}
+/** Microseconds of processor time that this thread has taken. */
+export const threadTime = (): number => milliseconds() * perMilli;

@@ -11,6 +11,8 @@ export interface ProcessorTime {
   readonly recovery: number;
   readonly decoding: number;
   readonly execution: number;
+  /** Handing chunks and blocks from thread to thread. */
+  readonly handing: number;
   readonly tree: number;
   readonly sealing: number;
   readonly log: number;
@@ -86,8 +88,14 @@ function processorTime({ runs, decoding }: Measurement): ProcessorTime {
   const transactions = sum(runs.map((run) => run.transactions));
   const stage = (name: keyof (typeof runs)[number]["stages"]): number =>
     sum(runs.map(({ stages }) => stages[name])) / transactions;
-  const [execution, tree, sealing, log] = [stage("execution"), stage("tree"), stage("sealing"), stage("log")];
+  const [execution, handing, tree, sealing, log] = [
+    stage("execution"),
+    stage("handing"),
+    stage("tree"),
+    stage("sealing"),
+    stage("log"),
+  ];
   const all = cpuOf(runs);
-  const beside = execution + tree + sealing + log;
-  return { all, decoding, execution, tree, sealing, log, beside, recovery: all - beside - decoding };
+  const beside = execution + handing + tree + sealing + log;
+  return { all, decoding, execution, handing, tree, sealing, log, beside, recovery: all - beside - decoding };
 }

@@ -34,6 +34,7 @@ export function toResults(measurement: Measurement, check: SmallCheck): Result[]
     row("processor time, recovery", "us", cpu.recovery),
     row("processor time, decoding", "us", cpu.decoding),
     row("processor time, execution", "us", cpu.execution),
+    row("processor time, handing over", "us", cpu.handing),
     row("processor time, tree", "us", cpu.tree),
     row("processor time, receipts and header", "us", cpu.sealing),
     row("processor time, log", "us", cpu.log),

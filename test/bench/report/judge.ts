@@ -17,4 +17,14 @@ describe("bench > judge", () => {
     expect(judge(figure, { target: 100 }).met).to.equal(true);
     expect(judge(figure, { target: 99 })).to.deep.equal({ ...figure, target: 99, met: false });
   });
+
+  it("meets a least value from it upwards", () => {
+    expect(judge(figure, { atLeast: 100 })).to.deep.equal({
+      ...figure,
+      target: 100,
+      bound: "least",
+      met: true,
+    });
+    expect(judge(figure, { atLeast: 101 }).met).to.equal(false);
+  });
 });

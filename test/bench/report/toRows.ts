@@ -37,4 +37,14 @@ describe("bench > toRows", () => {
     expect(missed).to.include({ value: "2", met: "NO" });
     expect(missing).to.include({ value: "", ratio: "", met: "", note: "failed: reverted" });
   });
+
+  it("shows least values in a column of their own, where there are any", () => {
+    const figure = { case: "mint", metric: "ours", unit: "tx/s" };
+    const [least, most] = toRows([
+      { ...figure, value: 2, target: 1, bound: "least", met: true },
+      { ...figure, value: 2, target: 3, met: true },
+    ]);
+    expect(least).to.include({ "target <=": "", "target >=": "1", met: "yes" });
+    expect(most).to.include({ "target <=": "3", "target >=": "", met: "yes" });
+  });
 });

@@ -11,7 +11,7 @@ import {
   State,
   transition,
 } from "@muniment/executor";
-import { blockHash, fromHex, type Hex, toHex, zeroHash } from "@muniment/protocol";
+import { blockHash, fromHex, type Hex, toHex } from "@muniment/protocol";
 import { expect } from "chai";
 import { chainId, ether, lower, other, sender, signed } from "../transition/chain.js";
 
@@ -44,9 +44,8 @@ async function start(
     compile:
       threshold === undefined ? "never" : { threshold, ...(keptBytes === undefined ? {} : { keptBytes }) },
   });
-  let root = zeroHash;
-  for (const part of genesisChanges(new Runtime({ rules }), allocations))
-    root = await producer.load(part.slice());
+  for (const part of genesisChanges(new Runtime({ rules }), allocations)) await producer.load(part.slice());
+  const root = await producer.loadedRoot();
   return { state, header, producer, root };
 }
 
@@ -89,7 +88,7 @@ function counterCode({ codes, runtime }: BlockProducer): number {
 }
 
 describe("executor > pipeline > BlockProducer", () => {
-  it("EXEC-1: seals what transition computes, block after block, compiled on the way", async () => {
+  it("EXEC-1, EXEC-60: seals what transition computes, block after block, compiled on the way", async () => {
     const { state, header, producer, root } = await start({ threshold: 3, withTransactionRoots: true });
     expect(root).to.equal(header.stateRoot);
     const blocks: { raws: Uint8Array[]; sealed: Promise<ProducedBlock> }[] = [];
@@ -184,6 +183,20 @@ describe("executor > pipeline > BlockProducer", () => {
     build(producer, raws);
     const sealed = await producer.seal();
     expect(sealed.header.stateRoot).to.equal(follow(state, sealed, raws).stateRoot);
+    await producer.close();
+  });
+
+  it("EXEC-62: goes on interpreted, with the same results, when the compiler's thread is gone", async () => {
+    const { state, producer, header } = await start({ threshold: 1 });
+    await producer.hot?.close();
+    for (const nonce of [0, 1, 2]) {
+      const raws = [call(nonce, counter)];
+      await producer.begin(header.timestamp + BigInt(nonce + 1));
+      build(producer, raws);
+      const sealed = await producer.seal();
+      expect(sealed.header.stateRoot).to.equal(follow(state, sealed, raws).stateRoot);
+    }
+    expect(producer.hot?.compiled).to.equal(0);
     await producer.close();
   });
 

@@ -3,15 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   type Allocation,
-  type BlockProducer,
+  BlockProducer,
   openProducer,
+  type OpenProducerOptions,
+  type SnapshotReport,
   packTransactions,
   preparationTools,
   prepareTransaction,
   sealGenesis,
   State,
 } from "@muniment/executor";
-import { fromHex, type Hex } from "@muniment/protocol";
+import { fromHex, type Hex, type ProtocolError } from "@muniment/protocol";
 import { expect } from "chai";
 import { chainId, ether, lower, sender, signed } from "../transition/chain.js";
 
@@ -25,10 +27,11 @@ const tools = preparationTools();
 const rules = { kind: "muniment" } as const;
 const start = 1_800_000_000n;
 
-function open(directory: string) {
+function open(directory: string, more: Partial<OpenProducerOptions> = {}) {
   return openProducer({
     chainId,
     directory,
+    ...more,
     genesis: () => {
       const { state, changes } = State.genesisWithChanges({ rules }, allocations);
       return { ...sealGenesis(state, start), changes: [changes] };
@@ -63,7 +66,7 @@ describe("executor > pipeline > openProducer", () => {
     const first = await open(directory);
     expect(first.report.log.last).to.equal(undefined);
     const sealed = [await buildOne(first.producer, 0), await buildOne(first.producer, 1)];
-    await first.producer.close();
+    await first.close();
 
     const second = await open(directory);
     expect(second.header).to.deep.equal(sealed[1]?.header);
@@ -71,14 +74,14 @@ describe("executor > pipeline > openProducer", () => {
     const third = await buildOne(second.producer, 2);
     expect(third.header.parentHash).to.equal(sealed[1]?.hash);
     expect(countOf(second.producer)).to.equal(3n);
-    await second.producer.close();
+    await second.close();
   });
 
   it("STORE-20: cuts a torn end off, says so, and builds the lost block again to the same hash", async () => {
     const first = await open(directory);
     await buildOne(first.producer, 0);
     const lost = await buildOne(first.producer, 1);
-    await first.producer.close();
+    await first.close();
     const file = join(
       directory,
       readdirSync(directory)
@@ -92,6 +95,36 @@ describe("executor > pipeline > openProducer", () => {
     expect(second.report.log.cut).to.not.equal(undefined);
     expect(second.header.number).to.equal(1n);
     expect((await buildOne(second.producer, 1)).hash).to.equal(lost.hash);
-    await second.producer.close();
+    await second.close();
+  });
+
+  it("STORE-15: takes snapshots as blocks come, and starts from the newest", async () => {
+    const taken: (SnapshotReport | ProtocolError)[] = [];
+    const first = await open(directory, { snapshotEvery: 4, onSnapshot: (outcome) => taken.push(outcome) });
+    let hash = "";
+    for (let nonce = 0; nonce < 10; nonce++) ({ hash } = await buildOne(first.producer, nonce));
+    await first.close();
+    expect(taken.length).to.be.greaterThan(0);
+    for (const outcome of taken) expect(outcome).to.have.property("block").that.is.a("bigint");
+
+    const second = await open(directory);
+    expect(second.report.load?.snapshot?.block).to.be.greaterThan(3n);
+    expect(second.report.load?.blocks).to.be.lessThan(7);
+    expect(countOf(second.producer)).to.equal(10n);
+    expect((await buildOne(second.producer, 10)).header.parentHash).to.equal(hash);
+    await second.close();
+  });
+
+  it("COMMIT_THREAD_FAILED: does not go on when the log ends elsewhere than at the head", async () => {
+    const first = await open(directory);
+    await buildOne(first.producer, 0);
+    await first.close();
+    const { state } = State.genesisWithChanges({ rules }, allocations);
+    const head = sealGenesis(state, start);
+    const error: unknown = await BlockProducer.start({ chainId, head, log: { directory } }).catch(
+      (caught: unknown) => caught,
+    );
+    expect(error).to.have.property("code", "COMMIT_THREAD_FAILED");
+    expect(error).to.have.property("message").that.includes("The log's next block is 0, not 1");
   });
 });

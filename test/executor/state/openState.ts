@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -267,5 +276,21 @@ describe("openState", function () {
     expect(again.state.root).to.equal(state.root);
     expect(again.report.load).to.deep.include({ blocks: 0 });
     expect(existsSync(join(directory, "snapshot.json.new"))).to.equal(false);
+  });
+
+  it("STORE-15: a snapshot that the system does not allow leaves all as it was, and the next one succeeds", async () => {
+    extend(directory, 10);
+    takeSnapshot(directory, 10n);
+    extend(directory, 20);
+    const inTheWay = join(directory, "snapshot-b.accounts");
+    mkdirSync(inTheWay);
+    const snapshotter = new Snapshotter(directory);
+    const error: unknown = await snapshotter.take(20n).catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(ProtocolError).with.property("code", "SNAPSHOT_FAILED");
+    expect(open().report.load).to.deep.include({ snapshot: { name: "a", block: 10n }, blocks: 10 });
+    rmSync(inTheWay, { recursive: true });
+    expect(await snapshotter.take(20n)).to.include({ block: 20n, isCopied: true });
+    await snapshotter.close();
+    expect(open().report.load).to.deep.include({ snapshot: { name: "b", block: 20n }, blocks: 0 });
   });
 });

@@ -1,4 +1,5 @@
-import { type RuntimeCapacity, smallCapacity, State, transition } from "@muniment/executor";
+import type { State } from "@muniment/executor";
+import { type RuntimeCapacity, smallCapacity, transition } from "@muniment/executor";
 import { type Hex, isProtocolError, keccak256 } from "@muniment/protocol";
 import { expect } from "chai";
 import { Wallet } from "ethers";
@@ -87,6 +88,25 @@ const attempts: Attempt[] = [
   { name: "reading many slots", table: "slots", code: each(80, (n) => [n, "SLOAD", "POP"]) },
   { name: "writing many slots", table: "slots", code: each(80, (n) => [n + 1n, n, "SSTORE"]) },
   {
+    name: "writing slots and then looking at many accounts",
+    table: "accounts",
+    code: code(
+      keep(0n, 1n),
+      keep(1n, 1n),
+      each(80, (n) => [n + 5000n, "BALANCE", "POP"]),
+    ),
+  },
+  {
+    name: "a deposit that does the same",
+    table: "accounts",
+    code: code(
+      keep(0n, 1n),
+      keep(1n, 1n),
+      each(80, (n) => [n + 5000n, "BALANCE", "POP"]),
+    ),
+    transactions: () => [deposit({ to: contract, mint: 1n, gasLimit: 10_000_000n })],
+  },
+  {
     name: "an access list of many slots",
     table: "slots",
     transactions: () => [
@@ -117,9 +137,9 @@ const attempts: Attempt[] = [
       "POP",
     ]),
     transactions: () => [
-      signed({ data: `0x${"60016000536117706000f3"}`, nonce: 0, gasLimit: 5_000_000n }),
-      signed({ data: `0x${"60026000536117706000f3"}`, nonce: 1, gasLimit: 5_000_000n }),
-      signed({ data: `0x${"60036000536117706000f3"}`, nonce: 2, gasLimit: 5_000_000n }),
+      signed({ data: `0x60016000536117706000f3`, nonce: 0, gasLimit: 5_000_000n }),
+      signed({ data: `0x60026000536117706000f3`, nonce: 1, gasLimit: 5_000_000n }),
+      signed({ data: `0x60036000536117706000f3`, nonce: 2, gasLimit: 5_000_000n }),
     ],
   },
   {

@@ -99,10 +99,10 @@ describe("creation", () => {
   });
 
   describe("by a contract", () => {
-    const creating = (...after: Parameters<typeof code>) => ({
+    const creating = () => ({
       nonce: 1n,
       balance: 10n,
-      code: code(createWith(init, 3n), 0n, "SSTORE", ...after),
+      code: code(createWith(init, 3n), 0n, "SSTORE"),
     });
 
     it("EXEC-55: lies at the address of the creator's nonce, and CREATE2's at that of salt and code", () => {

@@ -106,7 +106,7 @@ describe("delegations", () => {
     });
     it("EXEC-52: are passed over: with an s in the upper half, or a y parity above 1", () => {
       const { yParity, r, s } = grant().signature;
-      const good = { chainId, target, nonce: 0n, yParity: Number(yParity), r: BigInt(r), s: BigInt(s) };
+      const good = { chainId, target, nonce: 0n, yParity, r: BigInt(r), s: BigInt(s) };
       const high = { ...good, yParity: 1 - yParity, s: order - BigInt(s) };
       for (const [authorization, isGood] of [
         [good, true],

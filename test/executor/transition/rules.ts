@@ -12,7 +12,7 @@ const blob = {
   nonce: 0,
   maxFeePerBlobGas: 7n,
   blobVersionedHashes: [`0x01${"cc".repeat(31)}`],
-} as const;
+};
 const setCode = () =>
   delegating([authorize(other, { target: contract, nonce: 0n })], { to: contract, nonce: 0 });
 const clz = { nonce: 1n, code: keep(0n, 1n, Uint8Array.of(0x1e)) };
@@ -34,7 +34,7 @@ describe("rules", () => {
       );
       const before = account(state, lower(sender.address))!.balance;
       const { gasUsed } = runOne(state, signed(blob));
-      expect(slotOf(state, contract, 0n)).to.equal(BigInt(blob.blobVersionedHashes[0]));
+      expect(slotOf(state, contract, 0n)).to.equal(BigInt(blob.blobVersionedHashes[0]!));
       expect(before - account(state, lower(sender.address))!.balance).to.equal(
         gasUsed * 2_000_000n + 131_072n,
       );

@@ -1,6 +1,10 @@
-import { messagesOf, predeploys, zeroHash } from "@muniment/protocol";
+import { messagesOf, predeploys, ProtocolError, zeroHash } from "@muniment/protocol";
 import { transition } from "@muniment/executor";
 import { expect } from "chai";
+import { prepareBlock } from "../../../packages/executor/src/transition/prepareBlock.js";
+import { compileContract } from "../../../packages/executor/src/vm/compiler/compileContract.js";
+import { CompiledCodes, compileOptionsOf } from "../../../packages/executor/src/vm/runtime/CompiledCodes.js";
+import { caught } from "../../helpers/caught.js";
 import { block, chainState, other, signed, slotOf } from "./chain.js";
 import { at, callTo, code, keep } from "./helpers/bytecode.js";
 import { deposit, fingerprint, refusedBlock, run, verdictOn } from "./helpers/world.js";
@@ -68,7 +72,7 @@ describe("transition", () => {
     });
 
     it("EXEC-3: a code that a refused block announced is announced again by the block that keeps it", () => {
-      const init = `0x6001600c60003960016000f3${"fe"}` as const;
+      const init = `0x6001600c60003960016000f3fe` as const;
       const create = (nonce: number) => signed({ data: init, nonce });
       const reverting = code(
         BigInt(`${init}${"00".repeat(32 - 13)}`),
@@ -92,6 +96,48 @@ describe("transition", () => {
       const kept = transition(state, block([create(1)], 2n), options);
       expect(kept.changes).to.deep.equal(transition(twin, block([create(1)], 2n), options).changes);
       expect(kindsOf(kept.changes)).to.include(3);
+    });
+
+    it("EXEC-3: an execution that the host breaks off in the middle of a transaction is undone wholly", () => {
+      const writing = code(keep(0n, 1n), keep(3n, 1n), keep(1n, 0n), keep(2n, 0n, "BLOCKHASH"));
+      const awaitBlockHash = () => {
+        throw new ProtocolError("BLOCK_ORDER_WRONG", { problem: "the hash never came" });
+      };
+      const storage = new Map([[1n, 1n]]);
+      const world = { [contract]: { nonce: 1n, code: writing, storage } };
+      const [state, twin] = [chainState(world, { awaitBlockHash }), chainState(world)];
+      const { runtime, rules } = state;
+      const input = block([
+        signed({ to: at(0x99), value: 1n, nonce: 0 }),
+        signed({ to: contract, nonce: 1 }),
+      ]);
+      const before = fingerprint(state);
+      runtime.beginBlock();
+      runtime.setEnvironment(input.environment);
+      runtime.deferBlockHash(0n);
+      const records = prepareBlock(input, rules);
+      expect(caught(() => runtime.execute(records, 2, { marks: false, from: 0 })).code).to.equal(
+        "BLOCK_ORDER_WRONG",
+      );
+      runtime.undoBlock();
+      expect(fingerprint(state)).to.equal(before);
+      expect(transition(state, input)).to.deep.equal(transition(twin, input));
+      expect(fingerprint(state)).to.equal(fingerprint(twin));
+    });
+
+    it("EXEC-3: a code that was compiled while its block was undone is not installed for another", () => {
+      const state = chainState();
+      const codes = new CompiledCodes(state.runtime);
+      const id = state.runtime.wasm.codeCount();
+      const init = (byte: string) => `0x60${byte}5f5360015ff3`;
+      run(state, [signed({ data: init("00"), nonce: 0 })]);
+      const [hash, other_] = [codes.hashOf(id), codes.hashOf(0)];
+      const { wasm } = compileContract(Uint8Array.of(0), compileOptionsOf(state.rules));
+      const module = new WebAssembly.Module(wasm);
+      expect(codes.install(id, module, other_)).to.equal(false);
+      expect(codes.install(id + 1, module, hash)).to.equal(false);
+      expect(codes.install(id, module, hash)).to.equal(true);
+      expect(codes.size).to.equal(1);
     });
 
     it("EXEC-3: a refused block leaves no block hash behind under Ethereum's rules either", () => {

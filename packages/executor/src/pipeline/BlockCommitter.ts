@@ -7,6 +7,7 @@ import type { BlockJob } from "./CommitJob.js";
 import { sealBlock } from "../transition/sealBlock.js";
 import type { CommitTimes, ProducedBlock } from "./CommitReport.js";
 import { historyRecord } from "./historyRecord.js";
+import { threadTime } from "./threadTime.js";
 
 /** A sealed block, and what its log entry holds besides the header. */
 export interface CommittedBlock extends Omit<ProducedBlock, "times"> {
@@ -26,15 +27,19 @@ export class BlockCommitter {
     this.#parentHash = parentHash;
   }
 
-  /** Takes in state before the first block. @returns The state root. */
-  load(changes: Uint8Array): Hex {
+  /** Takes in state before the first block. */
+  load(changes: Uint8Array): void {
     this.#tree.apply(changes);
+  }
+
+  /** The root of the state taken in so far. */
+  root(): Hex {
     return this.#tree.root();
   }
 
   /** @throws STATE_CAPACITY_EXCEEDED, BLOCK_TOO_LARGE */
   commit(job: BlockJob): CommittedBlock {
-    const started = performance.now();
+    const started = threadTime();
     const parentNumber = job.number - 1n;
     const history = historyRecord(job.historySlot, parentNumber, this.#parentHash);
     const changes = concatenate([history, new Uint8Array(job.changes)]);
@@ -42,7 +47,7 @@ export class BlockCommitter {
     this.#tree.apply(changes);
     const stateRoot = this.#tree.root();
     const transactionRoots = concatenate(this.#tree.roots().map((root) => fromHex(root)));
-    const hashed = performance.now();
+    const hashed = threadTime();
 
     const { receiptsRoot, logsBloom } = this.#sealer.sealReceipts(new Uint8Array(job.receipts));
     const { number, timestamp, beneficiary, gasLimit, gasUsed, baseFeePerGas } = job;
@@ -61,7 +66,7 @@ export class BlockCommitter {
       { stateRoot, transactionsRoot, receiptsRoot, logsBloom, gasUsed },
     );
     this.#parentHash = hash;
-    const times = { tree: hashed - started, seal: performance.now() - hashed };
+    const times = { tree: hashed - started, seal: threadTime() - hashed };
     return { header, hash, transactionRoots, changes, times };
   }
 }

@@ -30,6 +30,8 @@ export interface ProducerOptions {
   readonly withTransactionRoots?: boolean;
   /** When code is compiled; `never` leaves all interpreted. */
   readonly compile?: HotCodesOptions | "never";
+  /** Called with each block that is safe, in order. */
+  readonly onSafe?: (block: ProducedBlock) => void;
 }
 
 /** A transaction that was left out of a block, and why. */
@@ -67,6 +69,7 @@ export class BlockProducer {
   readonly #raws = new RawCollector();
   readonly #chainId: bigint;
   readonly #marks: boolean;
+  readonly #onSafe: ProducerOptions["onSafe"];
   #parent: ParentFacts;
   #open: OpenBlock | undefined;
 
@@ -84,6 +87,7 @@ export class BlockProducer {
     this.#commit = commit;
     this.#chainId = chainId;
     this.#marks = options.withTransactionRoots ?? false;
+    this.#onSafe = options.onSafe;
     this.#parent = head.header;
   }
 
@@ -104,12 +108,16 @@ export class BlockProducer {
 
   /**
    * Takes in state before the first block, as change records in any number of parts.
-   * @returns The state root with this part.
    * @throws STATE_CHANGES_INVALID, EXECUTION_CAPACITY_EXCEEDED, COMMIT_THREAD_FAILED
    */
-  async load(changes: Uint8Array): Promise<Hex> {
+  async load(changes: Uint8Array): Promise<void> {
     this.runtime.load(changes);
-    return this.#commit.load(changes);
+    await this.#commit.load(changes);
+  }
+
+  /** The root of the state that was taken in, before the first block. @throws COMMIT_THREAD_FAILED */
+  async loadedRoot(): Promise<Hex> {
+    return this.#commit.root();
   }
 
   /** Blocks executed and not yet sealed and safe. */
@@ -187,7 +195,7 @@ export class BlockProducer {
     const gasUsed = runtime.wasm.blockGasUsed();
     this.#parent = { number, timestamp, baseFeePerGas, gasLimit, gasUsed };
     this.#open = undefined;
-    return this.#commit.commit({
+    const sealed = this.#commit.commit({
       kind: "block",
       number,
       timestamp,
@@ -200,6 +208,8 @@ export class BlockProducer {
       receipts,
       ...this.#raws.take(),
     });
+    const onSafe = this.#onSafe;
+    return onSafe === undefined ? sealed : sealed.then((block) => (onSafe(block), block));
   }
 
   /** Gives the open block up: the state is what it was before. */

@@ -6,6 +6,8 @@ export type CommitJob = LoadJob | BlockJob;
 /** Change records of the state at start, in any number of parts. */
 export interface LoadJob {
   readonly kind: "load";
+  /** Whether the root is wanted, which costs the hashing of all that changed. */
+  readonly isLast: boolean;
   readonly changes: ArrayBuffer;
 }
 

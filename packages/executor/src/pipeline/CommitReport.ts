@@ -1,7 +1,7 @@
 import type { Hex } from "@muniment/protocol";
-import type { SealedBlock } from "../transition/sealBlock.js";
+import type { SealedHeader } from "../transition/sealBlock.js";
 
-/** Milliseconds of the commit thread for one block, by stage. */
+/** Milliseconds of processor time that the commit thread took for one block, by stage. */
 export interface CommitTimes {
   /** The state tree. */
   readonly tree: number;
@@ -12,7 +12,7 @@ export interface CommitTimes {
 }
 
 /** A block with its header: committed to, and in the log when there is one. */
-export interface ProducedBlock extends SealedBlock {
+export interface ProducedBlock extends SealedHeader {
   /** State roots after each transaction, 32 bytes each; empty unless wanted. */
   readonly transactionRoots: Uint8Array;
   readonly times: CommitTimes;
@@ -21,7 +21,7 @@ export interface ProducedBlock extends SealedBlock {
 /** What a commit thread answers. */
 export type CommitReport =
   | { readonly kind: "ready" }
-  | { readonly kind: "loaded"; readonly root: Hex }
+  | { readonly kind: "loaded"; readonly root: Hex | undefined }
   | ({ readonly kind: "sealed" } & ProducedBlock)
   /** Every block up to and with this one is on disk; what waiting for the disk took. */
   | { readonly kind: "synced"; readonly number: bigint; readonly milliseconds: number }

@@ -1,5 +1,5 @@
 import type { Worker } from "node:worker_threads";
-import { ProtocolError } from "@muniment/protocol";
+import { ProtocolError, zeroHash } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
 import { startWorker } from "../workers/startWorker.js";
 import type { BlockJob, CommitJob } from "./CommitJob.js";
@@ -15,9 +15,9 @@ interface Waiting<Value> {
 export class CommitThread {
   readonly #worker: Worker;
   readonly #ready: Promise<void>;
-  readonly #loads: Waiting<Hex>[] = [];
+  readonly #loads: Waiting<Hex | undefined>[] = [];
   readonly #blocks: { number: bigint; sealed?: ProducedBlock; waiting: Waiting<ProducedBlock> }[] = [];
-  #waiting: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
   #failure: ProtocolError | undefined;
   #isClosed = false;
 
@@ -56,13 +56,14 @@ export class CommitThread {
     return this.#blocks.length;
   }
 
-  /** Takes in state before the first block; the records are copied. @returns The state root. @throws COMMIT_THREAD_FAILED */
-  async load(changes: Uint8Array): Promise<Hex> {
-    if (this.#failure !== undefined) throw this.#failure;
-    return new Promise((resolve, reject) => {
-      this.#loads.push({ resolve, reject });
-      this.#post({ kind: "load", changes: changes.slice().buffer });
-    });
+  /** Takes in state before the first block; the records are copied. @throws COMMIT_THREAD_FAILED */
+  async load(changes: Uint8Array): Promise<void> {
+    await this.#load(changes.slice().buffer, false);
+  }
+
+  /** The root of the state taken in so far. @throws COMMIT_THREAD_FAILED */
+  async root(): Promise<Hex> {
+    return (await this.#load(new ArrayBuffer(0), true)) ?? zeroHash;
   }
 
   /** Commits a block; its buffers are handed over. Resolves when it is sealed and safe. @throws COMMIT_THREAD_FAILED */
@@ -90,6 +91,14 @@ export class CommitThread {
     await this.#worker.terminate();
   }
 
+  async #load(changes: ArrayBuffer, isLast: boolean): Promise<Hex | undefined> {
+    if (this.#failure !== undefined) throw this.#failure;
+    return new Promise((resolve, reject) => {
+      this.#loads.push({ resolve, reject });
+      this.#post({ kind: "load", changes, isLast }, [changes]);
+    });
+  }
+
   #post(job: CommitJob, transfer: ArrayBuffer[] = []): void {
     // Work under way keeps the program alive; a thread that waits for more does not.
     this.#worker.ref();
@@ -105,6 +114,12 @@ export class CommitThread {
       const block = this.#blocks.find(({ number }) => number === report.header.number);
       if (block !== undefined) block.sealed = report;
     } else this.#settle(report.number);
+    this.#rest();
+  }
+
+  /** Lets the program end when nothing is under way. */
+  #rest(): void {
+    if (this.#loads.length + this.#blocks.length === 0) this.#worker.unref();
   }
 
   /** Answers for every block up to `number`: it is sealed, and on disk. */

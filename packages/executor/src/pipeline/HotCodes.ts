@@ -1,9 +1,10 @@
 import type { Worker } from "node:worker_threads";
+import type { Hex } from "@muniment/protocol";
 import type { CompiledCodes } from "../vm/runtime/CompiledCodes.js";
 import { compileOptionsOf } from "../vm/runtime/CompiledCodes.js";
 import type { Runtime } from "../vm/runtime/Runtime.js";
 import { startWorker } from "../workers/startWorker.js";
-import type { CompileReply, CompileRequest } from "./runCompile.js";
+import type { CompiledReply, CompileReply, CompileRequest } from "./runCompile.js";
 
 /** How often a code is entered before it is compiled: enough that compiling pays, few enough that it comes soon. */
 const defaultThreshold = 256;
@@ -32,7 +33,8 @@ export class HotCodes {
   readonly #threshold: number;
   readonly #worker: Worker;
   readonly #keptBytes: number;
-  readonly #requested = new Set<number>();
+  /** What was asked for, by the code's id: after an undone block an id may belong to another code. */
+  readonly #requested = new Map<number, Hex>();
   /** How hot codes were when all began anew. */
   readonly #heatBefore = new Map<number, number>();
   #kept = 0;
@@ -70,7 +72,7 @@ export class HotCodes {
   /** Installs what was compiled and asks for what became hot. */
   turn(): void {
     for (const reply of this.#replies.splice(0)) {
-      if ("module" in reply) this.#install(reply.id, reply.module);
+      if ("module" in reply) this.#install(reply);
     }
     const { wasm } = this.#runtime;
     for (let id = 1; id < wasm.codeCount(); id++) {
@@ -90,12 +92,11 @@ export class HotCodes {
     await this.#worker.terminate();
   }
 
-  #install(id: number, module: WebAssembly.Module): void {
-    if (this.#codes.isCompiled(id)) return;
+  #install({ id, hash, module }: CompiledReply): void {
+    if (this.#codes.reuse(id, hash)) return;
     const size = this.#codes.sizeOf(id) + overhead;
     if (this.#kept + size > this.#keptBytes) this.#beginAnew();
-    this.#kept += size;
-    this.#codes.install(id, module);
+    if (this.#codes.install(id, module, hash)) this.#kept += size;
   }
 
   #beginAnew(): void {
@@ -113,11 +114,13 @@ export class HotCodes {
   }
 
   #request(id: number): void {
-    if (this.#isLost || this.#requested.has(id) || this.#compiling >= mostUnderWay) return;
-    this.#requested.add(id);
-    if (this.#codes.reuse(id, this.#codes.hashOf(id))) return;
+    if (this.#isLost || this.#compiling >= mostUnderWay) return;
+    const hash = this.#codes.hashOf(id);
+    if (this.#requested.get(id) === hash) return;
+    this.#requested.set(id, hash);
+    if (this.#codes.reuse(id, hash)) return;
     this.#compiling++;
-    const request: CompileRequest = { id, code: this.#codes.bytesOf(id) };
+    const request: CompileRequest = { id, hash, code: this.#codes.bytesOf(id) };
     this.#worker.postMessage(request);
   }
 }

@@ -14,12 +14,14 @@ export class SharedHashes {
   readonly buffer: SharedArrayBuffer;
   readonly #sealed: BigInt64Array;
   readonly #latest: Int32Array;
+  readonly #failed: Int32Array;
   readonly #hashes: BigUint64Array;
 
   constructor(buffer = new SharedArrayBuffer(16 + slots * wordsPerSlot * 8)) {
     this.buffer = buffer;
     this.#sealed = new BigInt64Array(buffer, 0, 1);
     this.#latest = new Int32Array(buffer, 8, 1);
+    this.#failed = new Int32Array(buffer, 12, 1);
     this.#hashes = new BigUint64Array(buffer, 16);
   }
 
@@ -32,6 +34,13 @@ export class SharedHashes {
     Atomics.notify(this.#latest, 0);
   }
 
+  /** Says that no more hashes will come: who waits for one is told at once. */
+  fail(): void {
+    Atomics.store(this.#failed, 0, 1);
+    Atomics.add(this.#latest, 0, 1);
+    Atomics.notify(this.#latest, 0);
+  }
+
   /** Whether a block's hash is told. */
   isTold(number: bigint): boolean {
     return Atomics.load(this.#sealed, 0) > number;
@@ -39,14 +48,15 @@ export class SharedHashes {
 
   /**
    * A block's hash; blocks the thread until it is told.
-   * @throws COMMIT_THREAD_FAILED when it is not within a minute.
+   * @throws COMMIT_THREAD_FAILED when the thread failed, or does not tell it within a minute.
    */
   await(number: bigint): bigint {
     const started = performance.now();
     for (;;) {
       const event = Atomics.load(this.#latest, 0);
       if (this.isTold(number)) break;
-      if (performance.now() - started > stallLimit) {
+      const isLost = Atomics.load(this.#failed, 0) !== 0;
+      if (isLost || performance.now() - started > stallLimit) {
         throw new ProtocolError("COMMIT_THREAD_FAILED", {
           problem: `block ${String(number)} has no hash yet`,
         });

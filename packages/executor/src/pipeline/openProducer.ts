@@ -1,28 +1,39 @@
 import { blockHash, decodeHeader, encodeHeader, ProtocolError } from "@muniment/protocol";
-import type { BlockHeader, Hex } from "@muniment/protocol";
+import type { BlockHeader } from "@muniment/protocol";
 import { BlockLog } from "../state/log/BlockLog.js";
 import type { BlockLogOptions } from "../state/log/BlockLog.js";
 import type { LogReport } from "../state/log/LogReport.js";
 import type { LoadReport } from "../state/loadState.js";
 import { loadState } from "../state/loadState.js";
-import type { SealedBlock } from "../transition/sealBlock.js";
+import type { SealedHeader } from "../transition/sealBlock.js";
+import type { ProducedBlock } from "./CommitReport.js";
+import { SnapshotSchedule } from "./SnapshotSchedule.js";
+import type { SnapshotOptions } from "../state/snapshot/SnapshotOptions.js";
+import type { SnapshotReport } from "../state/snapshot/SnapshotReport.js";
 import { BlockProducer } from "./BlockProducer.js";
 import type { ProducerOptions } from "./BlockProducer.js";
 
 /** A chain's first block and the state it commits to, as change records in parts. */
-export interface Genesis extends SealedBlock {
+export interface Genesis extends SealedHeader {
   readonly changes: readonly Uint8Array[];
 }
 
 export interface OpenProducerOptions extends Omit<ProducerOptions, "head" | "log"> {
   readonly directory: string;
   readonly log?: BlockLogOptions;
+  /** Blocks between two snapshots, which shorten the log and a restart; 1,024 unless told. */
+  readonly snapshotEvery?: number;
+  readonly snapshots?: SnapshotOptions;
+  /** Told what each snapshot came to. One that failed harms nothing but the time of a restart; the next is tried. */
+  readonly onSnapshot?: (outcome: SnapshotReport | ProtocolError) => void;
   /** Asked for when the directory holds no block. */
   readonly genesis: () => Genesis;
 }
 
 export interface OpenedProducer {
   readonly producer: BlockProducer;
+  /** Ends the producer and the snapshots when all that is under way is safe. */
+  close(): Promise<void>;
   /** Header of the last block that is on disk. */
   readonly header: BlockHeader;
   /** What was found: a torn end that was cut off, and what was loaded; nothing was loaded for a new chain. */
@@ -35,6 +46,25 @@ export interface OpenedProducer {
  * SNAPSHOT_CORRUPT, EXECUTION_CAPACITY_EXCEEDED, STATE_CAPACITY_EXCEEDED, COMMIT_THREAD_FAILED; then nothing is open.
  */
 export async function openProducer(options: OpenProducerOptions): Promise<OpenedProducer> {
+  const snapshots = new SnapshotSchedule(options);
+  try {
+    const onSafe = (block: ProducedBlock): void => {
+      snapshots.turn(block.header.number);
+      options.onSafe?.(block);
+    };
+    const opened = await openStored({ ...options, onSafe });
+    const close = async (): Promise<void> => {
+      await opened.producer.close();
+      await snapshots.close();
+    };
+    return { ...opened, close };
+  } catch (error) {
+    await snapshots.close();
+    throw error;
+  }
+}
+
+async function openStored(options: OpenProducerOptions): Promise<Omit<OpenedProducer, "close">> {
   const { directory, genesis, log: logOptions = {}, ...rest } = options;
   const { report, fresh } = prepareLog(directory, logOptions, genesis);
   if (fresh !== undefined) {
@@ -84,15 +114,14 @@ function prepareLog(
 /** Loads the state into both threads and compares the root with the header's. */
 async function fill(
   producer: BlockProducer,
-  parts: readonly Uint8Array[],
+  parts: Iterable<Uint8Array>,
   header: BlockHeader,
 ): Promise<void> {
-  let root: Hex | undefined;
   try {
-    for (const part of parts) root = await producer.load(part);
-    if (root === undefined || root === header.stateRoot) return;
+    for (const part of parts) await producer.load(part);
     const { number: block, stateRoot: expected } = header;
-    throw new ProtocolError("STATE_ROOT_MISMATCH", { block, expected, actual: root });
+    const actual = await producer.loadedRoot();
+    if (actual !== expected) throw new ProtocolError("STATE_ROOT_MISMATCH", { block, expected, actual });
   } catch (error) {
     await producer.close();
     throw error;

@@ -4,9 +4,10 @@ import type { Hex } from "@muniment/protocol";
 import { BlockLog } from "../state/log/BlockLog.js";
 import type { BlockLogOptions } from "../state/log/BlockLog.js";
 import { BlockCommitter } from "./BlockCommitter.js";
-import type { BlockJob, CommitJob } from "./CommitJob.js";
+import type { BlockJob, CommitJob, LoadJob } from "./CommitJob.js";
 import type { CommitReport } from "./CommitReport.js";
 import { SharedHashes } from "./SharedHashes.js";
+import { threadTime } from "./threadTime.js";
 
 /** What a commit thread is started with. */
 export interface CommitTask {
@@ -53,15 +54,20 @@ class CommitDesk {
     if (this.#isBroken) return;
     this.#guard(() => {
       if (job.kind === "block") this.#commit(job);
-      else this.report({ kind: "loaded", root: this.#committer.load(new Uint8Array(job.changes)) });
+      else this.#load(job);
     });
+  }
+
+  #load({ changes, isLast }: LoadJob): void {
+    this.#committer.load(new Uint8Array(changes));
+    this.report({ kind: "loaded", root: isLast ? this.#committer.root() : undefined });
   }
 
   #commit(job: BlockJob): void {
     const { header, hash, transactionRoots, changes, times } = this.#committer.commit(job);
     // Before the log: the next block may wait for it, and is not acknowledged before this one anyway.
     this.#hashes.tell(job.number, BigInt(hash));
-    const started = performance.now();
+    const started = threadTime();
     this.#log?.append({
       number: job.number,
       stateRoot: header.stateRoot,
@@ -71,7 +77,7 @@ class CommitDesk {
       receipts: new Uint8Array(job.receipts),
     });
     this.#appended = job.number;
-    const log = performance.now() - started;
+    const log = threadTime() - started;
     this.report({ kind: "sealed", header, hash, transactionRoots, times: { ...times, log } });
     if (this.#isSyncing) return;
     // Blocks that are already waiting are appended first, and one sync makes all of them safe.
@@ -92,6 +98,7 @@ class CommitDesk {
     } catch (error) {
       // Blocks after one that failed cannot be committed: their parent is missing.
       this.#isBroken = true;
+      this.#hashes.fail();
       this.report({ kind: "failed", problem: isProtocolError(error) ? error.message : String(error) });
     }
   }

@@ -4,7 +4,7 @@ import type { BlockEnvironment } from "../vm/runtime/BlockEnvironment.js";
 import type { TransitionResult } from "./TransitionResult.js";
 
 /** A block's header and its hash. */
-export interface SealedBlock {
+export interface SealedHeader {
   readonly header: BlockHeader;
   readonly hash: Hex;
 }
@@ -22,7 +22,7 @@ type Commitments = Pick<
 >;
 
 /** Makes the header of a block of the chain that was executed (spec/blocks.md, BLOCK-18 to BLOCK-21). */
-export function sealBlock({ environment, parentHash }: Identity, result: Commitments): SealedBlock {
+export function sealBlock({ environment, parentHash }: Identity, result: Commitments): SealedHeader {
   const { number, timestamp, coinbase, gasLimit, baseFee } = environment;
   const { stateRoot, transactionsRoot, receiptsRoot, logsBloom, gasUsed } = result;
   const header: BlockHeader = {

@@ -2,7 +2,7 @@ import { baseFeeRules, blockGasLimit, predeploys, zeroHash } from "@muniment/pro
 import { sealReceipts } from "../blocks/sealReceipts.js";
 import { transactionsRoot } from "../blocks/transactionsRoot.js";
 import { sealBlock } from "./sealBlock.js";
-import type { SealedBlock } from "./sealBlock.js";
+import type { SealedHeader } from "./sealBlock.js";
 import type { State } from "./State.js";
 
 /**
@@ -10,7 +10,7 @@ import type { State } from "./State.js";
  * @param state As `State.genesis` made it.
  * @param timestamp Seconds since 1970.
  */
-export function sealGenesis(state: State, timestamp: bigint): SealedBlock {
+export function sealGenesis(state: State, timestamp: bigint): SealedHeader {
   const { receiptsRoot, logsBloom } = sealReceipts(new Uint8Array());
   const environment = {
     number: 0n,

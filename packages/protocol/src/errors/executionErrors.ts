@@ -224,6 +224,13 @@ export const executionErrors = {
     next: "Check the disk; when no snapshot is whole, restore the directory from a copy.",
     exitCode: 3,
   },
+  SNAPSHOT_FAILED: {
+    doc: "The system did not let a snapshot be written; the other snapshot and the log are as they were.",
+    sentence: "The snapshot could not be taken: {problem}.",
+    next: "Make room or mend the disk; blocks are safe in the log meanwhile.",
+    exitCode: 3,
+    rpc: -32603,
+  },
   STATE_ROOT_MISMATCH: {
     doc: "The state that was loaded from disk has not the root that was recorded for it.",
     sentence: "The state loaded for block {block} has the root {actual}; recorded is {expected}.",

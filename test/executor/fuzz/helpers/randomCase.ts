@@ -1,3 +1,4 @@
+import type { Fork } from "@muniment/executor";
 import type {
   Case,
   CaseAccount,
@@ -75,7 +76,7 @@ function randomAccounts(random: Random, nonce: bigint): Map<Hex, CaseAccount> {
   return accounts;
 }
 
-export function randomTransaction(random: Random, fork: "cancun" | "prague" | "osaka"): CaseTransaction {
+export function randomTransaction(random: Random, fork: Fork): CaseTransaction {
   const kinds = { legacy: 35, listed: 15, dynamic: 35, blob: 5, delegating: fork === "cancun" ? 0 : 12 };
   const kind = random.weighted(kinds);
   const type = ({ legacy: 0, listed: 1, dynamic: 2, blob: 3, delegating: 4 } as const)[kind];

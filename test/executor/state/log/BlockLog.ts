@@ -1,4 +1,4 @@
-import {
+import fs, {
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -9,6 +9,7 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -19,7 +20,8 @@ import { logEntry } from "../../../helpers/logEntries.js";
 const segmentHeaderSize = 40;
 const prefixSize = 168;
 
-describe("BlockLog", () => {
+describe("BlockLog", function () {
+  this.timeout(60_000);
   let folder: string;
   let copies = 0;
   beforeEach(() => {
@@ -290,4 +292,85 @@ describe("BlockLog", () => {
     rmSync(join(directory(), "log-0000000000000001.bin"), { recursive: true });
     expectBlocks(directory(), 0, 0);
   });
+
+  it("STORE-6, STORE-7: syncs the file once for several blocks, and a segment before the next is made", () => {
+    const log = BlockLog.open(directory(), { segmentBytes: 4000 });
+    log.append(logEntry(0));
+    log.sync();
+    const calls = watch(() => {
+      log.append(logEntry(1));
+      log.append(logEntry(2));
+      expect(log.synced).to.equal(0n);
+      log.sync();
+      log.sync();
+    });
+    expect(calls).to.deep.equal(["writev", "writev", "fdatasync"]);
+    while (log.end.size < 4000) log.append(logEntry(Number(log.last) + 1));
+    const next = watch(() => log.append(logEntry(Number(log.last) + 1)));
+    // The old segment; the new one's header and name; the entry.
+    expect(next).to.deep.equal(["fdatasync", "writev", "fsync", "fsync", "writev"]);
+    log.close();
+    // What a killed process left is made safe before the log goes on.
+    expect(watch(() => BlockLog.open(directory()).close())).to.include("fsync");
+  });
+
+  it("STORE-11: does not believe a second sync after one that failed, and goes on after a short write", () => {
+    const log = BlockLog.open(directory());
+    const whole = fs.writevSync;
+    const short = fs.writeSync.bind(fs);
+    // The system takes a part of what it is given.
+    replaceDuring({ writevSync: (fd, buffers, at) => short(fd, buffers[0]!, 0, 33, at) }, () => {
+      log.append(logEntry(0));
+    });
+    expect(fs.writevSync).to.equal(whole);
+    log.sync();
+    const fail = (): never => {
+      throw Object.assign(new TypeError("EIO: i/o error, fdatasync"), { code: "EIO" });
+    };
+    log.append(logEntry(1));
+    replaceDuring({ fdatasyncSync: fail }, () => {
+      expect(caught(() => log.sync()).code).to.equal("LOG_WRITE_FAILED");
+    });
+    for (const again of [() => log.sync(), () => log.append(logEntry(2))]) {
+      expect(caught(again).message).to.contain("EIO");
+    }
+    expect(log.synced).to.equal(0n);
+    log.close();
+    expectBlocks(directory(), 0, 1);
+  });
 });
+
+type Calls = Pick<typeof fs, "writevSync" | "fdatasyncSync" | "fsyncSync">;
+
+/** Runs with some calls of the file system replaced. */
+function replaceDuring(calls: Partial<Calls>, run: () => void): void {
+  const kept: Partial<Calls> = {};
+  for (const name of Object.keys(calls) as (keyof Calls)[]) Object.assign(kept, { [name]: fs[name] });
+  Object.assign(fs, calls);
+  syncBuiltinESMExports();
+  try {
+    run();
+  } finally {
+    Object.assign(fs, kept);
+    syncBuiltinESMExports();
+  }
+}
+
+/** The calls that write and sync, in order. */
+function watch(run: () => void): string[] {
+  const seen: string[] = [];
+  const { writevSync, fdatasyncSync, fsyncSync } = fs;
+  const calls: Calls = {
+    writevSync: (...given) => (seen.push("writev"), writevSync(...given)),
+    fdatasyncSync: (fd) => {
+      seen.push("fdatasync");
+      fdatasyncSync(fd);
+    },
+    fsyncSync: (fd) => {
+      seen.push("fsync");
+      fsyncSync(fd);
+    },
+  };
+  replaceDuring(calls, run);
+  return seen;
+}

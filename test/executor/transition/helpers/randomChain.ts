@@ -3,7 +3,7 @@ import { toHex32 } from "@muniment/executor/reference";
 import { encodeTransaction, fromHex, type Hex, isProtocolError, toHex } from "@muniment/protocol";
 import { Signature, Transaction, Wallet } from "ethers";
 import { layOut } from "../../fuzz/helpers/layOut.js";
-import { Random } from "../../fuzz/helpers/Random.js";
+import type { Random } from "../../fuzz/helpers/Random.js";
 import { randomCase, randomTransaction } from "../../fuzz/helpers/randomCase.js";
 import { world } from "../../fuzz/helpers/World.js";
 import { block, lower } from "../chain.js";

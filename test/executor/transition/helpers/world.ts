@@ -8,7 +8,6 @@ import {
   type ProtocolError,
   type ReceiptRecord,
   type Transaction,
-  type TransactionSignature,
   writeSigningPayload,
 } from "@muniment/protocol";
 import type { Wallet } from "ethers";
@@ -65,12 +64,12 @@ export function deposit(given: Deposit): Uint8Array {
   });
 }
 
-type Signed = Exclude<Transaction, { type: 0x7e }>;
-type Unsigned = { [T in Signed["type"]]: Omit<Extract<Signed, { type: T }>, "signature"> }[Signed["type"]];
+type FeeMarket = Extract<Transaction, { type: 2 }>;
+type Unsigned = Omit<FeeMarket, "signature"> | Omit<Extract<Transaction, { type: 4 }>, "signature">;
 
 /** A raw transaction signed by `sender` as it is, without what a library would refuse to sign. */
 export function signedAsIs(unsigned: Unsigned): Uint8Array {
-  const encode = (signature: TransactionSignature) => encodeTransaction({ ...unsigned, signature } as Signed);
+  const encode = (signature: FeeMarket["signature"]) => encodeTransaction({ ...unsigned, signature });
   const draft = encode({ yParity: 0, r: 1n, s: 1n });
   const payload = new Uint8Array(draft.length + 80);
   const size = writeSigningPayload(decodeTransaction(draft, 0, draft.length), payload, 0);

@@ -119,7 +119,7 @@ describe("executor compiler: calls", () => {
     });
   }
 
-  it("VM-36: recursion beyond the depth that is compiled takes little native stack and changes nothing", () => {
+  it("VM-36, EXEC-61: recursion beyond the depth that is compiled takes little native stack and changes nothing", () => {
     for (const depth of [1, COMPILED_DEPTH_LIMIT - 1, COMPILED_DEPTH_LIMIT, COMPILED_DEPTH_LIMIT + 1, 200]) {
       const run = { gas: 15_000_000n, data: word(depth) };
       const [interpreted, compiled] = [new Machine("interpreted"), new Machine("compiled")];

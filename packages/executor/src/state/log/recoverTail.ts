@@ -74,7 +74,7 @@ export function lastHashOf(segment: Segment): { number: bigint; hash: Uint8Array
 function wholeEntryAt(reader: SegmentReader, offset: number): FoundEntry | string {
   const found = reader.prefixAt(offset);
   if (typeof found === "string") return found;
-  const body = reader.bodyOf(found);
+  const body = reader.bodyOf(found, false);
   return typeof body === "string" ? body : found;
 }
 

@@ -22,7 +22,7 @@ export class Snapshotter {
   /**
    * Takes a snapshot, after those asked for before.
    * @param through A block that was acknowledged.
-   * @throws what `takeSnapshot` throws.
+   * @throws what `takeSnapshot` throws; SNAPSHOT_FAILED when the system did. Then the next one may succeed.
    */
   take(through: bigint): Promise<SnapshotReport | undefined> {
     const taken = this.#running.then(() => this.#ask(through));

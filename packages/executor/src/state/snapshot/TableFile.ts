@@ -6,16 +6,16 @@ import { readFully } from "./readFully.js";
 import { writeFully } from "./writeFully.js";
 
 /** Entries of a region: what is checked, read and written as one. */
-export const regionEntries = 128;
+export const regionEntries = 32;
 const neverWritten = 0;
 /** Regions side by side that are read or written at once. */
-const runLimit = 64;
+const runLimit = 256;
 /** Written bytes after which they are sent to the disk, so that the log's own syncs never wait for many. */
 const syncEvery = 16 * 1024 * 1024;
 
 /**
  * One table of a snapshot: an array of change records of one size, indexed by the runtime's table index; an entry that
- * was never used is zero. Every region of 128 entries has a checksum, which is looked at before it is changed.
+ * was never used is zero. Every region of 32 entries has a checksum, which is looked at before it is changed.
  */
 export class TableFile {
   readonly #fd: number;
@@ -89,6 +89,8 @@ export class TableFile {
   copyFrom(other: TableFile): void {
     this.#grow(other.entries);
     for (const { first, bytes } of other.#runs()) this.#writeRun(first, bytes);
+    // Regions without records stay without.
+    this.#sums = Uint32Array.from(other.#sums);
   }
 
   sync(): void {

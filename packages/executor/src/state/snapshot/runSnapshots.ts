@@ -26,8 +26,12 @@ function answer(directory: string, through: bigint, options: SnapshotOptions): S
   try {
     return { report: takeSnapshot(directory, through, options) };
   } catch (error) {
-    if (!(error instanceof ProtocolError)) throw error;
-    const { code, context } = error as ProtocolError;
-    return { code, context };
+    if (error instanceof ProtocolError) {
+      const { code, context } = error as ProtocolError;
+      return { code, context };
+    }
+    // A full disk, say: the thread stays, and the next attempt begins from what the manifest says.
+    const problem = error instanceof Error ? error.message : String(error);
+    return { code: "SNAPSHOT_FAILED", context: { problem } };
   }
 }

@@ -1,16 +1,4 @@
-import type { Hex } from "@muniment/protocol";
+import type { BlockEnvironment } from "../runtime/BlockEnvironment.js";
 
 /** The block a case runs in. */
-export interface CaseEnvironment {
-  readonly chainId: bigint;
-  readonly number: bigint;
-  /** Seconds. */
-  readonly timestamp: bigint;
-  readonly coinbase: Hex;
-  readonly gasLimit: bigint;
-  /** Wei per gas. */
-  readonly baseFee: bigint;
-  readonly prevRandao: bigint;
-  /** Wei per blob gas. */
-  readonly blobBaseFee: bigint;
-}
+export type CaseEnvironment = BlockEnvironment;

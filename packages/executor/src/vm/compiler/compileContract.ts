@@ -1,6 +1,6 @@
 import { decodeInstructions } from "./analysis/decodeInstructions.js";
 import type { Bounds } from "./Bounds.js";
-import type { Fork } from "../precompiles/Fork.js";
+import type { Fork } from "../../rules/Fork.js";
 import { runtimeFunctions } from "./runtimeFunctions.js";
 import { emitFunction } from "./trace/emitFunction.js";
 import { helperFunctions } from "./trace/helpers.js";

@@ -1,4 +1,4 @@
-import type { Fork } from "./Fork.js";
+import type { Fork } from "../../rules/Fork.js";
 
 /**
  * A precompiled contract. Its cost is known before its work begins, so a call that cannot pay does no work and

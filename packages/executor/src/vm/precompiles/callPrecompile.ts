@@ -1,4 +1,4 @@
-import type { Fork } from "./Fork.js";
+import type { Fork } from "../../rules/Fork.js";
 import { isPrecompile } from "./isPrecompile.js";
 import { precompiles } from "./precompiles.js";
 

@@ -1,4 +1,4 @@
-import type { Fork } from "./Fork.js";
+import type { Fork } from "../../rules/Fork.js";
 
 const LAST = { cancun: 0x0a, prague: 0x11, osaka: 0x11 };
 const P256_VERIFY = 0x100;

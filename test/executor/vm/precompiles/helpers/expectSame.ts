@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { callPrecompile } from "../../../../../packages/executor/src/vm/precompiles/callPrecompile.js";
 import type { PrecompileResult } from "../../../../../packages/executor/src/vm/precompiles/callPrecompile.js";
-import type { Fork } from "../../../../../packages/executor/src/vm/precompiles/Fork.js";
+import type { Fork } from "../../../../../packages/executor/src/rules/Fork.js";
 import { hex } from "./hex.js";
 import { referenceCall } from "./referenceCall.js";
 

@@ -1,5 +1,5 @@
 import { getActivePrecompiles } from "@ethereumjs/evm";
-import type { Fork } from "../../../../../packages/executor/src/vm/precompiles/Fork.js";
+import type { Fork } from "../../../../../packages/executor/src/rules/Fork.js";
 import { referenceCommon } from "./referenceCommon.js";
 
 /** The addresses at which the reference has a precompiled contract under a fork, in order. */

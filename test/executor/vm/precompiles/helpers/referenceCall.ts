@@ -4,7 +4,7 @@ import type {
   PrecompileCall,
   PrecompileResult,
 } from "../../../../../packages/executor/src/vm/precompiles/callPrecompile.js";
-import type { Fork } from "../../../../../packages/executor/src/vm/precompiles/Fork.js";
+import type { Fork } from "../../../../../packages/executor/src/rules/Fork.js";
 import { referenceCommon } from "./referenceCommon.js";
 
 const machines = new Map<Fork, Promise<{ evm: EVM; common: Common }>>();

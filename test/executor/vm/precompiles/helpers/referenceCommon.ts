@@ -1,5 +1,5 @@
 import { Common, Hardfork, Mainnet } from "@ethereumjs/common";
-import type { Fork } from "../../../../../packages/executor/src/vm/precompiles/Fork.js";
+import type { Fork } from "../../../../../packages/executor/src/rules/Fork.js";
 
 const hardforks: Record<Fork, Hardfork> = {
   cancun: Hardfork.Cancun,

@@ -1,4 +1,4 @@
-import type { Fork } from "../../precompiles/Fork.js";
+import type { Fork } from "../../../rules/Fork.js";
 import { operationOf, type Operation } from "./operations.js";
 
 /** One instruction: where it stands, where the next one does, and what a PUSH pushes. */

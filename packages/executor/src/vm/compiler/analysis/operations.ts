@@ -1,4 +1,4 @@
-import type { Fork } from "../../precompiles/Fork.js";
+import type { Fork } from "../../../rules/Fork.js";
 
 /** What the compiler knows of an opcode before it looks at operands. */
 export interface Operation {

@@ -1,4 +1,4 @@
-import type { Fork } from "../Fork.js";
+import type { Fork } from "../../../rules/Fork.js";
 import { readLength } from "./readLength.js";
 
 /** EIP-7823: in Osaka no operand is longer, bytes. */
