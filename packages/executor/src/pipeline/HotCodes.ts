@@ -4,7 +4,7 @@ import type { CompiledCodes } from "../vm/runtime/CompiledCodes.js";
 import { compileOptionsOf } from "../vm/runtime/CompiledCodes.js";
 import type { Runtime } from "../vm/runtime/Runtime.js";
 import { startWorker } from "../workers/startWorker.js";
-import type { CompileReply, CompileRequest } from "./runCompile.js";
+import type { CompiledReply, CompileReply, CompileRequest } from "./runCompile.js";
 
 /** How often a code is entered before it is compiled: enough that compiling pays, few enough that it comes soon. */
 const defaultThreshold = 256;
@@ -32,9 +32,9 @@ export class HotCodes {
   readonly #codes: CompiledCodes;
   readonly #threshold: number;
   readonly #worker: Worker;
+  readonly #keptBytes: number;
   /** What was asked for, by the code's id: after an undone block an id may belong to another code. */
   readonly #requested = new Map<number, Hex>();
-  readonly #keptBytes: number;
   /** How hot codes were when all began anew. */
   readonly #heatBefore = new Map<number, number>();
   #kept = 0;
@@ -92,8 +92,8 @@ export class HotCodes {
     await this.#worker.terminate();
   }
 
-  #install({ id, hash, module }: Extract<CompileReply, { module: unknown }>): void {
-    if (id >= this.#runtime.wasm.codeCount() || this.#codes.isCompiled(id)) return;
+  #install({ id, hash, module }: CompiledReply): void {
+    if (this.#codes.reuse(id, hash)) return;
     const size = this.#codes.sizeOf(id) + overhead;
     if (this.#kept + size > this.#keptBytes) this.#beginAnew();
     if (this.#codes.install(id, module, hash)) this.#kept += size;

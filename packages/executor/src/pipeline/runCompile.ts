@@ -6,20 +6,21 @@ import type { CompileOptions } from "../vm/compiler/compileContract.js";
 /** A code to compile. */
 export interface CompileRequest {
   readonly id: number;
-  /** keccak256 of the code: when a block is undone meanwhile, the id may be another code's. */
+  /** Its hash comes back with the reply: an id may be another code's by then. */
   readonly hash: Hex;
   readonly code: Uint8Array;
 }
 
+/** A code that was compiled. */
+export interface CompiledReply {
+  readonly id: number;
+  readonly hash: Hex;
+  readonly module: WebAssembly.Module;
+  readonly milliseconds: number;
+}
+
 /** A code that was compiled, or why it was not. */
-export type CompileReply =
-  | {
-      readonly id: number;
-      readonly hash: Hex;
-      readonly module: WebAssembly.Module;
-      readonly milliseconds: number;
-    }
-  | { readonly id: number; readonly problem: string };
+export type CompileReply = CompiledReply | { readonly id: number; readonly problem: string };
 
 /** The life of the compiler's thread. A code that cannot be compiled stays interpreted. */
 export function runCompile(data: unknown): void {

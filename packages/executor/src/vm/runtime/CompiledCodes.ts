@@ -26,8 +26,7 @@ const codeDelegation = 52;
 export class CompiledCodes {
   readonly #runtime: Runtime;
   readonly #entries = new Map<Hex, number>();
-  /** Codes that run compiled, and places in the table of functions that nothing uses any more. */
-  readonly #installed = new Set<number>();
+  /** Places in the table of functions that nothing uses any more. */
   readonly #free: number[] = [];
 
   constructor(runtime: Runtime) {
@@ -39,9 +38,9 @@ export class CompiledCodes {
     return this.#entries.size;
   }
 
-  /** Whether a code runs compiled. */
+  /** Whether a code was installed. */
   isCompiled(code: number): boolean {
-    return this.#installed.has(code);
+    return this.#entries.has(this.hashOf(code));
   }
 
   /** keccak256 of a code of the runtime. */
@@ -71,9 +70,8 @@ export class CompiledCodes {
   /** Whether the code with this hash was installed before; then it is only switched on again for `code`. */
   reuse(code: number, hash: Hex): boolean {
     const entry = this.#entries.get(hash);
-    if (entry === undefined) return false;
+    if (entry === undefined || !this.#isNow(code, hash)) return false;
     this.#runtime.wasm.setCompiled(code, entry);
-    this.#installed.add(code);
     return true;
   }
 
@@ -87,7 +85,7 @@ export class CompiledCodes {
    */
   install(code: number, module: WebAssembly.Module, hash: Hex = this.hashOf(code)): boolean {
     const { memory, wasm } = this.#runtime;
-    if (code >= wasm.codeCount() || this.hashOf(code) !== hash) return false;
+    if (!this.#isNow(code, hash)) return false;
     const instance = new WebAssembly.Instance(module, {
       env: { memory },
       runtime: wasm as unknown as Record<string, unknown>,
@@ -96,19 +94,22 @@ export class CompiledCodes {
     wasm.table.set(entry, instance.exports["run"]);
     this.#entries.set(hash, entry);
     wasm.setCompiled(code, entry);
-    this.#installed.add(code);
     return true;
+  }
+
+  /** Whether the id is, at this time, that of the code with this hash. */
+  #isNow(code: number, hash: Hex): boolean {
+    return code < this.#runtime.wasm.codeCount() && this.hashOf(code) === hash;
   }
 
   /** Makes every code run interpreted again and lets go of what was compiled. Only between transactions. */
   clear(): void {
     const { wasm } = this.#runtime;
-    for (const code of this.#installed) wasm.setCompiled(code, 0);
+    for (let code = 1; code < wasm.codeCount(); code++) wasm.setCompiled(code, 0);
     for (const entry of this.#entries.values()) {
       wasm.table.set(entry, null);
       this.#free.push(entry);
     }
-    this.#installed.clear();
     this.#entries.clear();
   }
 }
