@@ -186,20 +186,6 @@ describe("executor > pipeline > BlockProducer", () => {
     await producer.close();
   });
 
-  it("EXEC-62: goes on interpreted, with the same results, when the compiler's thread is gone", async () => {
-    const { state, producer, header } = await start({ threshold: 1 });
-    await producer.hot?.close();
-    for (const nonce of [0, 1, 2]) {
-      const raws = [call(nonce, counter)];
-      await producer.begin(header.timestamp + BigInt(nonce + 1));
-      build(producer, raws);
-      const sealed = await producer.seal();
-      expect(sealed.header.stateRoot).to.equal(follow(state, sealed, raws).stateRoot);
-    }
-    expect(producer.hot?.compiled).to.equal(0);
-    await producer.close();
-  });
-
   it("refuses to add or seal without a block, and to begin twice", async () => {
     const { producer, header } = await start();
     expect(() => build(producer, [call(0, counter)]))
