@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @notice A book of limit orders for one asset against cash, over balances that traders keep with it. The oldest order
-/// at a price is matched first.
+/// @notice A book of limit orders for one asset against cash, over balances that traders keep with it. The oldest
+/// order at a price is matched first.
 contract OrderBook {
     struct Order {
         address trader;

@@ -16,7 +16,7 @@ const sizes = ({ runtime: { wasm } }: State) => [wasm.accountCount(), wasm.slotC
 const reader = code(
   ...Array.from({ length: 20 }, (_, n) => code(0n, "CALLDATALOAD", BigInt(n), "ADD", "SLOAD", "POP")),
   ...Array.from({ length: 20 }, (_, n) => code(0n, "CALLDATALOAD", BigInt(n + 99), "ADD", "BALANCE", "POP")),
-  ...[0n, "CALLDATALOAD", 10n, 0n, "CALLDATALOAD", "ADD", "SSTORE"],
+  ...([0n, "CALLDATALOAD", 10n, 0n, "CALLDATALOAD", "ADD", "SSTORE"] as const),
 );
 const from = (value: number): `0x${string}` => `0x${value.toString(16).padStart(64, "0")}`;
 const read = (nonce: number, start: number) =>
@@ -69,7 +69,7 @@ describe("transition/reclaim", () => {
     for (const marks of [false, true]) {
       const apply = state.tree.apply.bind(state.tree);
       state.tree.apply = () => {
-        throw new ProtocolError("STATE_CAPACITY_EXCEEDED", {});
+        throw new ProtocolError("STATE_CAPACITY_EXCEEDED", { leaves: 0, maximum: 0 });
       };
       const input = block([read(0, 1000), read(1, 5000)]);
       expect(() => transition(state, input, { withTransactionRoots: marks }))
@@ -88,10 +88,10 @@ describe("transition/reclaim", () => {
     const mixed = code(
       ...Array.from({ length: 12 }, (_, n) =>
         code(
-          ...[0n, "CALLDATALOAD", BigInt(3 * n), "ADD", "BALANCE", "POP"],
-          ...[0n, "CALLDATALOAD", BigInt(3 * n), "ADD", "SLOAD", "POP"],
-          ...[callTo(at(9_000 + n), { value: BigInt(n % 2) }), "POP"],
-          ...[BigInt(n + 1), 0n, "CALLDATALOAD", BigInt(3 * n + 1), "ADD", "SSTORE"],
+          ...([0n, "CALLDATALOAD", BigInt(3 * n), "ADD", "BALANCE", "POP"] as const),
+          ...([0n, "CALLDATALOAD", BigInt(3 * n), "ADD", "SLOAD", "POP"] as const),
+          ...([callTo(at(9_000 + n), { value: BigInt(n % 2) }), "POP"] as const),
+          ...([BigInt(n + 1), 0n, "CALLDATALOAD", BigInt(3 * n + 1), "ADD", "SSTORE"] as const),
         ),
       ),
     );
@@ -100,7 +100,7 @@ describe("transition/reclaim", () => {
       [contract, { nonce: 1n, balance: 100n, code: mixed }],
     ]);
     const state = State.genesis({ rules }, allocations);
-    const parts = genesis(allocations);
+    const parts: Uint8Array[] = genesis(allocations);
     for (const number of [1, 2, 3]) {
       const data = { to: contract, nonce: number - 1, gasLimit: 2_000_000n, data: from(number * 100) };
       parts.push(transition(state, block([signed(data)], BigInt(number))).changes);
@@ -115,7 +115,7 @@ describe("transition/reclaim", () => {
       const random = new Random(seed, 81);
       const world = randomWorld(seed);
       const [state, twin] = [State.genesis({ rules }, world), State.genesis({ rules, chance: 77n }, world)];
-      const parts = genesis(world);
+      const parts: Uint8Array[] = genesis(world);
       for (let number = 1n; number <= 4n; number++) {
         const input = randomBlockInput(randomTransactions(random, twin, 12), number);
         const valid = executeValid(twin, input).input;
