@@ -33,7 +33,9 @@ function fillAccounts(address: (index: bigint) => bigint): number {
   });
 }
 
-describe("runtime/tables", () => {
+describe("runtime/tables", function () {
+  this.timeout(60_000);
+
   it("EXEC-80: slots whose middle limbs cancel each other are found as fast as any", () => {
     const usual = fillSlots((index) => index);
     const chosen = fillSlots((index) => {
