@@ -1,4 +1,4 @@
-import { transition } from "@muniment/executor";
+import { type State, transition } from "@muniment/executor";
 import { expect } from "chai";
 import { getCreateAddress } from "ethers";
 import { Random } from "../fuzz/helpers/Random.js";
@@ -83,8 +83,27 @@ describe("numbers of transactions and flushes", () => {
         expect(fingerprint(wrapped), `seed ${seed} block ${number}`).to.equal(before);
         const { input } = executeValid(plain, wanted);
         transition(wrapped, input, { withTransactionRoots });
-        expect(fingerprint(wrapped), `seed ${seed} block ${number}`).to.equal(fingerprint(plain));
+        // Not the fingerprint: an entry that was only read leaves the tables earlier when roots are told by transaction,
+        // so ids may differ.
+        expect(contentOf(wrapped), `seed ${seed} block ${number}`).to.deep.equal(contentOf(plain));
+        expect(wrapped.root, `seed ${seed} block ${number}`).to.equal(plain.root);
       }
     }
   }).timeout(120_000);
 });
+
+/** Accounts and slots by address, wherever they lie in the tables. */
+function contentOf({ runtime: { accounts } }: State): string[] {
+  const all = [...accounts.all()].map(({ state: { address, nonce, balance, codeHash } }) => [
+    address,
+    nonce,
+    balance,
+    codeHash,
+  ]);
+  const slots = [...accounts.slots()].map(({ account, key, value }) => [
+    accounts.read(account).address,
+    key,
+    value,
+  ]);
+  return [...all, ...slots].map((line) => line.join(" ")).sort();
+}
