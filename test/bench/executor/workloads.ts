@@ -113,12 +113,17 @@ describe("bench > executor > workloads", () => {
       if (receiver !== undefined) receivers.set(receiver, (receivers.get(receiver) ?? 0) + 1);
     }
     const share = (place: string): number => (kinds.get(place) ?? 0) / task.count;
-    expect(share(placeOf(places, "permissioned"))).to.be.closeTo(0.4, 0.03);
-    expect(share(placeOf(places, "cash"))).to.be.closeTo(0.3, 0.03);
-    expect(share(placeOf(places, "pair"))).to.be.closeTo(0.1, 0.02);
-    expect(share(placeOf(places, "deeds"))).to.be.closeTo(0.1, 0.02);
-    expect(share("native")).to.be.closeTo(0.1, 0.02);
+    expect(isNear(share(placeOf(places, "permissioned")), 0.4, 0.03)).to.equal(true);
+    expect(isNear(share(placeOf(places, "cash")), 0.3, 0.03)).to.equal(true);
+    expect(isNear(share(placeOf(places, "pair")), 0.1, 0.02)).to.equal(true);
+    expect(isNear(share(placeOf(places, "deeds")), 0.1, 0.02)).to.equal(true);
+    expect(isNear(share("native"), 0.1, 0.02)).to.equal(true);
     // 1 / H(1000) = 13 % fall to the first, a thousandth each if all were alike.
-    expect(Math.max(...receivers.values()) / task.count).to.be.greaterThan(0.08);
+    expect(Math.max(...receivers.values()) / task.count > 0.08).to.equal(true);
   });
 });
+
+/** Hardhat's matchers take every number for a whole one, so fractions are compared here. */
+function isNear(actual: number, expected: number, delta: number): boolean {
+  return Math.abs(actual - expected) <= delta;
+}
