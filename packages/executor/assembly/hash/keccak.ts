@@ -12,8 +12,6 @@ const ROUNDS = memory.data<u64>([
 
 /** Sponge state, 200 bytes. */
 const SPONGE = memory.data(200, 16);
-/** The last block of a message, padded: 136 bytes. */
-const BLOCK = memory.data(136, 16);
 
 /** Bytes absorbed by one permutation. */
 const RATE: usize = 136;
@@ -275,15 +273,33 @@ function permute(s: usize): void {
 }
 
 function copyWord(from: usize, to: usize): void {
-  store<u64>(to, load<u64>(from));
-  store<u64>(to, load<u64>(from, 8), 8);
-  store<u64>(to, load<u64>(from, 16), 16);
-  store<u64>(to, load<u64>(from, 24), 24);
+  v128.store(to, v128.load(from));
+  v128.store(to, v128.load(from, 16), 16);
+}
+
+/** Empties the sponge. Written out: to fill memory is a call into the engine, which costs more than this. */
+function clearSponge(): void {
+  const zero = i64x2.splat(0);
+  for (let at = SPONGE; at < SPONGE + 192; at += 32) {
+    v128.store(at, zero);
+    v128.store(at, zero, 16);
+  }
+  store<u64>(SPONGE, 0, 192);
+}
+
+/** Adds the `size` bytes at `from`, less than a block, to the empty sponge, and the padding. */
+function absorbLast(from: usize, size: usize): void {
+  let done: usize = 0;
+  for (; done + 8 <= size; done += 8)
+    store<u64>(SPONGE + done, load<u64>(SPONGE + done) ^ load<u64>(from + done));
+  for (; done < size; done++) store<u8>(SPONGE + done, load<u8>(SPONGE + done) ^ load<u8>(from + done));
+  store<u8>(SPONGE + size, load<u8>(SPONGE + size) ^ 1);
+  store<u8>(SPONGE, load<u8>(SPONGE, 135) ^ 0x80, 135);
 }
 
 /** Writes keccak256 of the `size` bytes at `from` to the 32 bytes at `to`. The two may overlap. */
 export function keccak256(from: usize, size: usize, to: usize): void {
-  memory.fill(SPONGE, 0, 200);
+  clearSponge();
   while (size >= RATE) {
     for (let i: usize = 0; i < RATE; i += 8)
       store<u64>(SPONGE + i, load<u64>(SPONGE + i) ^ load<u64>(from + i));
@@ -291,22 +307,17 @@ export function keccak256(from: usize, size: usize, to: usize): void {
     from += RATE;
     size -= RATE;
   }
-  memory.fill(BLOCK, 0, RATE);
-  memory.copy(BLOCK, from, size);
-  store<u8>(BLOCK + size, 1);
-  store<u8>(BLOCK, load<u8>(BLOCK, 135) | 0x80, 135);
-  for (let i: usize = 0; i < RATE; i += 8)
-    store<u64>(SPONGE + i, load<u64>(SPONGE + i) ^ load<u64>(BLOCK + i));
+  absorbLast(from, size);
   permute(SPONGE);
   copyWord(SPONGE, to);
 }
 
 /** keccak256 of exactly 64 bytes: a mapping's slot. */
 export function keccak64(from: usize, to: usize): void {
+  clearSponge();
   copyWord(from, SPONGE);
   copyWord(from + 32, SPONGE + 32);
   store<u64>(SPONGE, 1, 64);
-  memory.fill(SPONGE + 72, 0, 128);
   store<u64>(SPONGE, 0x8000000000000000, 128);
   permute(SPONGE);
   copyWord(SPONGE, to);
@@ -314,9 +325,16 @@ export function keccak64(from: usize, to: usize): void {
 
 /** keccak256 of exactly 128 bytes: an inner node of the state tree, one permutation. */
 export function keccak128(from: usize, to: usize): void {
-  memory.copy(SPONGE, from, 128);
+  copyWord(from, SPONGE);
+  copyWord(from + 32, SPONGE + 32);
+  copyWord(from + 64, SPONGE + 64);
+  copyWord(from + 96, SPONGE + 96);
+  const zero = i64x2.splat(0);
   store<u64>(SPONGE, 0x8000000000000001, 128);
-  memory.fill(SPONGE + 136, 0, 64);
+  v128.store(SPONGE, zero, 136);
+  v128.store(SPONGE, zero, 152);
+  v128.store(SPONGE, zero, 168);
+  v128.store(SPONGE, zero, 184);
   permute(SPONGE);
   copyWord(SPONGE, to);
 }
