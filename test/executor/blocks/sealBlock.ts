@@ -1,6 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { BlockSealer, packTransactions, sealReceipts, transactionsRoot } from "../../../packages/executor/src/index.js";
+import {
+  BlockSealer,
+  packTransactions,
+  sealReceipts,
+  transactionsRoot,
+} from "../../../packages/executor/src/index.js";
 import {
   encodeReceipt,
   logsBloom,
@@ -91,11 +96,13 @@ describe("sealing a block", () => {
     const sealer = new BlockSealer(2 ** 20);
     const raws = [new Uint8Array(400_000), new Uint8Array(400_000)];
     expect(caught(() => sealer.transactionsRoot(packTransactions(raws))).code).to.equal("BLOCK_TOO_LARGE");
-    expect(caught(() => sealer.transactionsRoot(packTransactions([new Uint8Array(2_000_000)]))).code).to.equal(
-      "BLOCK_TOO_LARGE",
-    );
+    expect(
+      caught(() => sealer.transactionsRoot(packTransactions([new Uint8Array(2_000_000)]))).code,
+    ).to.equal("BLOCK_TOO_LARGE");
     expect(caught(() => sealer.sealReceipts(new Uint8Array(2_000_000))).code).to.equal("BLOCK_TOO_LARGE");
-    expect(sealer.transactionsRoot(packTransactions([new Uint8Array(9)]))).to.equal(orderedTrieRoot([new Uint8Array(9)]));
+    expect(sealer.transactionsRoot(packTransactions([new Uint8Array(9)]))).to.equal(
+      orderedTrieRoot([new Uint8Array(9)]),
+    );
     expect(caught(() => new BlockSealer(2 ** 16)).code).to.equal("BLOCK_TOO_LARGE");
   });
 });

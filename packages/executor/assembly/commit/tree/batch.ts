@@ -104,7 +104,10 @@ export function walkAhead(from: usize, to: usize): void {
       isWalking = true;
       const node = recordOf(reference);
       store<u32>(BOTTOMS + i, <u32>node);
-      store<u32>(REFERENCES + i, load<u32>(childSlot(node, digitOf(<usize>load<u32>(first + i) + CHANGE_KEY, level))));
+      store<u32>(
+        REFERENCES + i,
+        load<u32>(childSlot(node, digitOf(<usize>load<u32>(first + i) + CHANGE_KEY, level))),
+      );
     }
   }
   for (let i: usize = 0; i < count; i += 4) {
