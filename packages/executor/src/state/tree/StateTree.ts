@@ -30,7 +30,6 @@ export class StateTree {
       env: { memory: this.#memory, abort: stop },
     });
     this.#wasm = instance.exports as unknown as CommitExports;
-    (globalThis as any).treeWasm = this.#wasm;
     this.#maximumBytes = Math.min(maximumBytes, addressable);
     if (this.#wasm.treeInit(Math.floor(this.#maximumBytes / pageSize)) !== 0) throw this.#full();
   }
