@@ -1,4 +1,4 @@
-const capacity = 16 * 1024 * 1024;
+const capacity = 2 * 1024 * 1024;
 /** Of an account. */
 const largestRecord = 104;
 

@@ -48,8 +48,6 @@ export interface StageOptions {
 /** Puts a workload up: its contracts by transactions, its holders by records as a snapshot has them. */
 export async function openStage(options: StageOptions): Promise<Stage> {
   const { workload, contracts, population, isInterpreted, withTransactionRoots = false } = options;
-  collectGarbage();
-  const before = process.memoryUsage.rss();
   const people = new People(population);
   const ledger = new Ledger();
   const places = await workload.deploy({ ledger, contracts, people });
@@ -68,9 +66,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   });
   const load = (records: Uint8Array): Promise<unknown> => producer.load(records);
   for (const records of ledger.records) await load(records);
+  // The threads and the machines' fixed tables are there by now, so what is added is what the holders take.
+  collectGarbage();
+  const before = process.memoryUsage.rss();
   await loadAccounts(load, people, firstAccount);
   await loadHoldings(load, people, { holdings, first: firstSlot });
   producer.runtime.beginBlock();
+  collectGarbage();
   const growth = process.memoryUsage.rss() - before;
   const endSlot = producer.runtime.wasm.slotCount();
   return {
