@@ -110,6 +110,13 @@ function find(a: u64, b: u64, c: u32): u32 {
   }
 }
 
+/** The entry at the first place of an address, given as limbs at `limbs`: its account's as a rule, another's, or 0. */
+export function likelyAccount(limbs: u32): u32 {
+  const i = place(load<u64>(limbs), load<u64>(limbs, 8), load<u32>(limbs, 16));
+  const id = load<u32>(accountIndex + (i << 2));
+  return id == 0 ? 0 : accounts + (id - 1) * ACCOUNT_SIZE;
+}
+
 /** The account of an address, given as limbs; its entry is made when there is none. */
 export function accountAt(a: u64, b: u64, c: u32): u32 {
   const i = find(a, b, c);

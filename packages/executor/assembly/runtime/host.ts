@@ -8,6 +8,7 @@ import {
   noteAccount,
   resetAccounts,
 } from "./accounts";
+import { GROUP, readAhead } from "./ahead";
 import { endTransactionChanges } from "./blocks";
 import { CODE_COMPILED, CODE_HEAT, codeEntry, resetCodes } from "./codes";
 import { clearFault } from "./fault";
@@ -99,6 +100,7 @@ let executedBytes: u32 = 0;
 export function executeRecords(at: u32, count: u32, marks: bool, from: u32): i32 {
   const start = at;
   for (let i: u32 = 0; i < count; i++) {
+    if (i % GROUP == 0) readAhead(at, min(GROUP, count - i));
     const verdict = executeTransaction(at);
     if (verdict != 0) {
       stoppedAt = i;
