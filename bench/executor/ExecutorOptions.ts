@@ -13,4 +13,6 @@ export interface ExecutorOptions {
   readonly isInterpreted: boolean;
   /** Whether the report is written to bench/results. */
   readonly isRecorded: boolean;
+  /** The file of a libsecp256k1 to recover with, instead of the one that the pool finds. */
+  readonly systemLibraryPath: string | undefined;
 }

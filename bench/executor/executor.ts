@@ -23,7 +23,9 @@ async function measure(args: BenchArguments, output: Output): Promise<Report> {
   const contracts = compileContracts();
   const results: Result[] = [];
   const { chainId, rules } = benchChain;
-  const pool = await RecoveryPool.start({ chainId, rules, chunkSize });
+  const { systemLibraryPath } = options;
+  const library = systemLibraryPath === undefined ? undefined : "system";
+  const pool = await RecoveryPool.start({ chainId, rules, chunkSize, library, systemLibraryPath });
   try {
     for (const workload of chosen) {
       const missing = workload.missing?.();

@@ -12,6 +12,7 @@ export const executorOptions = {
   quick: { type: "boolean", default: false },
   interpreted: { type: "boolean", default: false },
   record: { type: "boolean", default: false },
+  "system-library": { type: "string" },
 } as const;
 
 const leastAccounts = 4000;
@@ -33,7 +34,12 @@ export function parseExecutorOptions(values: OwnValues): ExecutorOptions {
     sizes: sizesOf(values["sizes"]),
     isInterpreted: values["interpreted"] === true,
     isRecorded: values["record"] === true,
+    systemLibraryPath: pathOf(values["system-library"]),
   };
+}
+
+function pathOf(value: OwnValues[string]): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 function listOf(value: OwnValues[string]): string[] {

@@ -12,7 +12,7 @@ import type { PipelineRun, Stage } from "./PipelineRun.js";
 import { threadTime } from "./threadTime.js";
 
 /** Transactions of a chunk; a block's are a multiple of it. */
-export const chunkSize = 125;
+export const chunkSize = 250;
 
 const microseconds = 1000;
 

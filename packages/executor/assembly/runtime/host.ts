@@ -17,6 +17,7 @@ import { resetJournal } from "./journal";
 import { placeHashMemo } from "./memory";
 import { forgetBlockHash } from "./parentHash";
 import { resetReceipts } from "./receipts";
+import { beginLearning, endLearning, resetPatterns } from "./patterns";
 import { TX_SIZE } from "./record";
 import { HASH_MEMO_ENTRIES, changes, hashMemo, input, inputEnd, layRegions, receipts } from "./regions";
 import { putSlot, resetSlots } from "./storage";
@@ -51,6 +52,7 @@ export function reset(chance: u64): void {
   resetCodes();
   resetJournal();
   resetReceipts();
+  resetPatterns();
   memory.fill(BLOCK_HASHES, 0, 256 * 32);
 }
 
@@ -101,7 +103,9 @@ export function executeRecords(at: u32, count: u32, marks: bool, from: u32): i32
   const start = at;
   for (let i: u32 = 0; i < count; i++) {
     if (i % GROUP == 0) readAhead(at, min(GROUP, count - i));
+    beginLearning(at);
     const verdict = executeTransaction(at);
+    endLearning();
     if (verdict != 0) {
       stoppedAt = i;
       executedBytes = at - start;

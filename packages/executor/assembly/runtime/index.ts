@@ -27,6 +27,7 @@ export { receiptsSize } from "./receipts";
 export { setRules } from "./rules";
 export { putSlot, slotAt, slotCount, slotOfId } from "./storage";
 export { blockGasUsed, transactionGasUsed, transactionOutcome } from "./transaction";
+export { slotsReadAhead } from "./ahead";
 export { keccak256 } from "../hash/keccak";
 
 // What compiled code calls.

@@ -14,6 +14,7 @@ import {
 import { keccak256, keccak64 } from "../hash/keccak";
 import { FAULT_MEMORY, raiseFault } from "./fault";
 import { returnData } from "./frames";
+import { isLearning, noteHash } from "./patterns";
 import { memoriesEnd } from "./regions";
 import { frameMemoryLimit, regionLimit } from "./rules";
 import { INIT_CODE_LIMIT } from "./validity";
@@ -222,7 +223,8 @@ export function placeHashMemo(at: u32, entries: u32): void {
 /** out = keccak256 of the bytes, as a word. */
 export function hashBytes(from: u32, size: u32, out: usize): void {
   if (size == 64 && memo != 0) {
-    hashRemembered(from, out);
+    rememberedHash(from, out);
+    if (isLearning) noteHash(from, out);
     return;
   }
   keccak256(from, size, BYTES);
@@ -230,7 +232,7 @@ export function hashBytes(from: u32, size: u32, out: usize): void {
 }
 
 /** keccak256 of 64 bytes, looked up first. An entry is overwritten by the next input that falls on it. */
-function hashRemembered(from: usize, out: usize): void {
+export function rememberedHash(from: usize, out: usize): void {
   const a = load<u64>(from, 24) ^ rotl<u64>(load<u64>(from, 56), 23) ^ rotl<u64>(load<u64>(from, 16), 41);
   const b = load<u64>(from, 32) ^ rotl<u64>(load<u64>(from, 48), 13) ^ rotl<u64>(load<u64>(from), 31);
   const c = (a ^ rotl<u64>(b, 17) ^ load<u64>(from, 40) ^ load<u64>(from, 8)) * 0x9e3779b97f4a7c15;

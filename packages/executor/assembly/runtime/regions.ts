@@ -19,6 +19,7 @@ export let receiptsEnd: u32 = 0;
 export let changes: u32 = 0;
 export let changesEnd: u32 = 0;
 export let hashMemo: u32 = 0;
+export let patterns: u32 = 0;
 export let input: u32 = 0;
 export let inputEnd: u32 = 0;
 export let codeEntries: u32 = 0;
@@ -41,6 +42,8 @@ export const TRANSIENT_SIZE: u32 = 80;
 /** Entries of the memory of 64-byte hashes, and the bytes of one. */
 export const HASH_MEMO_ENTRIES: u32 = 1 << 14;
 const HASH_MEMO_SIZE: u64 = 128;
+/** Patterns of how slots are found (patterns.ts): 256 kinds of 2,064 bytes. */
+const PATTERNS_SIZE: u64 = 528_384;
 const PAGE: u64 = 65536;
 
 let next: u64 = 0;
@@ -93,6 +96,7 @@ export function layRegions(
   input = take(workBytes);
   inputEnd = u32(next);
   hashMemo = take(u64(HASH_MEMO_ENTRIES) * HASH_MEMO_SIZE);
+  patterns = take(PATTERNS_SIZE);
   codeEntries = take(u64(codeCount) * CODE_SIZE);
   codeEntriesEnd = codeEntries + codeCount * CODE_SIZE;
   codeIndexBits = indexBits(codeCount);

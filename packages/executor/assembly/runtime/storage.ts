@@ -5,6 +5,7 @@ import { FAULT_SLOTS, FAULT_TRANSIENTS, fault, raiseFault } from "./fault";
 import { ENTRY_SLOT, journalSlot, journalTop, journalTransient, journalWarm } from "./journal";
 import { clearWord } from "./limbs";
 import { pendingSlot, settleBlockHash } from "./parentHash";
+import { isLearning, noteAccess } from "./patterns";
 import { addRefund } from "./refund";
 import { spreadSlot } from "./spread";
 import {
@@ -90,6 +91,13 @@ function find(account: u32, key: u32): u32 {
   }
 }
 
+/** The entry at the first place of a slot in the index: its own as a rule, another's, or 0. */
+export function likelySlot(account: u32, key: u32): u32 {
+  const i = place(load<u64>(key), load<u64>(key, 8), load<u64>(key, 16), load<u64>(key, 24), account);
+  const id = load<u32>(slotIndex + (i << 2));
+  return id == 0 ? 0 : slots + (id - 1) * SLOT_SIZE;
+}
+
 /** The slot of an account by the key at `key`; its entry is made when there is none. */
 export function slotAt(account: u32, key: u32): u32 {
   const i = find(account, key);
@@ -166,6 +174,7 @@ function grow(): void {
 export function warmSlot(slot: u32): bool {
   if (load<u32>(slot, SLOT_WARM) == transactionNumber) return true;
   journalWarm(slot + SLOT_WARM);
+  if (isLearning) noteAccess(load<u32>(slot, SLOT_ACCOUNT), slot + SLOT_KEY);
   store<u32>(slot, transactionNumber, SLOT_WARM);
   return false;
 }
