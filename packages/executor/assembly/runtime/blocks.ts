@@ -2,8 +2,6 @@
 import {
   ACCOUNT_ADDRESS,
   ACCOUNT_CODE,
-  ACCOUNT_CREATED,
-  ACCOUNT_DESTROYED,
   ACCOUNT_EXISTS,
   ACCOUNT_NONCE,
   accountCount,
@@ -12,7 +10,6 @@ import {
   forgetAccounts,
   forgetUndo,
   nextFlush,
-  undoListEnd,
 } from "./accounts";
 import {
   ACCOUNT_RECORD,
@@ -28,15 +25,18 @@ import {
   CODE_ANNOUNCED,
   CODE_BYTES,
   CODE_LENGTH,
-  announcement,
+  announce,
   codeBytesTop,
   codeCount,
   codeEntry,
+  codesUntold,
+  forgetAnnouncements,
   forgetCodes,
   nextAnnouncement,
 } from "./codes";
+import { undoNotes } from "./attempt";
 import { FAULT_CHANGES, clearFault, fault, raiseFault } from "./fault";
-import { ENTRY_SIZE, ENTRY_SLOT, restore, revertJournal } from "./journal";
+import { revertJournal } from "./journal";
 import { addressToBytes } from "./limbs";
 import { forgetBlockHash } from "./parentHash";
 import { resetReceipts } from "./receipts";
@@ -47,14 +47,13 @@ import {
   SLOT_DIRTY,
   SLOT_KEY,
   SLOT_VALUE,
-  countSlot,
   forgetSlots,
   slotCount,
   slotId,
   slotOfId,
 } from "./storage";
 import { resetBlockGas } from "./transaction";
-import { isZero, wordToBytes } from "./word";
+import { wordToBytes } from "./word";
 
 let top: u32 = 0;
 /** Sizes of the tables when the block began. */
@@ -83,21 +82,11 @@ export function beginBlock(): void {
 export function undoBlock(): void {
   // A transaction that a trap of the machine broke off has not counted its slots yet.
   revertJournal(journal);
-  for (let at = undoListEnd(); at > undo;) {
-    at -= ENTRY_SIZE;
-    const subject = load<u32>(at, 4);
-    const isSlot = load<u32>(at) == ENTRY_SLOT;
-    if (isSlot) countSlot(load<u32>(subject, SLOT_ACCOUNT), isZero(subject + SLOT_VALUE), isZero(at + 8));
-    restore(at);
-    if (!isSlot) {
-      // Stamps of earlier transactions; their numbers may have begun again since.
-      store<u32>(subject, 0, ACCOUNT_CREATED);
-      store<u32>(subject, 0, ACCOUNT_DESTROYED);
-    }
-  }
+  undoNotes(undo);
   forgetBlockHash();
   forgetSlots(slotsBefore);
   forgetAccounts(accountsBefore);
+  forgetAnnouncements();
   forgetCodes(codesBefore, codeBytesBefore);
   beginBlock();
 }
@@ -123,6 +112,13 @@ export function endTransactionChanges(index: u32): void {
 
 export function changesSize(): u32 {
   return top - changes;
+}
+
+/** Raises a fault when the records of what changed so far would not fit: the transaction that caused it is still undone. */
+export function checkChanges(): void {
+  const changed = u64(dirtyListEnd() - dirty) >> 2;
+  const size = changed * ACCOUNT_RECORD + codesUntold() + TRANSACTION_RECORD;
+  if (u64(top) + size > u64(changesEnd)) raiseFault(FAULT_CHANGES);
 }
 
 function room(size: u32): u32 {
@@ -162,7 +158,7 @@ function writeCode(code: u32): void {
   const size = load<u32>(code, CODE_LENGTH);
   const at = room(CODE_HEADER + ((size + 7) & ~7));
   if (fault() != 0) return;
-  store<u32>(code, announcement, CODE_ANNOUNCED);
+  announce(code);
   store<u32>(at, KIND_CODE);
   store<u32>(at, size, 8);
   memory.copy(at + 16, code, 32);

@@ -1,5 +1,6 @@
 // Every contract's code once, by its hash. Code 0 is the empty code. Entries are 64 bytes.
 import { keccak256 } from "../hash/keccak";
+import { CODE_HEADER } from "./changeRecords";
 import { FAULT_CODES, raiseFault } from "./fault";
 import {
   CODE_SIZE,
@@ -40,13 +41,16 @@ export let announcement: u32 = 1;
 
 let count: u32 = 0;
 let bytesTop: u32 = 0;
+/** Bytes of the records that are still to be written. */
+let untold: u64 = 0;
 
 export function resetCodes(): void {
   count = 0;
   bytesTop = codeBytes;
+  untold = 0;
   memory.fill(codeIndex, 0, 4 << codeIndexBits);
   codeOf(codeBytes, 0);
-  store<u32>(codeEntries, 1, CODE_ANNOUNCED);
+  markLoaded(codeEntries);
 }
 
 /** Begins a block's announcements. After 2^32 blocks the numbers begin again: undoing a block may then announce twice. */
@@ -54,25 +58,55 @@ export function nextAnnouncement(): void {
   announcement = max<u32>(announcement + 1, 2);
 }
 
+/** Bytes of the records of codes that are in the table and in no change record. */
+export function codesUntold(): u64 {
+  return untold;
+}
+
+/** The code's record is written now. */
+export function announce(entry: u32): void {
+  store<u32>(entry, announcement, CODE_ANNOUNCED);
+  untold -= recordSize(entry);
+}
+
+/** The code came out of a record. */
+export function markLoaded(entry: u32): void {
+  if (load<u32>(entry, CODE_ANNOUNCED) != 0) return;
+  store<u32>(entry, 1, CODE_ANNOUNCED);
+  untold -= recordSize(entry);
+}
+
+function recordSize(entry: u32): u64 {
+  return u64(CODE_HEADER) + ((u64(load<u32>(entry, CODE_LENGTH)) + 7) & ~7);
+}
+
 export function codeBytesTop(): u32 {
   return bytesTop;
 }
 
-/**
- * Takes the codes from id `kept` on out again, the newest first, as with accounts; and the tables of jumps that lie from
- * `bytes` on, and what the running block announced of the codes that stay.
- */
+/** Takes the codes from id `kept` on out again, the newest first, as with accounts; and the tables of jumps from `bytes` on. */
 export function forgetCodes(kept: u32, bytes: u32): void {
   while (count > kept) {
-    count--;
-    store<u32>(codeIndex + (find(codeEntry(count)) << 2), 0);
+    const entry = codeEntry(--count);
+    if (load<u32>(entry, CODE_ANNOUNCED) == 0) untold -= recordSize(entry);
+    store<u32>(codeIndex + (find(entry) << 2), 0);
   }
+  if (bytesTop == bytes) return;
   for (let id: u32 = 0; id < count; id++) {
     const entry = codeEntry(id);
     if (load<u32>(entry, CODE_JUMPS) >= bytes) store<u32>(entry, 0, CODE_JUMPS);
-    if (load<u32>(entry, CODE_ANNOUNCED) == announcement) store<u32>(entry, 0, CODE_ANNOUNCED);
   }
   bytesTop = bytes;
+}
+
+/** Takes back what the running block announced. */
+export function forgetAnnouncements(): void {
+  for (let id: u32 = 0; id < count; id++) {
+    const entry = codeEntry(id);
+    if (load<u32>(entry, CODE_ANNOUNCED) != announcement) continue;
+    store<u32>(entry, 0, CODE_ANNOUNCED);
+    untold += recordSize(entry);
+  }
 }
 
 export function codeCount(): u32 {
@@ -121,6 +155,7 @@ export function codeOf(bytes: u32, size: u32): u32 {
     store<u32>(entry, 1, CODE_DELEGATION);
   }
   bytesTop = (end + 7) & ~7;
+  untold += recordSize(entry);
   store<u32>(codeIndex + (i << 2), ++count);
   return count - 1;
 }

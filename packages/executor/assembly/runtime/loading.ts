@@ -11,7 +11,7 @@ import {
   SLOT_RECORD,
   TRANSACTION_RECORD,
 } from "./changeRecords";
-import { CODE_ANNOUNCED, codeByHash, codeEntry, codeOf } from "./codes";
+import { codeByHash, codeEntry, codeOf, markLoaded } from "./codes";
 import { bytesToAddressWord } from "./limbs";
 import { settleTables } from "./reclaim";
 import { SLOT_VALUE, countSlot, placeSlot } from "./storage";
@@ -37,8 +37,7 @@ export function loadRecords(at: u32, size: u32): u32 {
     let result: u32 = LOADED;
     if (kind == KIND_ACCOUNT) result = loadAccount(at);
     else if (kind == KIND_SLOT) result = loadSlot(at);
-    else if (kind == KIND_CODE)
-      store<u32>(codeEntry(codeOf(at + CODE_HEADER, load<u32>(at, 8))), 1, CODE_ANNOUNCED);
+    else if (kind == KIND_CODE) markLoaded(codeEntry(codeOf(at + CODE_HEADER, load<u32>(at, 8))));
     if (result != LOADED) return result;
     at += u32(length);
   }

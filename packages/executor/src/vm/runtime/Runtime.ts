@@ -11,6 +11,7 @@ import { smallCapacity } from "./RuntimeCapacity.js";
 import type { RuntimeCapacity } from "./RuntimeCapacity.js";
 import type { RuntimeExports } from "./RuntimeExports.js";
 import { faultOf } from "./faultOf.js";
+import type { Full } from "./faultOf.js";
 import { verdictOf } from "./verdicts.js";
 import type { Verdict } from "./verdicts.js";
 import { readWord, writeWord } from "./words.js";
@@ -41,6 +42,8 @@ export interface Execution {
   readonly bytes: number;
   /** Why the next record cannot be in the block; absent when all were executed. */
   readonly verdict?: Verdict;
+  /** What was full, when the verdict is CAPACITY_EXCEEDED; the transaction left no trace and others may follow. */
+  readonly full?: Full;
 }
 
 /**
@@ -211,7 +214,9 @@ export class Runtime {
     const verdict = verdictOf(this.wasm.executeRecords(at, count, options.marks, options.from));
     const executed = this.wasm.executedCount();
     const bytes = this.wasm.executedSize();
-    return verdict === undefined ? { executed, bytes } : { executed, bytes, verdict };
+    if (verdict === undefined) return { executed, bytes };
+    if (verdict !== "CAPACITY_EXCEEDED") return { executed, bytes, verdict };
+    return { executed, bytes, verdict, full: faultOf(this.wasm.refusedFault()) };
   }
 
   /** The block's receipt records so far. */
