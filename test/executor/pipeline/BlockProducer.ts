@@ -231,6 +231,27 @@ describe("executor > pipeline > BlockProducer", () => {
     await producer.close();
   });
 
+  it("EXEC-27: leaves to the next block what this one has no room for in precompile calls", async () => {
+    const { state, producer, header } = await start();
+    // BLAKE2b's rounds cost one gas each: four calls of two million are what a block may count.
+    const compressing = (nonce: number, rounds: number) =>
+      call(nonce, "0x0000000000000000000000000000000000000009", {
+        gasLimit: 3_000_000n,
+        data: `0x${rounds.toString(16).padStart(8, "0")}${"5a".repeat(208)}01`,
+      });
+    const raws = [0, 1, 2, 3].map((nonce) => compressing(nonce, 2_000_000));
+    raws.push(call(4, counter), compressing(5, 1), call(6, counter));
+    await producer.begin(header.timestamp + 1n);
+    expect(build(producer, raws)).to.deep.equal({ next: 5, refused: [] });
+    const sealed = await producer.seal();
+    expect(sealed.header.stateRoot).to.equal(follow(state, sealed, raws.slice(0, 5)).stateRoot);
+    await producer.begin(header.timestamp + 2n);
+    expect(build(producer, raws.slice(5))).to.deep.equal({ next: 2, refused: [] });
+    const second = await producer.seal();
+    expect(second.header.stateRoot).to.equal(follow(state, second, raws.slice(5)).stateRoot);
+    await producer.close();
+  });
+
   it("EXEC-4: undoes an open block, and builds the next as if it had not been", async () => {
     const { state, producer, header } = await start();
     await producer.begin(header.timestamp + 1n);

@@ -9,6 +9,8 @@ export const FAULT_RECEIPTS: u32 = 5;
 export const FAULT_CHANGES: u32 = 6;
 export const FAULT_TRANSIENTS: u32 = 7;
 export const FAULT_MEMORY: u32 = 8;
+/** Not a limit of the machine but of the block: what its precompile calls count together. */
+export const FAULT_PRECOMPILES: u32 = 9;
 
 let raised: u32 = FAULT_NONE;
 

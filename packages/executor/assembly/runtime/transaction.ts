@@ -47,12 +47,18 @@ import { applyAuthorizations } from "./authorizations";
 import { checkChanges } from "./blocks";
 import { addressWord, delegationTarget, transfer } from "./calls";
 import { beginCreate, createAddress, depositCode, isOccupied, setInitCode } from "./creates";
-import { fault } from "./fault";
+import { FAULT_PRECOMPILES, fault } from "./fault";
 import { firstFrame, keepOutput, markFrame, runFrame, setFrameCode, undoFrame } from "./frames";
 import { floorGas, intrinsicGas } from "./intrinsic";
 import { ENTRY_ACCOUNT, ENTRY_SIZE, ENTRY_SLOT, ENTRY_TOUCH, journalTop, resetJournal } from "./journal";
 import { addInto, addressToBytes, clearWord, multiplySmall, subtractFrom } from "./limbs";
-import { precompileAt, runPrecompile } from "./precompiles";
+import {
+  beginBlockPrecompiles,
+  beginTransactionPrecompiles,
+  keepTransactionPrecompiles,
+  precompileAt,
+  runPrecompile,
+} from "./precompiles";
 import { beginReceipt, endReceipt } from "./receipts";
 import {
   ACCESS_ENTRY_SIZE,
@@ -95,6 +101,7 @@ import {
   CAPACITY_EXCEEDED,
   INIT_CODE_LIMIT,
   LAST_NONCE,
+  PRECOMPILE_GAS_EXCEEDED,
   VALID,
   judge,
 } from "./validity";
@@ -115,6 +122,7 @@ let lastOutcome: u32 = 0;
 /** Begins a block's count of gas. */
 export function resetBlockGas(): void {
   blockGas = 0;
+  beginBlockPrecompiles();
 }
 
 /** Gas that the block's transactions used so far. */
@@ -147,6 +155,7 @@ export function executeTransaction(tx: u32): i32 {
 function attempt(tx: u32): i32 {
   const known = accountCount();
   beginAttempt();
+  beginTransactionPrecompiles();
   const sender = accountAt(
     load<u64>(tx, TX_SENDER),
     load<u64>(tx, TX_SENDER + 8),
@@ -169,12 +178,14 @@ function attempt(tx: u32): i32 {
   if (fault() != 0) return giveUp();
   // Nothing is left for the undoing of a block to revert.
   resetJournal();
+  keepTransactionPrecompiles();
   return VALID;
 }
 
 function giveUp(): i32 {
+  const verdict = fault() == FAULT_PRECOMPILES ? PRECOMPILE_GAS_EXCEEDED : CAPACITY_EXCEEDED;
   undoAttempt();
-  return CAPACITY_EXCEEDED;
+  return verdict;
 }
 
 function executeSigned(tx: u32, sender: u32): void {

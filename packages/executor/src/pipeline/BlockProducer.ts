@@ -178,7 +178,8 @@ export class BlockProducer {
       this.#raws.add(batch.bytes, batch.offsets, next, next + executed);
       next += executed;
       at += bytes;
-      if (verdict === undefined || verdict === "BLOCK_GAS_EXCEEDED") break;
+      if (verdict === undefined || verdict === "BLOCK_GAS_EXCEEDED" || verdict === "PRECOMPILE_GAS_EXCEEDED")
+        break;
       // What a block fills is empty in the next one.
       if (full !== undefined && ofBlock.has(full) && this.#raws.count > 0) break;
       refused.push({ index: next, verdict, ...(full === undefined ? {} : { full }) });

@@ -4,6 +4,7 @@ import { forkOf } from "../../rules/forkOf.js";
 import type { Rules } from "../../rules/Rules.js";
 import { loadWasm } from "../../wasm/loadWasm.js";
 import { callPrecompile } from "../precompiles/callPrecompile.js";
+import { precompiles } from "../precompiles/precompiles.js";
 import type { BlockEnvironment } from "./BlockEnvironment.js";
 import { AccountReader } from "./AccountReader.js";
 import * as layout from "./layout.js";
@@ -70,7 +71,11 @@ export class Runtime {
       this.#precompile({ address, gas, fork, input: this.bytes(input >>> 0, size) }, output >>> 0, limit);
     const instance = new WebAssembly.Instance(loadWasm("runtime"), {
       env: { memory: this.memory },
-      precompiles: { precompile },
+      precompiles: {
+        precompile,
+        price: (address: number, input: number, size: number) =>
+          precompiles.get(address)?.gas(this.bytes(input >>> 0, size), fork) ?? Infinity,
+      },
       parentHash: {
         awaitHash: (number: bigint, out: number) => this.#writeHash(awaitBlockHash(number), out >>> 0),
       },
