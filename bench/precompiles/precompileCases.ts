@@ -63,10 +63,10 @@ function signatureCases(): PrecompileCase[] {
   const ecdh = createECDH("prime256v1");
   ecdh.setPrivateKey(secret);
   const point = ecdh.getPublicKey().subarray(1);
-  const [d, x, y] = [secret, point.subarray(0, 32), point.subarray(32)].map((part) =>
-    Buffer.from(part).toString("base64url"),
-  );
-  const key = createPrivateKey({ key: { kty: "EC", crv: "P-256", d, x, y }, format: "jwk" });
+  const text = (part: Uint8Array): string => Buffer.from(part).toString("base64url");
+  const coordinates = { x: text(point.subarray(0, 32)), y: text(point.subarray(32)) };
+  const jwk = { kty: "EC", crv: "P-256", d: text(secret), ...coordinates };
+  const key = createPrivateKey({ key: jwk, format: "jwk" });
   const other = sign("sha256", secret, { key, dsaEncoding: "ieee-p1363" });
   return [
     {

@@ -39,11 +39,13 @@ describe("what precompile calls count", function () {
     );
   });
 
-  it("EXEC-26: recovery and SHA-256 count a quarter of their price, RIPEMD-160 and the identity nothing", () => {
+  it("EXEC-26: recovery and the hashes count a quarter of their price, the identity nothing", () => {
     const filled = (left: number) => [...four.slice(0, 3), compressing(3, oneCall - left)];
-    // 3,000 / 4 = 750 for the recovery of nothing, 60 / 4 = 15 for the hash of nothing.
-    run(chainState(), [...filled(750), hashing(4, 1), hashing(5, 3), hashing(6, 4)]);
+    // 3,000 / 4 = 750 for the recovery of nothing, 60 / 4 = 15 and 600 / 4 = 150 for the hashes of nothing.
+    run(chainState(), [...filled(750), hashing(4, 1), hashing(5, 4)]);
     expect(verdictOn(chainState(), [...filled(749), hashing(4, 1)], 4)).to.equal("PRECOMPILE_GAS_EXCEEDED");
+    run(chainState(), [...filled(150), hashing(4, 3), hashing(5, 4)]);
+    expect(verdictOn(chainState(), [...filled(149), hashing(4, 3)], 4)).to.equal("PRECOMPILE_GAS_EXCEEDED");
     run(chainState(), [...filled(30), hashing(4, 2), hashing(5, 2)]);
     expect(verdictOn(chainState(), [...filled(29), hashing(4, 2), hashing(5, 2)], 5)).to.equal(
       "PRECOMPILE_GAS_EXCEEDED",

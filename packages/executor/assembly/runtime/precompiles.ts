@@ -44,10 +44,10 @@ export function keepTransactionPrecompiles(): void {
   countedInBlock += countedInTransaction;
 }
 
-/** What a price counts for. Contracts that take little time for their gas count for little: recovery, and the hashes and copying. */
+/** What a price counts for. Recovery and the hashes take little time for their gas, and copying takes none to speak of. */
 function shareOf(number: u32, gas: u64): u64 {
   if (number > 4) return gas;
-  return number <= 2 ? gas / 4 : 0;
+  return number < 4 ? gas / 4 : 0;
 }
 
 /**
