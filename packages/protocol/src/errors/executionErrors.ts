@@ -124,6 +124,12 @@ export const executionErrors = {
     next: "Nothing was applied; give the records as the runtime wrote them.",
     exitCode: 3,
   },
+  STATE_CODE_WRONG: {
+    doc: "A contract's code that was loaded from disk is not the one its hash names.",
+    sentence: "A contract's code is not the one its hash names.",
+    next: "Nothing is served. Restore the directory from a copy.",
+    exitCode: 3,
+  },
   STATE_PROOF_INVALID: {
     doc: "A state proof is malformed or does not lead to the root.",
     sentence: "The state proof does not hold: {problem}.",
