@@ -159,6 +159,13 @@ export const executionErrors = {
     exitCode: 2,
     rpc: -32000,
   },
+  TRANSACTION_GAS_LIMIT_WRONG: {
+    doc: "A transaction with authorizations has a gas limit that does not pay for them, or that no transaction may have.",
+    sentence: "The gas limit {gasLimit} is not between {least} and {most}.",
+    next: "Set a gas limit that covers 25,000 for each authorization, or divide them.",
+    exitCode: 2,
+    rpc: -32000,
+  },
   RECOVERY_LIBRARY_MISSING: {
     doc: "The library that should recover signatures is not installed or gives wrong answers.",
     sentence: "No working library for signatures: {library}.",
