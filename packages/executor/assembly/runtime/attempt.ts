@@ -1,6 +1,7 @@
 // What the tables were when a transaction began, so that one that meets a limit of this machine is taken out again: state,
 // tables, lists and what is pending are as if it had never been tried, and the block goes on without it.
 import {
+  ACCOUNT_CODE,
   ACCOUNT_CREATED,
   ACCOUNT_DESTROYED,
   ACCOUNT_DIRTY,
@@ -10,7 +11,8 @@ import {
   shortenLists,
   undoListEnd,
 } from "./accounts";
-import { codeBytesTop, codeCount, forgetCodes } from "./codes";
+import { forgetCodes, freshCodesEnd } from "./codes";
+import { isCounted, moveUser } from "./codeUsers";
 import { settleFault } from "./fault";
 import { ENTRY_SIZE, ENTRY_SLOT, resetJournal, restore, revertJournal } from "./journal";
 import { pendingSlot, restorePending } from "./parentHash";
@@ -21,7 +23,6 @@ import { isZero } from "./word";
 let accountsBefore: u32 = 0;
 let slotsBefore: u32 = 0;
 let codesBefore: u32 = 0;
-let codeBytesBefore: u32 = 0;
 let dirtyBefore: u32 = 0;
 let undoBefore: u32 = 0;
 let pendingBefore: u32 = 0;
@@ -31,8 +32,7 @@ export function beginAttempt(): void {
   resetJournal();
   accountsBefore = accountCount();
   slotsBefore = slotCount();
-  codesBefore = codeCount();
-  codeBytesBefore = codeBytesTop();
+  codesBefore = freshCodesEnd();
   dirtyBefore = dirtyListEnd();
   undoBefore = undoListEnd();
   pendingBefore = pendingSlot;
@@ -46,7 +46,7 @@ export function undoAttempt(): void {
   restorePending(pendingBefore);
   forgetSlots(slotsBefore);
   forgetAccounts(accountsBefore);
-  forgetCodes(codesBefore, codeBytesBefore);
+  forgetCodes(codesBefore);
   settleFault();
 }
 
@@ -57,6 +57,7 @@ export function undoNotes(mark: u32): void {
     const subject = load<u32>(at, 4);
     const isSlot = load<u32>(at) == ENTRY_SLOT;
     if (isSlot) countSlot(load<u32>(subject, SLOT_ACCOUNT), isZero(subject + SLOT_VALUE), isZero(at + 8));
+    const code = isSlot ? 0 : load<u32>(subject, ACCOUNT_CODE);
     restore(at);
     if (isSlot) store<u32>(subject, 0, SLOT_DIRTY);
     else {
@@ -64,6 +65,7 @@ export function undoNotes(mark: u32): void {
       // Stamps of earlier transactions; their numbers may have begun again since.
       store<u32>(subject, 0, ACCOUNT_CREATED);
       store<u32>(subject, 0, ACCOUNT_DESTROYED);
+      if (isCounted(at)) moveUser(code, load<u32>(subject, ACCOUNT_CODE));
     }
   }
 }

@@ -12,8 +12,10 @@ import {
   nextFlush,
 } from "./accounts";
 import {
+  ABSENT,
   ACCOUNT_RECORD,
   CODE_HEADER,
+  DELEGATING,
   KIND_ACCOUNT,
   KIND_CODE,
   KIND_SLOT,
@@ -21,27 +23,26 @@ import {
   SLOT_RECORD,
   TRANSACTION_RECORD,
 } from "./changeRecords";
+import { undoNotes } from "./attempt";
 import {
-  CODE_ANNOUNCED,
   CODE_BYTES,
+  CODE_DELEGATION,
   CODE_LENGTH,
-  announce,
-  codeBytesTop,
-  codeCount,
+  DELEGATION_SIZE,
   codeEntry,
   codesUntold,
-  forgetAnnouncements,
   forgetCodes,
-  nextAnnouncement,
+  isTold,
+  tell,
 } from "./codes";
-import { undoNotes } from "./attempt";
+import { countUsers, dropIdleCodes } from "./codeUsers";
 import { FAULT_CHANGES, clearFault, fault, raiseFault } from "./fault";
 import { revertJournal } from "./journal";
 import { addressToBytes } from "./limbs";
 import { forgetBlockHash } from "./parentHash";
 import { resetReceipts } from "./receipts";
 import { dropUnused, settleTables } from "./reclaim";
-import { changes, changesEnd, dirty, journal, slots, undo } from "./regions";
+import { changes, changesEnd, dirty, freshCodes, journal, slots, undo } from "./regions";
 import {
   SLOT_ACCOUNT,
   SLOT_DIRTY,
@@ -59,8 +60,6 @@ let top: u32 = 0;
 /** Sizes of the tables when the block began. */
 let accountsBefore: u32 = 0;
 let slotsBefore: u32 = 0;
-let codesBefore: u32 = 0;
-let codeBytesBefore: u32 = 0;
 
 /** Begins a block: empty receipts, empty change records, nothing to undo. */
 export function beginBlock(): void {
@@ -69,13 +68,11 @@ export function beginBlock(): void {
   resetReceipts();
   top = changes;
   nextFlush(slots, slotOfId(slotCount()), SLOT_DIRTY);
+  dropIdleCodes();
   forgetUndo();
-  nextAnnouncement();
   settleTables();
   accountsBefore = accountCount();
   slotsBefore = slotCount();
-  codesBefore = codeCount();
-  codeBytesBefore = codeBytesTop();
 }
 
 /** Undoes every change since `beginBlock`, and takes what came into the tables since then out of them. */
@@ -86,14 +83,15 @@ export function undoBlock(): void {
   forgetBlockHash();
   forgetSlots(slotsBefore);
   forgetAccounts(accountsBefore);
-  forgetAnnouncements();
-  forgetCodes(codesBefore, codeBytesBefore);
+  forgetCodes(freshCodes);
+  forgetUndo();
   beginBlock();
 }
 
 /** Appends the records of all accounts and slots changed since the last call; codes that are new come first. */
 export function writeChanges(): void {
   if (fault() == 0) dropUnused();
+  countUsers();
   for (let at = dirty; at < dirtyListEnd(); at += 4) {
     const tagged = load<u32>(at);
     if ((tagged & 1) != 0) writeSlot(tagged & ~1);
@@ -134,15 +132,21 @@ function room(size: u32): u32 {
 
 function writeAccount(account: u32): void {
   const code = codeEntry(load<u32>(account, ACCOUNT_CODE));
-  if (load<u32>(code, CODE_ANNOUNCED) == 0) writeCode(code);
+  const isDelegation = load<u32>(code, CODE_DELEGATION) != 0;
+  if (!isTold(code)) writeCode(code);
   const at = room(ACCOUNT_RECORD);
   store<u32>(at, KIND_ACCOUNT);
   store<u32>(at, accountId(account), 4);
   addressToBytes(account + ACCOUNT_ADDRESS, at + 8);
-  store<u32>(at, load<u32>(account, ACCOUNT_EXISTS) == 0 ? 1 : 0, 28);
+  store<u32>(
+    at,
+    (load<u32>(account, ACCOUNT_EXISTS) == 0 ? ABSENT : 0) | (isDelegation ? DELEGATING : 0),
+    28,
+  );
   store<u64>(at, bswap<u64>(load<u64>(account, ACCOUNT_NONCE)), 32);
   wordToBytes(account, at + 40);
-  memory.copy(at + 72, code, 32);
+  if (isDelegation) memory.copy(at + 72, load<u32>(code, CODE_BYTES), DELEGATION_SIZE);
+  else memory.copy(at + 72, code, 32);
 }
 
 function writeSlot(slot: u32): void {
@@ -158,7 +162,7 @@ function writeCode(code: u32): void {
   const size = load<u32>(code, CODE_LENGTH);
   const at = room(CODE_HEADER + ((size + 7) & ~7));
   if (fault() != 0) return;
-  announce(code);
+  tell(code);
   store<u32>(at, KIND_CODE);
   store<u32>(at, size, 8);
   memory.copy(at + 16, code, 32);

@@ -25,6 +25,7 @@ export let codeEntries: u32 = 0;
 export let codeEntriesEnd: u32 = 0;
 export let codeIndex: u32 = 0;
 export let codeIndexBits: u32 = 0;
+export let freshCodes: u32 = 0;
 export let codeBytes: u32 = 0;
 export let codeBytesEnd: u32 = 0;
 export let accountIndex: u32 = 0;
@@ -99,6 +100,7 @@ export function layRegions(
   codeEntriesEnd = codeEntries + codeCount * CODE_SIZE;
   codeIndexBits = indexBits(codeCount);
   codeIndex = take(u64(4) << codeIndexBits);
+  freshCodes = take(u64(codeCount) * 4);
   codeBytes = take(codeByteCount);
   codeBytesEnd = u32(next);
   accountIndex = take(u64(4) << indexBits(accountCount));

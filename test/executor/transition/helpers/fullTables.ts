@@ -1,5 +1,5 @@
 import type { RuntimeCapacity, RuntimeOptions, State } from "@muniment/executor";
-import { type Hex } from "@muniment/protocol";
+import { type Hex, toHex } from "@muniment/protocol";
 import { Wallet } from "ethers";
 import { chainState, signed } from "../chain.js";
 import { at, callTo, code, createWith, deployer, keep, type Part, toMemory } from "./bytecode.js";
@@ -19,6 +19,12 @@ export const tiny: RuntimeCapacity = {
 };
 
 /** The parts for each number from 0 up. */
+/** Init code that returns more than 255 bytes. */
+const deployerOf = (runtime: Uint8Array): Uint8Array => {
+  const size = BigInt(runtime.length);
+  return code(size, 15n, 0n, "CODECOPY", size, 0n, "RETURN", new Uint8Array(1), runtime);
+};
+
 export const each = (count: number, parts: (index: bigint) => readonly Part[]): Uint8Array =>
   code(...Array.from({ length: count }, (_, index) => code(...parts(BigInt(index)))));
 
@@ -140,10 +146,12 @@ export const attempts: readonly Attempt[] = [
     ],
   },
   {
-    name: "running a contract whose jumps have no room",
+    name: "a contract whose table of jumps has no room",
     table: "codes",
     capacity: { codeBytes: 4096 },
-    code: code(new Uint8Array(3000).fill(0x5b), keep(0n, 1n)),
+    transactions: () => [
+      signed({ data: toHex(deployerOf(new Uint8Array(1800).fill(0x5b))), nonce: 0, gasLimit: 5_000_000n }),
+    ],
   },
   {
     name: "undoing much in one transaction",

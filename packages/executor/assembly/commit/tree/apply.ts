@@ -23,6 +23,10 @@ const RECORD_ID: usize = 4;
 const RECORD_PREIMAGE: usize = 8;
 const ACCOUNT_FLAGS: usize = 28;
 const ACCOUNT_ABSENT: u32 = 1;
+/** The account delegates (EIP-7702): its code, 23 bytes, stands in the place of the code hash. */
+const ACCOUNT_DELEGATING: u32 = 2;
+const ACCOUNT_CODE: usize = 72;
+const DELEGATION_SIZE: usize = 23;
 const ACCOUNT_VALUE: usize = 32;
 const ACCOUNT_VALUE_SIZE: usize = 72;
 const ACCOUNT_SIZE: usize = 104;
@@ -42,6 +46,7 @@ const UNDO_VALUE: usize = 40;
 
 /** Value hash of the record in hand. */
 const VALUE = memory.data(32, 8);
+const DELEGATION = memory.data(32, 8);
 
 /** Where the caller puts records, and room for how many bytes at least. */
 const INPUT_LEAST: usize = 65536;
@@ -120,6 +125,15 @@ function sizeOf(at: usize, room: usize): usize {
   return size > room ? 0 : size;
 }
 
+/** Writes the value hash of the account record at `at` to VALUE. */
+function hashAccount(at: usize): void {
+  if ((load<u32>(at, ACCOUNT_FLAGS) & ACCOUNT_DELEGATING) != 0) {
+    memory.copy(DELEGATION, at + ACCOUNT_CODE, DELEGATION_SIZE);
+    keccak256(DELEGATION, DELEGATION_SIZE, at + ACCOUNT_CODE);
+  }
+  keccak256(at + ACCOUNT_VALUE, ACCOUNT_VALUE_SIZE, VALUE);
+}
+
 function consume(at: usize): i32 {
   const kind = load<u32>(at);
   if (kind == KIND_CODE) return APPLIED;
@@ -138,7 +152,7 @@ function consume(at: usize): i32 {
     key = accountKey(id, preimage);
     value = VALUE;
     if ((load<u32>(at, ACCOUNT_FLAGS) & ACCOUNT_ABSENT) != 0) clearWord(VALUE);
-    else keccak256(at + ACCOUNT_VALUE, ACCOUNT_VALUE_SIZE, VALUE);
+    else hashAccount(at);
   }
   const result = setLeaf(key, value);
   if (result == FULL) return CAPACITY_EXCEEDED;

@@ -22,6 +22,8 @@ const maximumPages = 65_536;
 const initialPages = 64;
 /** A region smaller than this could not hold one record. */
 const leastBytes = 4096;
+/** What `loadRecords` says of a code that its hash does not name (assembly/runtime/loading.ts). */
+const codeWrong = 3;
 
 export interface RuntimeOptions {
   readonly rules: Rules;
@@ -176,7 +178,7 @@ export class Runtime {
    * Loads change records, before the first block: a snapshot's, or those of a block of the log. Every entry gets the id it
    * had when they were written.
    * @param records Whole records; not larger than the capacity's `workBytes`.
-   * @throws STATE_CHANGES_INVALID, EXECUTION_CAPACITY_EXCEEDED; then the state is worthless and must be reset.
+   * @throws STATE_CHANGES_INVALID, STATE_CODE_WRONG, EXECUTION_CAPACITY_EXCEEDED; then the state is worthless and must be reset.
    */
   load(records: Uint8Array): void {
     const at = this.wasm.inputRegion() >>> 0;
@@ -184,6 +186,7 @@ export class Runtime {
     this.bytes(at, records.length).set(records);
     const result = this.wasm.loadRecords(at, records.length);
     this.#checkFault();
+    if (result === codeWrong) throw new ProtocolError("STATE_CODE_WRONG", {});
     if (result !== 0) throw new ProtocolError("STATE_CHANGES_INVALID", { size: records.length });
     this.wasm.beginBlock();
   }
