@@ -13,11 +13,13 @@ import {
 } from "./accounts";
 import { forgetCodes, freshCodesEnd } from "./codes";
 import { isCounted, moveUser } from "./codeUsers";
-import { settleFault } from "./fault";
+import { FAULT_PRECOMPILES, fault, settleFault } from "./fault";
 import { ENTRY_SIZE, ENTRY_SLOT, resetJournal, restore, revertJournal } from "./journal";
 import { pendingSlot, restorePending } from "./parentHash";
+import { beginTransactionPrecompiles } from "./precompiles";
 import { journal } from "./regions";
 import { SLOT_ACCOUNT, SLOT_DIRTY, SLOT_VALUE, countSlot, forgetSlots, slotCount } from "./storage";
+import { CAPACITY_EXCEEDED, PRECOMPILE_GAS_EXCEEDED } from "./validity";
 import { isZero } from "./word";
 
 let accountsBefore: u32 = 0;
@@ -30,6 +32,7 @@ let pendingBefore: u32 = 0;
 /** Begins a transaction, before anything is looked up for it. */
 export function beginAttempt(): void {
   resetJournal();
+  beginTransactionPrecompiles();
   accountsBefore = accountCount();
   slotsBefore = slotCount();
   codesBefore = freshCodesEnd();
@@ -38,8 +41,9 @@ export function beginAttempt(): void {
   pendingBefore = pendingSlot;
 }
 
-/** Takes the transaction that raised a fault out again. Its slots must not have been counted yet. */
-export function undoAttempt(): void {
+/** Takes the transaction that raised a fault out again. Its slots must not have been counted yet. @returns Why. */
+export function undoAttempt(): i32 {
+  const verdict = fault() == FAULT_PRECOMPILES ? PRECOMPILE_GAS_EXCEEDED : CAPACITY_EXCEEDED;
   revertJournal(journal);
   undoNotes(undoBefore);
   shortenLists(dirtyBefore, undoBefore);
@@ -48,6 +52,7 @@ export function undoAttempt(): void {
   forgetAccounts(accountsBefore);
   forgetCodes(codesBefore);
   settleFault();
+  return verdict;
 }
 
 /** Puts back what the list for undoing a block holds from `mark` on, the newest first; to be noted anew when it changes. */

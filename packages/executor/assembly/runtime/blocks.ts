@@ -40,6 +40,7 @@ import { FAULT_CHANGES, clearFault, fault, raiseFault } from "./fault";
 import { revertJournal } from "./journal";
 import { addressToBytes } from "./limbs";
 import { forgetBlockHash } from "./parentHash";
+import { beginBlockPrecompiles } from "./precompiles";
 import { resetReceipts } from "./receipts";
 import { dropUnused, settleTables } from "./reclaim";
 import { changes, changesEnd, dirty, freshCodes, journal, slots, undo } from "./regions";
@@ -65,6 +66,7 @@ let slotsBefore: u32 = 0;
 export function beginBlock(): void {
   clearFault();
   resetBlockGas();
+  beginBlockPrecompiles();
   resetReceipts();
   top = changes;
   nextFlush(slots, slotOfId(slotCount()), SLOT_DIRTY);

@@ -47,18 +47,12 @@ import { applyAuthorizations } from "./authorizations";
 import { checkChanges } from "./blocks";
 import { addressWord, delegationTarget, transfer } from "./calls";
 import { beginCreate, createAddress, depositCode, isOccupied, setInitCode } from "./creates";
-import { FAULT_PRECOMPILES, fault } from "./fault";
+import { fault } from "./fault";
 import { firstFrame, keepOutput, markFrame, runFrame, setFrameCode, undoFrame } from "./frames";
 import { floorGas, intrinsicGas } from "./intrinsic";
 import { ENTRY_ACCOUNT, ENTRY_SIZE, ENTRY_SLOT, ENTRY_TOUCH, journalTop, resetJournal } from "./journal";
 import { addInto, addressToBytes, clearWord, multiplySmall, subtractFrom } from "./limbs";
-import {
-  beginBlockPrecompiles,
-  beginTransactionPrecompiles,
-  keepTransactionPrecompiles,
-  precompileAt,
-  runPrecompile,
-} from "./precompiles";
+import { keepTransactionPrecompiles, precompileAt, runPrecompile } from "./precompiles";
 import { beginReceipt, endReceipt } from "./receipts";
 import {
   ACCESS_ENTRY_SIZE,
@@ -101,7 +95,6 @@ import {
   CAPACITY_EXCEEDED,
   INIT_CODE_LIMIT,
   LAST_NONCE,
-  PRECOMPILE_GAS_EXCEEDED,
   VALID,
   judge,
 } from "./validity";
@@ -122,7 +115,6 @@ let lastOutcome: u32 = 0;
 /** Begins a block's count of gas. */
 export function resetBlockGas(): void {
   blockGas = 0;
-  beginBlockPrecompiles();
 }
 
 /** Gas that the block's transactions used so far. */
@@ -155,7 +147,6 @@ export function executeTransaction(tx: u32): i32 {
 function attempt(tx: u32): i32 {
   const known = accountCount();
   beginAttempt();
-  beginTransactionPrecompiles();
   const sender = accountAt(
     load<u64>(tx, TX_SENDER),
     load<u64>(tx, TX_SENDER + 8),
@@ -163,7 +154,7 @@ function attempt(tx: u32): i32 {
   );
   const isDeposit = isMuniment && u32(load<u8>(tx, TX_TYPE)) == TYPE_DEPOSIT;
   const verdict = isDeposit ? judgeDeposit(tx) : judge(tx, sender, blockGas);
-  if (fault() != 0) return giveUp();
+  if (fault() != 0) return undoAttempt();
   if (verdict != VALID) {
     // Senders of what never gets into a block take no room.
     forgetAccounts(known);
@@ -175,17 +166,11 @@ function attempt(tx: u32): i32 {
   beginReceipt();
   if (isDeposit) executeDeposit(tx, sender);
   else executeSigned(tx, sender);
-  if (fault() != 0) return giveUp();
+  if (fault() != 0) return undoAttempt();
   // Nothing is left for the undoing of a block to revert.
   resetJournal();
   keepTransactionPrecompiles();
   return VALID;
-}
-
-function giveUp(): i32 {
-  const verdict = fault() == FAULT_PRECOMPILES ? PRECOMPILE_GAS_EXCEEDED : CAPACITY_EXCEEDED;
-  undoAttempt();
-  return verdict;
 }
 
 function executeSigned(tx: u32, sender: u32): void {
