@@ -159,7 +159,8 @@ export class BlockProducer {
 
   /**
    * Executes transactions into the open block. One that cannot be in it, or for which a table has no room, is left out
-   * (EXEC-82); when the block is full, the rest is left for the next.
+   * (EXEC-82); when the block is full, of gas or of precompile calls (EXEC-27),
+   * the rest is left for the next.
    * @param records Prepared records of the transactions `from` … before `to` of the batch, end to end.
    * @param batch Their raw bytes; it must not change before the block is sealed.
    * @throws BLOCK_ORDER_WRONG; EXECUTION_CAPACITY_EXCEEDED when the records are more than the runtime takes at once
