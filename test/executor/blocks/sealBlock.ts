@@ -1,6 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { BlockSealer, sealReceipts, transactionsRoot } from "../../../packages/executor/src/index.js";
+import {
+  BlockSealer,
+  packTransactions,
+  sealReceipts,
+  transactionsRoot,
+} from "../../../packages/executor/src/index.js";
 import {
   encodeReceipt,
   logsBloom,
@@ -82,15 +87,22 @@ describe("sealing a block", () => {
     }
   });
 
+  it("refuses a batch whose offsets disagree with its bytes", () => {
+    const batch = { bytes: new Uint8Array(9), offsets: Uint32Array.of(0, 5, 8) };
+    expect(caught(() => new BlockSealer().transactionsRoot(batch)).code).to.equal("RECORD_MALFORMED");
+  });
+
   it("says that a block does not fit its memory, and seals the next one", () => {
     const sealer = new BlockSealer(2 ** 20);
     const raws = [new Uint8Array(400_000), new Uint8Array(400_000)];
-    expect(caught(() => sealer.transactionsRoot(raws)).code).to.equal("BLOCK_TOO_LARGE");
-    expect(caught(() => sealer.transactionsRoot([new Uint8Array(2_000_000)])).code).to.equal(
-      "BLOCK_TOO_LARGE",
-    );
+    expect(caught(() => sealer.transactionsRoot(packTransactions(raws))).code).to.equal("BLOCK_TOO_LARGE");
+    expect(
+      caught(() => sealer.transactionsRoot(packTransactions([new Uint8Array(2_000_000)]))).code,
+    ).to.equal("BLOCK_TOO_LARGE");
     expect(caught(() => sealer.sealReceipts(new Uint8Array(2_000_000))).code).to.equal("BLOCK_TOO_LARGE");
-    expect(sealer.transactionsRoot([new Uint8Array(9)])).to.equal(orderedTrieRoot([new Uint8Array(9)]));
+    expect(sealer.transactionsRoot(packTransactions([new Uint8Array(9)]))).to.equal(
+      orderedTrieRoot([new Uint8Array(9)]),
+    );
     expect(caught(() => new BlockSealer(2 ** 16)).code).to.equal("BLOCK_TOO_LARGE");
   });
 });

@@ -12,8 +12,6 @@ const ROUNDS = memory.data<u64>([
 
 /** Sponge state, 200 bytes. */
 const SPONGE = memory.data(200, 16);
-/** The last block of a message, padded: 136 bytes. */
-const BLOCK = memory.data(136, 16);
 
 /** Bytes absorbed by one permutation. */
 const RATE: usize = 136;
@@ -47,6 +45,12 @@ function permute(s: usize): void {
   let a22: u64 = load<u64>(s, 176);
   let a23: u64 = load<u64>(s, 184);
   let a24: u64 = load<u64>(s, 192);
+  a1 = ~a1;
+  a2 = ~a2;
+  a8 = ~a8;
+  a12 = ~a12;
+  a17 = ~a17;
+  a20 = ~a20;
   let b0: u64 = 0;
   let b1: u64 = 0;
   let b2: u64 = 0;
@@ -134,31 +138,34 @@ function permute(s: usize): void {
     b22 = rotl<u64>(a14, 39);
     b13 = rotl<u64>(a19, 8);
     b4 = rotl<u64>(a24, 14);
-    a0 = b0 ^ (~b1 & b2);
-    a1 = b1 ^ (~b2 & b3);
-    a2 = b2 ^ (~b3 & b4);
-    a3 = b3 ^ (~b4 & b0);
-    a4 = b4 ^ (~b0 & b1);
-    a5 = b5 ^ (~b6 & b7);
-    a6 = b6 ^ (~b7 & b8);
-    a7 = b7 ^ (~b8 & b9);
-    a8 = b8 ^ (~b9 & b5);
-    a9 = b9 ^ (~b5 & b6);
-    a10 = b10 ^ (~b11 & b12);
-    a11 = b11 ^ (~b12 & b13);
-    a12 = b12 ^ (~b13 & b14);
-    a13 = b13 ^ (~b14 & b10);
-    a14 = b14 ^ (~b10 & b11);
-    a15 = b15 ^ (~b16 & b17);
-    a16 = b16 ^ (~b17 & b18);
-    a17 = b17 ^ (~b18 & b19);
-    a18 = b18 ^ (~b19 & b15);
-    a19 = b19 ^ (~b15 & b16);
-    a20 = b20 ^ (~b21 & b22);
-    a21 = b21 ^ (~b22 & b23);
-    a22 = b22 ^ (~b23 & b24);
-    a23 = b23 ^ (~b24 & b20);
-    a24 = b24 ^ (~b20 & b21);
+    a0 = b0 ^ (b1 | b2);
+    a1 = b1 ^ (~b2 | b3);
+    a2 = b2 ^ (b3 & b4);
+    a3 = b3 ^ (b4 | b0);
+    a4 = b4 ^ (b0 & b1);
+    a5 = b5 ^ (b6 | b7);
+    a6 = b6 ^ (b7 & b8);
+    a7 = b7 ^ (b8 | ~b9);
+    a8 = b8 ^ (b9 | b5);
+    a9 = b9 ^ (b5 & b6);
+    d = ~b13;
+    a10 = b10 ^ (b11 | b12);
+    a11 = b11 ^ (b12 & b13);
+    a12 = b12 ^ (d & b14);
+    a13 = d ^ (b14 | b10);
+    a14 = b14 ^ (b10 & b11);
+    d = ~b18;
+    a15 = b15 ^ (b16 & b17);
+    a16 = b16 ^ (b17 | b18);
+    a17 = b17 ^ (d | b19);
+    a18 = d ^ (b19 & b15);
+    a19 = b19 ^ (b15 | b16);
+    d = ~b21;
+    a20 = b20 ^ (d & b22);
+    a21 = d ^ (b22 | b23);
+    a22 = b22 ^ (b23 & b24);
+    a23 = b23 ^ (b24 | b20);
+    a24 = b24 ^ (b20 & b21);
     a0 ^= load<u64>(round);
     c0 = a0 ^ a5 ^ a10 ^ a15 ^ a20;
     c1 = a1 ^ a6 ^ a11 ^ a16 ^ a21;
@@ -220,33 +227,42 @@ function permute(s: usize): void {
     b22 = rotl<u64>(a14, 39);
     b13 = rotl<u64>(a19, 8);
     b4 = rotl<u64>(a24, 14);
-    a0 = b0 ^ (~b1 & b2);
-    a1 = b1 ^ (~b2 & b3);
-    a2 = b2 ^ (~b3 & b4);
-    a3 = b3 ^ (~b4 & b0);
-    a4 = b4 ^ (~b0 & b1);
-    a5 = b5 ^ (~b6 & b7);
-    a6 = b6 ^ (~b7 & b8);
-    a7 = b7 ^ (~b8 & b9);
-    a8 = b8 ^ (~b9 & b5);
-    a9 = b9 ^ (~b5 & b6);
-    a10 = b10 ^ (~b11 & b12);
-    a11 = b11 ^ (~b12 & b13);
-    a12 = b12 ^ (~b13 & b14);
-    a13 = b13 ^ (~b14 & b10);
-    a14 = b14 ^ (~b10 & b11);
-    a15 = b15 ^ (~b16 & b17);
-    a16 = b16 ^ (~b17 & b18);
-    a17 = b17 ^ (~b18 & b19);
-    a18 = b18 ^ (~b19 & b15);
-    a19 = b19 ^ (~b15 & b16);
-    a20 = b20 ^ (~b21 & b22);
-    a21 = b21 ^ (~b22 & b23);
-    a22 = b22 ^ (~b23 & b24);
-    a23 = b23 ^ (~b24 & b20);
-    a24 = b24 ^ (~b20 & b21);
+    a0 = b0 ^ (b1 | b2);
+    a1 = b1 ^ (~b2 | b3);
+    a2 = b2 ^ (b3 & b4);
+    a3 = b3 ^ (b4 | b0);
+    a4 = b4 ^ (b0 & b1);
+    a5 = b5 ^ (b6 | b7);
+    a6 = b6 ^ (b7 & b8);
+    a7 = b7 ^ (b8 | ~b9);
+    a8 = b8 ^ (b9 | b5);
+    a9 = b9 ^ (b5 & b6);
+    d = ~b13;
+    a10 = b10 ^ (b11 | b12);
+    a11 = b11 ^ (b12 & b13);
+    a12 = b12 ^ (d & b14);
+    a13 = d ^ (b14 | b10);
+    a14 = b14 ^ (b10 & b11);
+    d = ~b18;
+    a15 = b15 ^ (b16 & b17);
+    a16 = b16 ^ (b17 | b18);
+    a17 = b17 ^ (d | b19);
+    a18 = d ^ (b19 & b15);
+    a19 = b19 ^ (b15 | b16);
+    d = ~b21;
+    a20 = b20 ^ (d & b22);
+    a21 = d ^ (b22 | b23);
+    a22 = b22 ^ (b23 & b24);
+    a23 = b23 ^ (b24 | b20);
+    a24 = b24 ^ (b20 & b21);
     a0 ^= load<u64>(round, 8);
   }
+  a1 = ~a1;
+  a2 = ~a2;
+  a8 = ~a8;
+  a12 = ~a12;
+  a17 = ~a17;
+  a20 = ~a20;
   store<u64>(s, a0, 0);
   store<u64>(s, a1, 8);
   store<u64>(s, a2, 16);
@@ -275,15 +291,33 @@ function permute(s: usize): void {
 }
 
 function copyWord(from: usize, to: usize): void {
-  store<u64>(to, load<u64>(from));
-  store<u64>(to, load<u64>(from, 8), 8);
-  store<u64>(to, load<u64>(from, 16), 16);
-  store<u64>(to, load<u64>(from, 24), 24);
+  v128.store(to, v128.load(from));
+  v128.store(to, v128.load(from, 16), 16);
+}
+
+/** Empties the sponge. Written out: to fill memory is a call into the engine, which costs more than this. */
+function clearSponge(): void {
+  const zero = i64x2.splat(0);
+  for (let at = SPONGE; at < SPONGE + 192; at += 32) {
+    v128.store(at, zero);
+    v128.store(at, zero, 16);
+  }
+  store<u64>(SPONGE, 0, 192);
+}
+
+/** Adds the `size` bytes at `from`, less than a block, to the empty sponge, and the padding. */
+function absorbLast(from: usize, size: usize): void {
+  let done: usize = 0;
+  for (; done + 8 <= size; done += 8)
+    store<u64>(SPONGE + done, load<u64>(SPONGE + done) ^ load<u64>(from + done));
+  for (; done < size; done++) store<u8>(SPONGE + done, load<u8>(SPONGE + done) ^ load<u8>(from + done));
+  store<u8>(SPONGE + size, load<u8>(SPONGE + size) ^ 1);
+  store<u8>(SPONGE, load<u8>(SPONGE, 135) ^ 0x80, 135);
 }
 
 /** Writes keccak256 of the `size` bytes at `from` to the 32 bytes at `to`. The two may overlap. */
 export function keccak256(from: usize, size: usize, to: usize): void {
-  memory.fill(SPONGE, 0, 200);
+  clearSponge();
   while (size >= RATE) {
     for (let i: usize = 0; i < RATE; i += 8)
       store<u64>(SPONGE + i, load<u64>(SPONGE + i) ^ load<u64>(from + i));
@@ -291,22 +325,17 @@ export function keccak256(from: usize, size: usize, to: usize): void {
     from += RATE;
     size -= RATE;
   }
-  memory.fill(BLOCK, 0, RATE);
-  memory.copy(BLOCK, from, size);
-  store<u8>(BLOCK + size, 1);
-  store<u8>(BLOCK, load<u8>(BLOCK, 135) | 0x80, 135);
-  for (let i: usize = 0; i < RATE; i += 8)
-    store<u64>(SPONGE + i, load<u64>(SPONGE + i) ^ load<u64>(BLOCK + i));
+  absorbLast(from, size);
   permute(SPONGE);
   copyWord(SPONGE, to);
 }
 
 /** keccak256 of exactly 64 bytes: a mapping's slot. */
 export function keccak64(from: usize, to: usize): void {
+  clearSponge();
   copyWord(from, SPONGE);
   copyWord(from + 32, SPONGE + 32);
   store<u64>(SPONGE, 1, 64);
-  memory.fill(SPONGE + 72, 0, 128);
   store<u64>(SPONGE, 0x8000000000000000, 128);
   permute(SPONGE);
   copyWord(SPONGE, to);
@@ -314,9 +343,16 @@ export function keccak64(from: usize, to: usize): void {
 
 /** keccak256 of exactly 128 bytes: an inner node of the state tree, one permutation. */
 export function keccak128(from: usize, to: usize): void {
-  memory.copy(SPONGE, from, 128);
+  copyWord(from, SPONGE);
+  copyWord(from + 32, SPONGE + 32);
+  copyWord(from + 64, SPONGE + 64);
+  copyWord(from + 96, SPONGE + 96);
+  const zero = i64x2.splat(0);
   store<u64>(SPONGE, 0x8000000000000001, 128);
-  memory.fill(SPONGE + 136, 0, 64);
+  v128.store(SPONGE, zero, 136);
+  v128.store(SPONGE, zero, 152);
+  v128.store(SPONGE, zero, 168);
+  v128.store(SPONGE, zero, 184);
   permute(SPONGE);
   copyWord(SPONGE, to);
 }

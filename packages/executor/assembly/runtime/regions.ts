@@ -42,7 +42,7 @@ export const HISTORY_SLOTS: u32 = 8191;
 export const CODE_SIZE: u32 = 64;
 export const TRANSIENT_SIZE: u32 = 80;
 /** Entries of the memory of 64-byte hashes, and the bytes of one. */
-export const HASH_MEMO_ENTRIES: u32 = 1 << 16;
+export const HASH_MEMO_ENTRIES: u32 = 1 << 14;
 const HASH_MEMO_SIZE: u64 = 128;
 const PAGE: u64 = 65536;
 

@@ -1,5 +1,6 @@
 import { ProtocolError, toHex } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
+import type { RawBatch } from "../signatures/RawBatch.js";
 import { loadWasm } from "../wasm/loadWasm.js";
 import type { SealedReceipts } from "./SealedReceipts.js";
 import type { SealExports } from "./SealExports.js";
@@ -54,21 +55,18 @@ export class BlockSealer {
 
   /**
    * transactionsRoot of the raw transactions of one block, in their order.
-   * @throws BLOCK_TOO_LARGE
+   * @throws RECORD_MALFORMED, BLOCK_TOO_LARGE
    */
-  transactionsRoot(raws: readonly Uint8Array[]): Hex {
-    const table = 4 * (raws.length + 1);
-    const size = raws.reduce((sum, raw) => sum + raw.length, table);
+  transactionsRoot({ bytes, offsets }: RawBatch): Hex {
+    const size = offsets.byteLength + bytes.length;
     const input = this.#room("transactions", size);
-    const offsets = new DataView(input.buffer, input.byteOffset, table);
-    let at = table;
-    for (const [index, raw] of raws.entries()) {
-      offsets.setUint32(4 * index, at - table, true);
-      input.set(raw, at);
-      at += raw.length;
+    input.set(new Uint8Array(offsets.buffer, offsets.byteOffset, offsets.byteLength));
+    input.set(bytes, offsets.byteLength);
+    const count = this.#wasm.orderedTrieRoot(offsets.length - 1, size);
+    if (count === malformed) {
+      throw new ProtocolError("RECORD_MALFORMED", { record: "batch", problem: "its offsets disagree" });
     }
-    offsets.setUint32(4 * raws.length, at - table, true);
-    if (this.#wasm.orderedTrieRoot(raws.length, size) < 0) throw this.#full("transactions", size);
+    if (count < 0) throw this.#full("transactions", size);
     return toHex(this.#view(this.#wasm.sealOutput() >>> 0, 32));
   }
 

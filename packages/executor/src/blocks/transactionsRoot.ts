@@ -1,4 +1,5 @@
 import type { Hex } from "@muniment/protocol";
+import { packTransactions } from "../signatures/packTransactions.js";
 import { ownSealer } from "./ownSealer.js";
 
 /**
@@ -6,5 +7,5 @@ import { ownSealer } from "./ownSealer.js";
  * @throws BLOCK_TOO_LARGE, EXECUTOR_NOT_BUILT
  */
 export function transactionsRoot(raws: readonly Uint8Array[]): Hex {
-  return ownSealer().transactionsRoot(raws);
+  return ownSealer().transactionsRoot(packTransactions(raws));
 }

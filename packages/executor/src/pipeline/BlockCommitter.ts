@@ -18,7 +18,7 @@ export interface CommittedBlock extends Omit<ProducedBlock, "times"> {
 
 /** Turns executed blocks into headers: state tree, receipts, roots. Knows no thread and no file. */
 export class BlockCommitter {
-  readonly #tree = new StateTree();
+  readonly #tree = new StateTree(undefined, true);
   readonly #sealer = new BlockSealer();
   #parentHash: Hex;
 
@@ -29,7 +29,7 @@ export class BlockCommitter {
 
   /** Takes in state before the first block. */
   load(changes: Uint8Array): void {
-    this.#tree.apply(changes);
+    this.#tree.apply(changes, false);
   }
 
   /** The root of the state taken in so far. */
@@ -60,7 +60,10 @@ export class BlockCommitter {
       prevRandao: 0n,
       blobBaseFee: 1n,
     };
-    const transactionsRoot = this.#sealer.transactionsRoot(splitRaw(job));
+    const transactionsRoot = this.#sealer.transactionsRoot({
+      bytes: new Uint8Array(job.raw),
+      offsets: new Uint32Array(job.offsets),
+    });
     const { header, hash } = sealBlock(
       { environment, parentHash: this.#parentHash },
       { stateRoot, transactionsRoot, receiptsRoot, logsBloom, gasUsed },
@@ -69,12 +72,4 @@ export class BlockCommitter {
     const times = { tree: hashed - started, seal: threadTime() - hashed };
     return { header, hash, transactionRoots, changes, times };
   }
-}
-
-function splitRaw({ raw, offsets }: BlockJob): Uint8Array[] {
-  const bytes = new Uint8Array(raw);
-  const starts = new Uint32Array(offsets);
-  return Array.from({ length: starts.length - 1 }, (_, index) =>
-    bytes.subarray(starts[index], starts[index + 1]),
-  );
 }

@@ -85,6 +85,7 @@ export class BlockProducer {
       rules: { kind: "muniment" },
       awaitBlockHash: (number) => hashes.await(number),
       chance,
+      useLargePages: true,
       ...(capacity === undefined ? {} : { capacity }),
     });
     this.codes = new CompiledCodes(this.runtime);

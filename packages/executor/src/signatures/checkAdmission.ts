@@ -32,7 +32,7 @@ export function checkAdmission(decoded: DecodedTransaction, options: Preparation
 function checkGasLimit(decoded: DecodedTransaction, rules: Rules): void {
   const { gasLimit } = decoded;
   const least = intrinsicGas(decoded);
-  const most = forkOf(rules) === "osaka" ? bounds.transactionGas : maximumGas;
+  const most = forkOf(rules) === "osaka" ? BigInt(bounds.transactionGas) : maximumGas;
   if (gasLimit < least || gasLimit > most)
     throw new ProtocolError("TRANSACTION_GAS_LIMIT_WRONG", { gasLimit, least, most });
 }

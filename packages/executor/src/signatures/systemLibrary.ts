@@ -1,12 +1,6 @@
-import { createRequire } from "node:module";
+import { foreignFunctions } from "../native/foreignFunctions.js";
+import type { ForeignFunctions } from "../native/foreignFunctions.js";
 import type { SignatureLibrary } from "./SignatureLibrary.js";
-
-/** What is used of koffi, a foreign function interface that is not installed by default. */
-interface ForeignFunctions {
-  readonly load: (path: string) => {
-    readonly func: (prototype: string) => (...values: unknown[]) => unknown;
-  };
-}
 
 /** Names under which libsecp256k1 is installed; the number counts changes of its interface, not of these functions. */
 const names = [
@@ -20,20 +14,16 @@ const uncompressed = 1 << 1;
 
 /**
  * Recovery by the operating system's libsecp256k1, which is often newer and faster than npm's. It is called through
- * koffi, so it is there only where somebody installed both.
+ * koffi.
  * @param path The library file, when it is not where the system looks.
  * @returns Undefined where koffi or the library is missing.
  */
 export function systemLibrary(path?: string): SignatureLibrary | undefined {
-  const load = createRequire(import.meta.url);
-  try {
-    const foreign = load("koffi") as ForeignFunctions;
-    for (const name of path === undefined ? names : [path]) {
-      const library = bind(foreign, name);
-      if (library !== undefined) return library;
-    }
-  } catch {
-    // koffi is not installed.
+  const foreign = foreignFunctions();
+  if (foreign === undefined) return undefined;
+  for (const name of path === undefined ? names : [path]) {
+    const library = bind(foreign, name);
+    if (library !== undefined) return library;
   }
   return undefined;
 }

@@ -61,7 +61,7 @@ class Loader implements StateSink {
 
   load(changes: Uint8Array): void {
     this.state.runtime.load(changes);
-    this.state.tree.apply(changes);
+    this.state.tree.apply(changes, false);
   }
 
   root(): State["root"] {

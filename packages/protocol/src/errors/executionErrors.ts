@@ -224,6 +224,12 @@ export const executionErrors = {
     next: "Give the block's parts as they were made.",
     exitCode: 3,
   },
+  LOG_LOCKED: {
+    doc: "Another process, or this one, has the directory of the log open.",
+    sentence: "The process {pid} has the directory {directory} open.",
+    next: "Stop it first. If you are sure that no process writes there, delete the file {file}.",
+    exitCode: 3,
+  },
   LOG_WRITE_FAILED: {
     doc: "The system did not write or sync the log, or it is closed; what is on disk is unknown.",
     sentence: "The log {file} could not be written: {problem}.",

@@ -35,10 +35,10 @@ export function treeInput(size: usize): usize {
 
 /**
  * Applies change records, which it overwrites. Returns 0, 1 when memory is full or 2 when a record is malformed; then the
- * tree is as it was before the call.
+ * tree is as it was before the call. `wantsRoot`: see apply.
  */
-export function treeApply(from: usize, size: usize): i32 {
-  return apply(from, size);
+export function treeApply(from: usize, size: usize, wantsRoot: bool): i32 {
+  return apply(from, size, wantsRoot);
 }
 
 /** Writes the root, 32 bytes. */

@@ -37,6 +37,13 @@ export function forgetLeafHash(leaf: usize): void {
   if (load<u32>(owner) == <u32>leaf) store<u32>(owner, 0);
 }
 
+/** Reads what `leafHash` will read, in no order: the table's entry, and the leaf when its hash is not there. */
+export function touchLeafHash(leaf: usize): u32 {
+  const entry = entryOf(leaf);
+  const owner = load<u32>(owners + (entry << 2));
+  return owner ^ load<u32>(hashes + (entry << 5)) ^ (owner == <u32>leaf ? 0 : load<u32>(leaf));
+}
+
 /** Address of the hash of a leaf, valid until the next call. */
 export function leafHash(leaf: usize): usize {
   const entry = entryOf(leaf);

@@ -12,7 +12,7 @@ import {
   ROOT,
   ROOT_HASH,
 } from "./records";
-import { clearWord, copyWord } from "./words";
+import { clearWord, copyWord, digitOf } from "./words";
 
 /** The four children of the node that is being hashed. */
 const CHILDREN = memory.data(128, 16);
@@ -27,6 +27,22 @@ export function hashedCount(): u32 {
 /** Brings every hash up to date. */
 export function hashTree(): void {
   if ((load<u32>(ROOT) & DIRTY) != 0) hashNode(ROOT, ROOT_HASH);
+}
+
+/** Brings the hashes up to date in the subtree on `level` that the key at `key` lies in. */
+export function hashBelow(key: usize, level: usize): void {
+  let slot = ROOT;
+  let to = ROOT_HASH;
+  for (let above: usize = 0; above < level; above++) {
+    const reference = load<u32>(slot);
+    if (!isInner(reference)) return;
+    const node = recordOf(reference);
+    const digit = digitOf(key, above);
+    to = hashesOf(node) + (innersBelow(node, digit) << 5);
+    slot = childSlot(node, digit);
+  }
+  const reference = load<u32>(slot);
+  if (isInner(reference) && (reference & DIRTY) != 0) hashNode(slot, to);
 }
 
 /** Writes the root, 32 bytes, to `to`. */

@@ -3,7 +3,7 @@ export interface CommitExports {
   treeInit(pages: number): number;
   treeExchange(): number;
   treeInput(size: number): number;
-  treeApply(from: number, size: number): number;
+  treeApply(from: number, size: number, wantsRoot: boolean): number;
   treeRoot(to: number): void;
   treeRootsCount(): number;
   treeRoots(): number;

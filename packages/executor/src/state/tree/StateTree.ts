@@ -1,5 +1,6 @@
 import { fromHex, ProtocolError, toHex } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
+import { adviseLargePages } from "../../wasm/adviseLargePages.js";
 import { loadWasm } from "../../wasm/loadWasm.js";
 import type { CommitExports } from "./CommitExports.js";
 
@@ -20,9 +21,11 @@ export class StateTree {
 
   /**
    * @param maximumBytes Memory the tree may use, 16 MiB to 4 GiB less 64 KiB; its fixed tables take 11 MB of it.
+   * @param useLargePages Whether to ask the system for large pages: for a tree that lives long and grows large.
    * @throws EXECUTOR_NOT_BUILT, STATE_CAPACITY_EXCEEDED
    */
-  constructor(maximumBytes: number = addressable) {
+  constructor(maximumBytes: number = addressable, useLargePages = false) {
+    if (useLargePages) adviseLargePages(this.#memory);
     const instance = new WebAssembly.Instance(loadWasm("commit"), {
       env: { memory: this.#memory, abort: stop },
     });
@@ -33,13 +36,14 @@ export class StateTree {
 
   /**
    * Applies change records (TREE-20), all of them or, when it throws, none.
+   * @param wantsRoot Whether the root will be asked for before more changes come: hashing is then faster.
    * @throws STATE_CAPACITY_EXCEEDED, STATE_CHANGES_INVALID
    */
-  apply(changes: Uint8Array): void {
+  apply(changes: Uint8Array, wantsRoot = true): void {
     const input = this.#wasm.treeInput(changes.length) >>> 0;
     if (input === 0) throw this.#full();
     this.#view(input, changes.length).set(changes);
-    const result = this.#wasm.treeApply(input, changes.length);
+    const result = this.#wasm.treeApply(input, changes.length, wantsRoot);
     if (result === recordInvalid) throw new ProtocolError("STATE_CHANGES_INVALID", { size: changes.length });
     if (result !== 0) throw this.#full();
   }

@@ -2,6 +2,7 @@ import { ProtocolError } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
 import { forkOf } from "../../rules/forkOf.js";
 import type { Rules } from "../../rules/Rules.js";
+import { adviseLargePages } from "../../wasm/adviseLargePages.js";
 import { loadWasm } from "../../wasm/loadWasm.js";
 import { callPrecompile } from "../precompiles/callPrecompile.js";
 import { precompiles } from "../precompiles/precompiles.js";
@@ -32,6 +33,8 @@ export interface RuntimeOptions {
   readonly chance?: bigint;
   /** Gives the hash of a block whose write was put off (`deferBlockHash`), waiting for it; who never defers needs none. */
   readonly awaitBlockHash?: (number: bigint) => bigint;
+  /** Whether to ask the system for large pages: for a state that lives long and grows large. */
+  readonly useLargePages?: boolean;
 }
 
 /** Address, input and its size, gas, output and room for it, as the runtime passes them. */
@@ -65,9 +68,11 @@ export class Runtime {
     capacity = smallCapacity,
     chance = 0n,
     awaitBlockHash = neverDeferred,
+    useLargePages = false,
   }: RuntimeOptions) {
     this.rules = rules;
     this.memory = new WebAssembly.Memory({ initial: initialPages, maximum: maximumPages });
+    if (useLargePages) adviseLargePages(this.memory);
     const fork = forkOf(rules);
     const precompile = (...[address, input, size, gas, output, limit]: PrecompileOperands): number =>
       this.#precompile({ address, gas, fork, input: this.bytes(input >>> 0, size) }, output >>> 0, limit);
