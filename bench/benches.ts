@@ -1,6 +1,7 @@
 import type { Bench } from "./Bench.js";
 import { executor } from "./executor/executor.js";
+import { precompiles } from "./precompiles/precompiles.js";
 import { tokenGas } from "./token-gas/tokenGas.js";
 
 /** All benchmarks. */
-export const benches: readonly Bench[] = [tokenGas, executor];
+export const benches: readonly Bench[] = [tokenGas, executor, precompiles];

@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { BlockLog } from "../../packages/executor/src/state/log/BlockLog.js";
 import { RecoveryQueue } from "../../packages/executor/src/signatures/RecoveryQueue.js";
 import type { SharedQueue } from "../../packages/executor/src/signatures/SharedQueue.js";
 import { toHex, type Hex } from "../../packages/protocol/src/index.js";
@@ -32,4 +33,11 @@ export function answer(data: unknown): void {
 export async function failLater(): Promise<void> {
   await Promise.resolve();
   throw new RangeError("failed on purpose");
+}
+
+/** Opens the log in a directory, says so and keeps it open. */
+export function holdLog(data: unknown): void {
+  const log = BlockLog.open(data as string);
+  parentPort?.on("message", () => log.close());
+  parentPort?.postMessage("open");
 }

@@ -7,7 +7,9 @@ import {
   type ProducedBlock,
   genesisChanges,
   Runtime,
+  type RuntimeCapacity,
   sealGenesis,
+  smallCapacity,
   State,
   transition,
 } from "@muniment/executor";
@@ -31,16 +33,22 @@ const tools = preparationTools();
 
 /** A producer at genesis, and a state of its own that `transition` goes over the same blocks with. */
 async function start(
-  options: { threshold?: number; keptBytes?: number; withTransactionRoots?: boolean } = {},
+  options: {
+    threshold?: number;
+    keptBytes?: number;
+    withTransactionRoots?: boolean;
+    capacity?: RuntimeCapacity;
+  } = {},
 ) {
   const rules = { kind: "muniment" } as const;
   const state = State.genesis({ rules }, allocations);
   const { header } = sealGenesis(state, 1_800_000_000n);
-  const { threshold, keptBytes, withTransactionRoots = false } = options;
+  const { threshold, keptBytes, withTransactionRoots = false, capacity } = options;
   const producer = await BlockProducer.start({
     chainId,
     head: { header, hash: blockHash(header) },
     withTransactionRoots,
+    ...(capacity === undefined ? {} : { capacity }),
     compile:
       threshold === undefined ? "never" : { threshold, ...(keptBytes === undefined ? {} : { keptBytes }) },
   });
@@ -80,6 +88,9 @@ function follow(
 
 const call = (nonce: number, to: string, more = {}): Uint8Array =>
   signed({ nonce, to, maxFeePerGas: 10n ** 9n, ...more });
+
+/** Init code that logs so many bytes. */
+const logging = (size: number): Hex => `0x61${size.toString(16).padStart(4, "0")}5fa0`;
 
 /** Id of the counter's code. */
 function counterCode({ codes, runtime }: BlockProducer): number {
@@ -157,6 +168,53 @@ describe("executor > pipeline > BlockProducer", () => {
     await producer.close();
   });
 
+  it("EXEC-82: leaves out what the tables have no room for, and goes on", async () => {
+    const capacity = { ...smallCapacity, accounts: 40, slots: 12 };
+    const { state, producer, header } = await start({ capacity });
+    const pay = (nonce: number, to: number) =>
+      call(nonce, `0x${(to + 5000).toString(16).padStart(40, "0")}`, { value: 1n });
+    // Nonce 32 finds no room; what comes after it and needs none does.
+    const raws = Array.from({ length: 34 }, (_, nonce) => pay(nonce, nonce));
+    await producer.begin(header.timestamp + 1n);
+    const { next, refused } = build(producer, raws);
+    const first = refused[0]?.index ?? 0;
+    expect(next).to.equal(34);
+    expect(refused[0]).to.deep.equal({ index: first, verdict: "CAPACITY_EXCEEDED", full: "accounts" });
+    expect(refused.slice(1).every(({ verdict }) => verdict === "NONCE_TOO_HIGH")).to.equal(true);
+    const later = [call(first, counter), pay(first + 1, 99), call(first + 1, other.address)];
+    expect(build(producer, later)).to.deep.equal({
+      next: 3,
+      refused: [{ index: 1, verdict: "CAPACITY_EXCEEDED", full: "accounts" }],
+    });
+    const sealed = await producer.seal();
+    const kept = [...raws.slice(0, first), later[0] as Uint8Array, later[2] as Uint8Array];
+    expect(sealed.header.stateRoot).to.equal(follow(state, sealed, kept).stateRoot);
+    await producer.begin(header.timestamp + 2n);
+    expect(build(producer, [pay(first + 2, 99)]).refused.length).to.equal(1);
+    expect((await producer.seal()).header.number).to.equal(2n);
+    await producer.close();
+  });
+
+  it("EXEC-82: leaves to the next block what this one has no room for in its buffers", async () => {
+    const { state, producer, header } = await start({ capacity: { ...smallCapacity, workBytes: 16_384 } });
+    const creation = (nonce: number, size: number) =>
+      signed({ nonce, maxFeePerGas: 10n ** 9n, gasLimit: 16_000_000n, data: logging(size) });
+    const raws = [creation(0, 6_000), creation(1, 6_000), creation(2, 6_000)];
+    await producer.begin(header.timestamp + 1n);
+    expect(build(producer, raws)).to.deep.equal({ next: 2, refused: [] });
+    const sealed = await producer.seal();
+    expect(sealed.header.stateRoot).to.equal(follow(state, sealed, raws.slice(0, 2)).stateRoot);
+    await producer.begin(header.timestamp + 2n);
+    expect(build(producer, [...raws.slice(2), creation(3, 17_000)])).to.deep.equal({ next: 1, refused: [] });
+    await producer.seal();
+    await producer.begin(header.timestamp + 3n);
+    expect(build(producer, [creation(3, 17_000), call(3, counter)])).to.deep.equal({
+      next: 2,
+      refused: [{ index: 0, verdict: "CAPACITY_EXCEEDED", full: "receipts" }],
+    });
+    await producer.close();
+  });
+
   it("EXEC-35: leaves to the next block what this one has no gas for", async () => {
     const { state, producer, header } = await start();
     // Jumps for ever: each takes its whole gas limit of 16 million, so 15 fill the block's 240 million.
@@ -170,6 +228,27 @@ describe("executor > pipeline > BlockProducer", () => {
     expect(sealed.header.stateRoot).to.equal(follow(state, sealed, raws.slice(0, 15)).stateRoot);
     await producer.begin(header.timestamp + 2n);
     expect(build(producer, raws.slice(15))).to.deep.equal({ next: 3, refused: [] });
+    await producer.close();
+  });
+
+  it("EXEC-27: leaves to the next block what this one has no room for in precompile calls", async () => {
+    const { state, producer, header } = await start();
+    // BLAKE2b's rounds cost one gas each: four calls of two million are what a block may count.
+    const compressing = (nonce: number, rounds: number) =>
+      call(nonce, "0x0000000000000000000000000000000000000009", {
+        gasLimit: 3_000_000n,
+        data: `0x${rounds.toString(16).padStart(8, "0")}${"5a".repeat(208)}01`,
+      });
+    const raws = [0, 1, 2, 3].map((nonce) => compressing(nonce, 2_000_000));
+    raws.push(call(4, counter), compressing(5, 1), call(6, counter));
+    await producer.begin(header.timestamp + 1n);
+    expect(build(producer, raws)).to.deep.equal({ next: 5, refused: [] });
+    const sealed = await producer.seal();
+    expect(sealed.header.stateRoot).to.equal(follow(state, sealed, raws.slice(0, 5)).stateRoot);
+    await producer.begin(header.timestamp + 2n);
+    expect(build(producer, raws.slice(5))).to.deep.equal({ next: 2, refused: [] });
+    const second = await producer.seal();
+    expect(second.header.stateRoot).to.equal(follow(state, second, raws.slice(5)).stateRoot);
     await producer.close();
   });
 

@@ -95,6 +95,12 @@ describe("RecoveryPool", function () {
     const decoded = toTransaction(decodeTransaction(good, 0, good.length)) as FeeMarketTransaction;
     const withS = (value: bigint): Uint8Array =>
       encodeTransaction({ ...decoded, signature: { ...decoded.signature, s: value } });
+    const to = `0x${"ab".repeat(20)}` as const;
+    const underpaid = encodeTransaction({
+      ...{ type: 4, chainId: BigInt(chainId), nonce: 0n, gasLimit: 45_999n, to, value: 0n, data: "0x" },
+      ...{ maxFeePerGas: 1n, maxPriorityFeePerGas: 1n, accessList: [], signature: decoded.signature },
+      authorizationList: [{ chainId: 0n, target: to, nonce: 0n, yParity: 0, r: 1n, s: 1n }],
+    });
     const cases: [string, Uint8Array, object][] = [
       ["RLP_MALFORMED", good.subarray(1, 60), { position: 0, problem: "its length reaches past the end" }],
       ["TRANSACTION_MALFORMED", new Uint8Array(0), { field: "type", problem: "there are no bytes" }],
@@ -109,6 +115,7 @@ describe("RecoveryPool", function () {
       ["CHAIN_ID_WRONG", await signRaw({ ...legacy, chainId: 77 }), { expected: chainId, actual: 77 }],
       ["SIGNATURE_INVALID", withS(0n), { problem: "s is zero" }],
       ["SIGNATURE_HIGH_S", withS(2n ** 255n), {}],
+      ["TRANSACTION_GAS_LIMIT_WRONG", underpaid, { gasLimit: 45_999n, least: 46_000n, most: 16_777_216n }],
     ];
     expect(cases.map(([code]) => code)).to.have.members([...refusalCodes]);
     const batch = packTransactions(cases.flatMap(([, raw]) => [raw, good]));

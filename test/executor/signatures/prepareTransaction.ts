@@ -11,7 +11,7 @@ import {
   readPreparedTransaction,
   toTransaction,
 } from "../../../packages/protocol/src/index.js";
-import type { PreparedTransaction, ProtocolError } from "../../../packages/protocol/src/index.js";
+import type { Hex, PreparedTransaction, ProtocolError } from "../../../packages/protocol/src/index.js";
 import { caught } from "../../helpers/caught.js";
 import { signer, signRaw, unsignedForms } from "../../helpers/signedTransactions.js";
 
@@ -192,6 +192,47 @@ describe("prepareTransaction", () => {
     expect(authorizations[1]?.authority).to.equal(`0x${"00".repeat(20)}`);
     expect(authorizations[6]?.authority).to.not.equal(me);
   });
+
+  it("SIG-19: recovers no authorization that the gas limit does not pay for", async () => {
+    const transaction = parsed(await signSetCode());
+    if (transaction.type !== 4) throw new TypeError("not a set-code transaction");
+    const good = transaction.authorizationList[0]!;
+    let recovered = 0;
+    const library: typeof tools.library = {
+      ...tools.library,
+      recover: (...given) => (recovered++, tools.library.recover(...given)),
+    };
+    const counting = { ...tools, library };
+    const make = (count: number, gasLimit: bigint, data: Hex = "0x"): Uint8Array =>
+      encodeTransaction({
+        ...transaction,
+        ...{ gasLimit, data, accessList: [], authorizationList: Array.from({ length: count }, () => good) },
+      });
+    const refused = (raw: Uint8Array, options = muniment): ProtocolError =>
+      caught(() => prepareTransaction(raw, options, counting));
+    for (const [count, data, least] of [
+      [1, "0x", 46_000n],
+      [3, "0x", 96_000n],
+      [3, "0x0011", 96_020n],
+      // The floor: 2,400 bytes that are not zero cost 96,000 more at least.
+      [1, `0x${"11".repeat(2400)}`, 117_000n],
+      [670, "0x", 16_771_000n],
+    ] as const) {
+      const error = refused(make(count, least - 1n, data));
+      expect(error.code).to.equal("TRANSACTION_GAS_LIMIT_WRONG");
+      expect(error.context).to.deep.include({ gasLimit: least - 1n, least });
+      expect(recovered).to.equal(0);
+      prepareTransaction(make(count, least, data), muniment, counting);
+      expect(recovered).to.equal(count + 1);
+      recovered = 0;
+    }
+    for (const gasLimit of [16_777_217n, 2n ** 64n - 1n])
+      for (const options of [muniment, ethereum])
+        expect(refused(make(1, gasLimit), options).code).to.equal("TRANSACTION_GAS_LIMIT_WRONG");
+    expect(refused(make(671, 16_777_216n)).code).to.equal("TRANSACTION_GAS_LIMIT_WRONG");
+    const prague: PreparationOptions = { chainId, rules: { kind: "ethereum", fork: "prague" } };
+    expect(prepareTransaction(make(671, 17_000_000n), prague, tools).length).to.be.greaterThan(0);
+  });
 });
 
 /** A set-code transaction whose one authorization the tests' key signed. */
@@ -200,7 +241,7 @@ async function signSetCode(): Promise<Uint8Array> {
   const authorization = { chainId: BigInt(chainId), address, nonce: 4n };
   const signature = signer.signingKey.sign(hashAuthorization(authorization));
   return signRaw({
-    ...{ type: 4, chainId, to: address, gasLimit: 100_000, maxFeePerGas: 9n, maxPriorityFeePerGas: 1n },
+    ...{ type: 4, chainId, to: address, gasLimit: 300_000, maxFeePerGas: 9n, maxPriorityFeePerGas: 1n },
     authorizationList: [{ ...authorization, signature }],
   });
 }

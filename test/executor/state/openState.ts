@@ -181,7 +181,9 @@ describe("openState", function () {
       }
       const path = copy();
       rmSync(join(path, file));
-      expect(open(path).report.load?.snapshot?.name, `without ${file}`).to.equal("a");
+      const { report, log } = open(path);
+      expect(report.load?.snapshot?.name, `without ${file}`).to.equal("a");
+      log.close();
       damage(join(path, "snapshot-a.accounts"), 40);
       expect(caught(() => open(path)).code).to.equal("SNAPSHOT_CORRUPT");
     }
@@ -287,7 +289,9 @@ describe("openState", function () {
     const snapshotter = new Snapshotter(directory);
     const error: unknown = await snapshotter.take(20n).catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(ProtocolError).with.property("code", "SNAPSHOT_FAILED");
-    expect(open().report.load).to.deep.include({ snapshot: { name: "a", block: 10n }, blocks: 10 });
+    const before = open();
+    expect(before.report.load).to.deep.include({ snapshot: { name: "a", block: 10n }, blocks: 10 });
+    before.log.close();
     rmSync(inTheWay, { recursive: true });
     expect(await snapshotter.take(20n)).to.include({ block: 20n, isCopied: true });
     await snapshotter.close();

@@ -1,2 +1,4 @@
-// The module `hash`: keccak256 alone, in a memory of its own, for threads that need nothing else of the runtime.
+// The module `hash`: hash functions alone, in a memory of its own, for threads and contracts that need nothing else of
+// the runtime.
+export { compressBlake2b } from "./blake2b";
 export { keccak256 } from "./keccak";

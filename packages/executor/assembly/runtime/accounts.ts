@@ -277,6 +277,12 @@ export function undoListEnd(): u32 {
   return undoTop;
 }
 
+/** Takes the newest entries off both lists, when what they note was undone. */
+export function shortenLists(dirtyMark: u32, undoMark: u32): void {
+  dirtyTop = dirtyMark;
+  undoTop = undoMark;
+}
+
 /** Begins a new list of changed entries. Stamps wrap after 2^32 flushes: they are cleared then. */
 export function nextFlush(slotsFrom: u32, slotsTo: u32, slotDirty: u32): void {
   dirtyTop = dirty;

@@ -2,8 +2,6 @@
 import {
   ACCOUNT_ADDRESS,
   ACCOUNT_CODE,
-  ACCOUNT_CREATED,
-  ACCOUNT_DESTROYED,
   ACCOUNT_EXISTS,
   ACCOUNT_NONCE,
   accountCount,
@@ -12,11 +10,12 @@ import {
   forgetAccounts,
   forgetUndo,
   nextFlush,
-  undoListEnd,
 } from "./accounts";
 import {
+  ABSENT,
   ACCOUNT_RECORD,
   CODE_HEADER,
+  DELEGATING,
   KIND_ACCOUNT,
   KIND_CODE,
   KIND_SLOT,
@@ -24,87 +23,77 @@ import {
   SLOT_RECORD,
   TRANSACTION_RECORD,
 } from "./changeRecords";
+import { undoNotes } from "./attempt";
 import {
-  CODE_ANNOUNCED,
   CODE_BYTES,
+  CODE_DELEGATION,
   CODE_LENGTH,
-  announcement,
-  codeBytesTop,
-  codeCount,
+  DELEGATION_SIZE,
   codeEntry,
+  codesUntold,
   forgetCodes,
-  nextAnnouncement,
+  isTold,
+  tell,
 } from "./codes";
+import { countUsers, dropIdleCodes } from "./codeUsers";
 import { FAULT_CHANGES, clearFault, fault, raiseFault } from "./fault";
-import { ENTRY_SIZE, ENTRY_SLOT, restore, revertJournal } from "./journal";
+import { revertJournal } from "./journal";
 import { addressToBytes } from "./limbs";
 import { forgetBlockHash } from "./parentHash";
+import { beginBlockPrecompiles } from "./precompiles";
 import { resetReceipts } from "./receipts";
 import { dropUnused, settleTables } from "./reclaim";
-import { changes, changesEnd, dirty, journal, slots, undo } from "./regions";
+import { changes, changesEnd, dirty, freshCodes, journal, slots, undo } from "./regions";
 import {
   SLOT_ACCOUNT,
   SLOT_DIRTY,
   SLOT_KEY,
   SLOT_VALUE,
-  countSlot,
   forgetSlots,
   slotCount,
   slotId,
   slotOfId,
 } from "./storage";
 import { resetBlockGas } from "./transaction";
-import { isZero, wordToBytes } from "./word";
+import { wordToBytes } from "./word";
 
 let top: u32 = 0;
 /** Sizes of the tables when the block began. */
 let accountsBefore: u32 = 0;
 let slotsBefore: u32 = 0;
-let codesBefore: u32 = 0;
-let codeBytesBefore: u32 = 0;
 
 /** Begins a block: empty receipts, empty change records, nothing to undo. */
 export function beginBlock(): void {
   clearFault();
   resetBlockGas();
+  beginBlockPrecompiles();
   resetReceipts();
   top = changes;
   nextFlush(slots, slotOfId(slotCount()), SLOT_DIRTY);
+  dropIdleCodes();
   forgetUndo();
-  nextAnnouncement();
   settleTables();
   accountsBefore = accountCount();
   slotsBefore = slotCount();
-  codesBefore = codeCount();
-  codeBytesBefore = codeBytesTop();
 }
 
 /** Undoes every change since `beginBlock`, and takes what came into the tables since then out of them. */
 export function undoBlock(): void {
   // A transaction that a trap of the machine broke off has not counted its slots yet.
   revertJournal(journal);
-  for (let at = undoListEnd(); at > undo;) {
-    at -= ENTRY_SIZE;
-    const subject = load<u32>(at, 4);
-    const isSlot = load<u32>(at) == ENTRY_SLOT;
-    if (isSlot) countSlot(load<u32>(subject, SLOT_ACCOUNT), isZero(subject + SLOT_VALUE), isZero(at + 8));
-    restore(at);
-    if (!isSlot) {
-      // Stamps of earlier transactions; their numbers may have begun again since.
-      store<u32>(subject, 0, ACCOUNT_CREATED);
-      store<u32>(subject, 0, ACCOUNT_DESTROYED);
-    }
-  }
+  undoNotes(undo);
   forgetBlockHash();
   forgetSlots(slotsBefore);
   forgetAccounts(accountsBefore);
-  forgetCodes(codesBefore, codeBytesBefore);
+  forgetCodes(freshCodes);
+  forgetUndo();
   beginBlock();
 }
 
 /** Appends the records of all accounts and slots changed since the last call; codes that are new come first. */
 export function writeChanges(): void {
   if (fault() == 0) dropUnused();
+  countUsers();
   for (let at = dirty; at < dirtyListEnd(); at += 4) {
     const tagged = load<u32>(at);
     if ((tagged & 1) != 0) writeSlot(tagged & ~1);
@@ -125,6 +114,13 @@ export function changesSize(): u32 {
   return top - changes;
 }
 
+/** Raises a fault when the records of what changed so far would not fit: the transaction that caused it is still undone. */
+export function checkChanges(): void {
+  const changed = u64(dirtyListEnd() - dirty) >> 2;
+  const size = changed * ACCOUNT_RECORD + codesUntold() + TRANSACTION_RECORD;
+  if (u64(top) + size > u64(changesEnd)) raiseFault(FAULT_CHANGES);
+}
+
 function room(size: u32): u32 {
   if (u64(top) + size > u64(changesEnd)) {
     raiseFault(FAULT_CHANGES);
@@ -138,15 +134,21 @@ function room(size: u32): u32 {
 
 function writeAccount(account: u32): void {
   const code = codeEntry(load<u32>(account, ACCOUNT_CODE));
-  if (load<u32>(code, CODE_ANNOUNCED) == 0) writeCode(code);
+  const isDelegation = load<u32>(code, CODE_DELEGATION) != 0;
+  if (!isTold(code)) writeCode(code);
   const at = room(ACCOUNT_RECORD);
   store<u32>(at, KIND_ACCOUNT);
   store<u32>(at, accountId(account), 4);
   addressToBytes(account + ACCOUNT_ADDRESS, at + 8);
-  store<u32>(at, load<u32>(account, ACCOUNT_EXISTS) == 0 ? 1 : 0, 28);
+  store<u32>(
+    at,
+    (load<u32>(account, ACCOUNT_EXISTS) == 0 ? ABSENT : 0) | (isDelegation ? DELEGATING : 0),
+    28,
+  );
   store<u64>(at, bswap<u64>(load<u64>(account, ACCOUNT_NONCE)), 32);
   wordToBytes(account, at + 40);
-  memory.copy(at + 72, code, 32);
+  if (isDelegation) memory.copy(at + 72, load<u32>(code, CODE_BYTES), DELEGATION_SIZE);
+  else memory.copy(at + 72, code, 32);
 }
 
 function writeSlot(slot: u32): void {
@@ -162,7 +164,7 @@ function writeCode(code: u32): void {
   const size = load<u32>(code, CODE_LENGTH);
   const at = room(CODE_HEADER + ((size + 7) & ~7));
   if (fault() != 0) return;
-  store<u32>(code, announcement, CODE_ANNOUNCED);
+  tell(code);
   store<u32>(at, KIND_CODE);
   store<u32>(at, size, 8);
   memory.copy(at + 16, code, 32);

@@ -10,6 +10,7 @@ import {
   FRAME_LOG_COUNT,
   FRAME_MEMORY,
   FRAME_MEMORY_SIZE,
+  FRAME_NEW_CODES,
   FRAME_OUTPUT,
   FRAME_OUTPUT_SIZE,
   FRAME_PROGRAM_COUNTER,
@@ -23,7 +24,16 @@ import {
   STATUS_HALTED,
   COMPILED_DEPTH_LIMIT,
 } from "../../src/vm/runtime/layout";
-import { CODE_BYTES, CODE_COMPILED, CODE_HEAT, CODE_LENGTH, codeEntry, jumpsOf } from "./codes";
+import {
+  CODE_BYTES,
+  CODE_COMPILED,
+  CODE_HEAT,
+  CODE_LENGTH,
+  codeEntry,
+  forgetCodes,
+  freshCodesEnd,
+  jumpsOf,
+} from "./codes";
 import { FAULT_MEMORY, raiseFault } from "./fault";
 import { interpret } from "./interpreter";
 import { journalTop, revertJournal } from "./journal";
@@ -71,6 +81,7 @@ export function markFrame(f: u32): void {
   store<u32>(f, logTop, FRAME_LOGS);
   store<u32>(f, logCount, FRAME_LOG_COUNT);
   store<i64>(f, refund, FRAME_REFUND);
+  store<u32>(f, freshCodesEnd(), FRAME_NEW_CODES);
 }
 
 /** Undoes everything since `markFrame`. */
@@ -78,6 +89,7 @@ export function undoFrame(f: u32): void {
   revertJournal(load<u32>(f, FRAME_JOURNAL));
   revertLogs(load<u32>(f, FRAME_LOGS), load<u32>(f, FRAME_LOG_COUNT));
   setRefund(load<i64>(f, FRAME_REFUND));
+  forgetCodes(load<u32>(f, FRAME_NEW_CODES));
 }
 
 /** Gives the frame a contract's code. */

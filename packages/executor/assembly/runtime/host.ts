@@ -20,7 +20,7 @@ import { resetReceipts } from "./receipts";
 import { beginLearning, endLearning, resetPatterns } from "./patterns";
 import { TX_SIZE } from "./record";
 import { HASH_MEMO_ENTRIES, changes, hashMemo, input, inputEnd, layRegions, receipts } from "./regions";
-import { putSlot, resetSlots } from "./storage";
+import { putHistorySlot, resetSlots } from "./storage";
 import { executeTransaction } from "./transaction";
 import { copyWord } from "./word";
 
@@ -86,7 +86,7 @@ export function putAccount(address: u32, balance: u32, nonce: u64, code: u32): u
 /** EIP-2935: remembers the hash (a word) of block `number` where BLOCKHASH and the history contract find it. */
 export function putBlockHash(number: u64, hash: u32): void {
   historyKey(number, KEY);
-  putSlot(historyAccount(), KEY, hash);
+  putHistorySlot(historyAccount(), KEY, hash);
 }
 
 /** Index of the first record of a run that could not be executed, and how far the run came, in bytes. */

@@ -19,7 +19,7 @@ export {
 export { accountCount, accountOf, accountOfId } from "./accounts";
 export { beginBlock, changesSize, endTransactionChanges, undoBlock, writeChanges } from "./blocks";
 export { codeCount, codeEntry, codeOf } from "./codes";
-export { fault } from "./fault";
+export { fault, refusedFault } from "./fault";
 export { compiledEntry } from "./frames";
 export { loadRecords } from "./loading";
 export { deferBlockHash, settleBlockHash } from "./parentHash";

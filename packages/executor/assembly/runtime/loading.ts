@@ -2,8 +2,10 @@
 // written before and after a restart agree.
 import { ACCOUNT_CODE, ACCOUNT_EXISTS, ACCOUNT_NONCE, accountOf, placeAccount } from "./accounts";
 import {
+  ABSENT,
   ACCOUNT_RECORD,
   CODE_HEADER,
+  DELEGATING,
   KIND_ACCOUNT,
   KIND_CODE,
   KIND_SLOT,
@@ -11,11 +13,13 @@ import {
   SLOT_RECORD,
   TRANSACTION_RECORD,
 } from "./changeRecords";
-import { CODE_ANNOUNCED, codeByHash, codeEntry, codeOf } from "./codes";
+import { CODE_HASH, DELEGATION_SIZE, codeByHash, codeEntry, loadedCode } from "./codes";
+import { replaceLoaded } from "./codeUsers";
+import { fault } from "./fault";
 import { bytesToAddressWord } from "./limbs";
 import { settleTables } from "./reclaim";
 import { SLOT_VALUE, countSlot, placeSlot } from "./storage";
-import { isZero, wordFromBytes } from "./word";
+import { equals, isZero, wordFromBytes } from "./word";
 
 const ADDRESS = memory.data(32, 16);
 const KEY = memory.data(32, 16);
@@ -25,6 +29,8 @@ export const LOADED: u32 = 0;
 export const RECORD_INVALID: u32 = 1;
 /** An id belongs to another account or slot already, or lies beyond the table. */
 export const ID_TAKEN: u32 = 2;
+/** A code is not the one its hash names. */
+export const CODE_WRONG: u32 = 3;
 
 /** Applies the records in `size` bytes at `at`. @returns LOADED, or what is wrong; then the state must be emptied. */
 export function loadRecords(at: u32, size: u32): u32 {
@@ -37,8 +43,7 @@ export function loadRecords(at: u32, size: u32): u32 {
     let result: u32 = LOADED;
     if (kind == KIND_ACCOUNT) result = loadAccount(at);
     else if (kind == KIND_SLOT) result = loadSlot(at);
-    else if (kind == KIND_CODE)
-      store<u32>(codeEntry(codeOf(at + CODE_HEADER, load<u32>(at, 8))), 1, CODE_ANNOUNCED);
+    else if (kind == KIND_CODE) result = loadCode(at);
     if (result != LOADED) return result;
     at += u32(length);
   }
@@ -63,16 +68,25 @@ function recordSize(at: u32, left: u32): u32 {
   return size > left ? 0 : size;
 }
 
+/** The bytes must be what their hash says. */
+function loadCode(at: u32): u32 {
+  const id = loadedCode(at + CODE_HEADER, load<u32>(at, 8));
+  if (fault() != 0) return LOADED;
+  return equals(codeEntry(id) + CODE_HASH, at + 16) ? LOADED : CODE_WRONG;
+}
+
 function loadAccount(at: u32): u32 {
   bytesToAddressWord(at + 8, ADDRESS);
   const account = placeAccount(load<u32>(at, 4), ADDRESS);
   if (account == 0) return ID_TAKEN;
-  const code = codeByHash(at + 72);
+  const flags = load<u32>(at, 28);
+  const code = (flags & DELEGATING) != 0 ? i32(loadedCode(at + 72, DELEGATION_SIZE)) : codeByHash(at + 72);
   if (code < 0) return RECORD_INVALID;
   store<u64>(account, bswap<u64>(load<u64>(at, 32)), ACCOUNT_NONCE);
   wordFromBytes(at + 40, account);
+  replaceLoaded(load<u32>(account, ACCOUNT_CODE), u32(code));
   store<u32>(account, u32(code), ACCOUNT_CODE);
-  store<u32>(account, load<u32>(at, 28) == 0 ? 1 : 0, ACCOUNT_EXISTS);
+  store<u32>(account, (flags & ABSENT) == 0 ? 1 : 0, ACCOUNT_EXISTS);
   return LOADED;
 }
 

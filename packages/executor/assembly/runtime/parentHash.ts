@@ -3,7 +3,7 @@
 // hash, and when nobody does, execution does not wait at all. The result is the same as if it had been written at once.
 import { historyAccount, historyKey } from "./history";
 import { settleTables } from "./reclaim";
-import { putSlot, slotAt, slotId } from "./storage";
+import { historySlotAt, putHistorySlot, slotId } from "./storage";
 
 /** Waits for the hash of block `number` and writes it to `out`, a word. */
 export declare function awaitHash(number: u64, out: u32): void;
@@ -18,7 +18,7 @@ let pendingNumber: u64 = 0;
 /** Puts off the write of the hash of block `number`. @returns The slot's id. */
 export function deferBlockHash(number: u64): u32 {
   historyKey(number, KEY);
-  pendingSlot = slotAt(historyAccount(), KEY);
+  pendingSlot = historySlotAt(historyAccount(), KEY);
   pendingNumber = number;
   // The slot keeps its id even if nothing reads it.
   settleTables();
@@ -31,7 +31,12 @@ export function settleBlockHash(): void {
   awaitHash(pendingNumber, HASH);
   pendingSlot = 0;
   historyKey(pendingNumber, KEY);
-  putSlot(historyAccount(), KEY, HASH);
+  putHistorySlot(historyAccount(), KEY, HASH);
+}
+
+/** Makes the slot pending again that was when a transaction began which is now undone; 0 when none was. */
+export function restorePending(slot: u32): void {
+  pendingSlot = slot;
 }
 
 /** Forgets what is pending: the state is emptied, or the block undone that put it off. */

@@ -26,6 +26,7 @@ export let codeEntries: u32 = 0;
 export let codeEntriesEnd: u32 = 0;
 export let codeIndex: u32 = 0;
 export let codeIndexBits: u32 = 0;
+export let freshCodes: u32 = 0;
 export let codeBytes: u32 = 0;
 export let codeBytesEnd: u32 = 0;
 export let accountIndex: u32 = 0;
@@ -37,6 +38,8 @@ export let slotsEnd: u32 = 0;
 
 export const ACCOUNT_SIZE: u32 = 88;
 export const SLOT_SIZE: u32 = 80;
+/** Entries of the slot table that no transaction takes: EIP-2935's, so that a full table stops no block from beginning. */
+export const HISTORY_SLOTS: u32 = 8191;
 export const CODE_SIZE: u32 = 64;
 export const TRANSIENT_SIZE: u32 = 80;
 /** Entries of the memory of 64-byte hashes, and the bytes of one. */
@@ -101,15 +104,17 @@ export function layRegions(
   codeEntriesEnd = codeEntries + codeCount * CODE_SIZE;
   codeIndexBits = indexBits(codeCount);
   codeIndex = take(u64(4) << codeIndexBits);
+  freshCodes = take(u64(codeCount) * 4);
   codeBytes = take(codeByteCount);
   codeBytesEnd = u32(next);
   accountIndex = take(u64(4) << indexBits(accountCount));
   // One entry more than the table holds: what stands in when it is full.
   accounts = take(u64(accountCount + 1) * ACCOUNT_SIZE);
   const lastAccount = u64(accounts) + u64(accountCount) * ACCOUNT_SIZE;
-  slotIndex = take(u64(4) << indexBits(slotCount));
-  slots = take(u64(slotCount + 1) * SLOT_SIZE);
-  const lastSlot = u64(slots) + u64(slotCount) * SLOT_SIZE;
+  const slotEntries = u64(slotCount) + HISTORY_SLOTS;
+  slotIndex = take(u64(4) << indexBits(u32(slotEntries)));
+  slots = take((slotEntries + 1) * SLOT_SIZE);
+  const lastSlot = u64(slots) + slotEntries * SLOT_SIZE;
   if (next > 0xffff0000) return 0;
   accountsEnd = u32(lastAccount);
   slotsEnd = u32(lastSlot);

@@ -8,6 +8,7 @@ const FRAME_MEMORY_LIMIT: u64 = 131072;
 const REGION_LIMIT: u64 = 49152;
 const CALLDATA_LIMIT: u32 = 65536;
 const PRECOMPILE_GAS_LIMIT: u64 = 2000000;
+const BLOCK_PRECOMPILE_LIMIT: u64 = 8000000;
 /** EIP-7825 */
 export const TRANSACTION_GAS_LIMIT: u64 = 16777216;
 
@@ -27,6 +28,8 @@ export let regionLimit: u64 = REGION_LIMIT;
 export let calldataLimit: u32 = CALLDATA_LIMIT;
 /** Most gas one precompile call may take. */
 export let precompileGasLimit: u64 = PRECOMPILE_GAS_LIMIT;
+/** Most that the precompile calls of a block may count together. */
+export let blockPrecompileLimit: u64 = BLOCK_PRECOMPILE_LIMIT;
 
 /** Sets the rules: Ethereum's at a fork, or the chain's, which are Osaka's with bounds. */
 export function setRules(isChain: bool, atFork: u32): void {
@@ -36,4 +39,5 @@ export function setRules(isChain: bool, atFork: u32): void {
   regionLimit = isChain ? REGION_LIMIT : UNBOUNDED;
   calldataLimit = isChain ? CALLDATA_LIMIT : UNBOUNDED;
   precompileGasLimit = isChain ? PRECOMPILE_GAS_LIMIT : UNBOUNDED_GAS;
+  blockPrecompileLimit = isChain ? BLOCK_PRECOMPILE_LIMIT : UNBOUNDED_GAS;
 }

@@ -9,6 +9,7 @@ import { isLearning, noteAccess } from "./patterns";
 import { addRefund } from "./refund";
 import { spreadSlot } from "./spread";
 import {
+  HISTORY_SLOTS,
   SLOT_SIZE,
   TRANSIENT_SIZE,
   indexBits,
@@ -103,12 +104,20 @@ export function slotAt(account: u32, key: u32): u32 {
   const i = find(account, key);
   const id = load<u32>(slotIndex + (i << 2));
   if (id != 0) return slots + (id - 1) * SLOT_SIZE;
-  if (count >= most) {
+  if (count >= most - HISTORY_SLOTS) {
     raiseFault(FAULT_SLOTS);
     // As with accounts: an entry behind the table stands in.
     return slotOfId(most);
   }
   return insert(account, key, count, i);
+}
+
+/** The same for a slot of EIP-2935's history, for which there is room when transactions find none. */
+export function historySlotAt(account: u32, key: u32): u32 {
+  const i = find(account, key);
+  const id = load<u32>(slotIndex + (i << 2));
+  if (id != 0) return slots + (id - 1) * SLOT_SIZE;
+  return count < most ? insert(account, key, count, i) : slotAt(account, key);
 }
 
 /** The slot with this id, account and key, its entry made when the id is free; 0 when the id is another's or too high. */
@@ -244,15 +253,23 @@ export function storageStore(f: u32, key: u32, value: u32, gas: i64): i64 {
   return gas - cost;
 }
 
-/** Sets a slot outside any transaction's rules: the state at start, and EIP-2935's history. `key`, `value`: words. */
+/** Sets a slot outside any transaction's rules, as the state at start has it. `key`, `value`: words. */
 export function putSlot(account: u32, key: u32, value: u32): void {
-  const slot = slotAt(account, key);
+  setSlot(slotAt(account, key), value);
+}
+
+/** The same for a slot of EIP-2935's history. */
+export function putHistorySlot(account: u32, key: u32, value: u32): void {
+  setSlot(historySlotAt(account, key), value);
+}
+
+function setSlot(slot: u32, value: u32): void {
   // What stands in for a slot when the table is full must not be counted.
   if (fault() != 0) return;
   const was = isZero(slot + SLOT_VALUE);
   noteSlot(slot, slot + SLOT_DIRTY);
   copyWord(value, slot + SLOT_VALUE);
-  countSlot(account, was, isZero(value));
+  countSlot(load<u32>(slot, SLOT_ACCOUNT), was, isZero(value));
 }
 
 /** Keeps an account's number of nonzero slots. */

@@ -42,23 +42,17 @@ import {
   transactionNumber,
   warmAccount,
 } from "./accounts";
+import { beginAttempt, undoAttempt } from "./attempt";
 import { applyAuthorizations } from "./authorizations";
+import { checkChanges } from "./blocks";
 import { addressWord, delegationTarget, transfer } from "./calls";
 import { beginCreate, createAddress, depositCode, isOccupied, setInitCode } from "./creates";
 import { fault } from "./fault";
 import { firstFrame, keepOutput, markFrame, runFrame, setFrameCode, undoFrame } from "./frames";
 import { floorGas, intrinsicGas } from "./intrinsic";
-import {
-  ENTRY_ACCOUNT,
-  ENTRY_SIZE,
-  ENTRY_SLOT,
-  ENTRY_TOUCH,
-  journalTop,
-  resetJournal,
-  revertJournal,
-} from "./journal";
+import { ENTRY_ACCOUNT, ENTRY_SIZE, ENTRY_SLOT, ENTRY_TOUCH, journalTop, resetJournal } from "./journal";
 import { addInto, addressToBytes, clearWord, multiplySmall, subtractFrom } from "./limbs";
-import { precompileAt, runPrecompile } from "./precompiles";
+import { keepTransactionPrecompiles, precompileAt, runPrecompile } from "./precompiles";
 import { beginReceipt, endReceipt } from "./receipts";
 import {
   ACCESS_ENTRY_SIZE,
@@ -79,6 +73,7 @@ import {
   TYPE_DEPOSIT,
   isCreation,
 } from "./record";
+import { dropUnused } from "./reclaim";
 import { refund, setRefund } from "./refund";
 import { journal, slots } from "./regions";
 import { TRANSACTION_GAS_LIMIT, calldataLimit, isMuniment } from "./rules";
@@ -137,9 +132,21 @@ export function transactionOutcome(): u32 {
   return lastOutcome;
 }
 
-/** Executes the record at `tx`. @returns VALID, or why the transaction cannot be in the block; then nothing changed. */
+/**
+ * Executes the record at `tx`. @returns VALID, or why the transaction cannot be in the block; then nothing changed. What a
+ * block only read makes room before a transaction is refused for the lack of it.
+ */
 export function executeTransaction(tx: u32): i32 {
+  const verdict = attempt(tx);
+  if (verdict != CAPACITY_EXCEEDED) return verdict;
+  const entries = accountCount() + slotCount();
+  dropUnused();
+  return accountCount() + slotCount() < entries ? attempt(tx) : verdict;
+}
+
+function attempt(tx: u32): i32 {
   const known = accountCount();
+  beginAttempt();
   const sender = accountAt(
     load<u64>(tx, TX_SENDER),
     load<u64>(tx, TX_SENDER + 8),
@@ -147,7 +154,7 @@ export function executeTransaction(tx: u32): i32 {
   );
   const isDeposit = isMuniment && u32(load<u8>(tx, TX_TYPE)) == TYPE_DEPOSIT;
   const verdict = isDeposit ? judgeDeposit(tx) : judge(tx, sender, blockGas);
-  if (fault() != 0) return CAPACITY_EXCEEDED;
+  if (fault() != 0) return undoAttempt();
   if (verdict != VALID) {
     // Senders of what never gets into a block take no room.
     forgetAccounts(known);
@@ -155,16 +162,15 @@ export function executeTransaction(tx: u32): i32 {
   }
 
   if (nextTransaction(slots, slotOfId(slotCount()), SLOT_WARM)) clearTransients();
-  resetJournal();
   setRefund(0);
   beginReceipt();
   if (isDeposit) executeDeposit(tx, sender);
   else executeSigned(tx, sender);
-  const isFaulty = fault() != 0;
-  if (isFaulty) revertJournal(journal);
+  if (fault() != 0) return undoAttempt();
   // Nothing is left for the undoing of a block to revert.
   resetJournal();
-  return isFaulty ? CAPACITY_EXCEEDED : VALID;
+  keepTransactionPrecompiles();
+  return VALID;
 }
 
 function executeSigned(tx: u32, sender: u32): void {
@@ -352,6 +358,7 @@ function executeDeposit(tx: u32, sender: u32): void {
 /** The end of every transaction: what was destroyed or left empty goes; the receipt is written. */
 function finish(tx: u32): void {
   // The counts of slots are not in the journal: a transaction that will be reverted must not reach them.
+  checkChanges();
   if (fault() != 0) return;
   for (let at = journal; at < journalTop; at += ENTRY_SIZE) {
     const kind = load<u32>(at);

@@ -41,6 +41,7 @@ export const GAS_ABOVE_LIMIT: i32 = -14;
 export const AUTHORIZATIONS_WRONG: i32 = -15;
 export const CAPACITY_EXCEEDED: i32 = -16;
 export const BLOB_FEE_BELOW_BASE: i32 = -17;
+export const PRECOMPILE_GAS_EXCEEDED: i32 = -18;
 
 /** EIP-3860: the largest init code, bytes. */
 export const INIT_CODE_LIMIT: u32 = 49152;

@@ -7,6 +7,7 @@ import type { ParentFacts } from "../transition/nextEnvironment.js";
 import type { BlockEnvironment } from "../vm/runtime/BlockEnvironment.js";
 import { CompiledCodes } from "../vm/runtime/CompiledCodes.js";
 import { Runtime } from "../vm/runtime/Runtime.js";
+import type { Full } from "../vm/runtime/faultOf.js";
 import type { RuntimeCapacity } from "../vm/runtime/RuntimeCapacity.js";
 import type { Verdict } from "../vm/runtime/verdicts.js";
 import type { ProducedBlock } from "./CommitReport.js";
@@ -39,6 +40,8 @@ export interface Refusal {
   /** Its index in the batch. */
   readonly index: number;
   readonly verdict: Verdict;
+  /** What was full, when the verdict is CAPACITY_EXCEEDED: the machine's tables, not the chain's rules, had no room. */
+  readonly full?: Full;
 }
 
 /** What became of transactions that were added to a block. */
@@ -55,6 +58,9 @@ interface OpenBlock {
 
 /** Blocks that may be under way behind execution. One more would only wait: a block needs its grandparent's hash. */
 const blocksUnderWay = 2;
+
+/** Buffers that the block's transactions fill together. */
+const ofBlock: ReadonlySet<Full> = new Set<Full>(["receipts", "changes"]);
 
 /**
  * Builds blocks: executes prepared transactions in this thread while the commit thread hashes, seals and logs the block
@@ -153,11 +159,12 @@ export class BlockProducer {
   }
 
   /**
-   * Executes transactions into the open block. One that cannot be in it is left out; when the block is full, the rest
-   * is left for the next.
+   * Executes transactions into the open block. One that cannot be in it, or for which a table has no room, is left out
+   * (EXEC-82); when the block is full, of gas or of precompile calls (EXEC-27),
+   * the rest is left for the next.
    * @param records Prepared records of the transactions `from` … before `to` of the batch, end to end.
    * @param batch Their raw bytes; it must not change before the block is sealed.
-   * @throws BLOCK_ORDER_WRONG, EXECUTION_CAPACITY_EXCEEDED; then the block must be undone.
+   * @throws BLOCK_ORDER_WRONG; EXECUTION_CAPACITY_EXCEEDED when the records are more than the runtime takes at once
    */
   add(records: Uint8Array, batch: RawBatch, from: number, to: number): Addition {
     this.#requireOpen();
@@ -168,14 +175,16 @@ export class BlockProducer {
     while (next < to) {
       const count = to - next;
       const options = { marks: this.#marks, from: this.#raws.count };
-      const { executed, bytes, verdict } =
+      const { executed, bytes, verdict, full } =
         at === 0 ? runtime.execute(records, count, options) : runtime.executeFrom(at, count, options);
       this.#raws.add(batch.bytes, batch.offsets, next, next + executed);
       next += executed;
       at += bytes;
-      if (verdict === undefined || verdict === "BLOCK_GAS_EXCEEDED") break;
-      if (verdict === "CAPACITY_EXCEEDED") throw runtime.capacityError();
-      refused.push({ index: next, verdict });
+      if (verdict === undefined || verdict === "BLOCK_GAS_EXCEEDED" || verdict === "PRECOMPILE_GAS_EXCEEDED")
+        break;
+      // What a block fills is empty in the next one.
+      if (full !== undefined && ofBlock.has(full) && this.#raws.count > 0) break;
+      refused.push({ index: next, verdict, ...(full === undefined ? {} : { full }) });
       at += sizeOf(records, at);
       next++;
     }

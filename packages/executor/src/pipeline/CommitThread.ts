@@ -1,6 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import { ProtocolError, zeroHash } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
+import { DirectoryLock } from "../state/log/DirectoryLock.js";
 import { startWorker } from "../workers/startWorker.js";
 import type { BlockJob, CommitJob } from "./CommitJob.js";
 import type { CommitReport, ProducedBlock } from "./CommitReport.js";
@@ -20,12 +21,19 @@ export class CommitThread {
   readonly #waiting: (() => void)[] = [];
   #failure: ProtocolError | undefined;
   #isClosed = false;
+  readonly #lock: DirectoryLock | undefined;
 
+  /** @throws LOG_LOCKED when the log is open already */
   constructor(task: CommitTask) {
+    const { log } = task;
+    // The thread may be ended at any time, so the lock is not its own.
+    const isLocked = log === undefined || log.options?.isLocked === true;
+    this.#lock = isLocked ? undefined : DirectoryLock.acquire(log.directory);
     this.#worker = startWorker({
       module: new URL("./runCommit.ts", import.meta.url),
       run: "runCommit",
-      data: task,
+      data:
+        log === undefined ? task : { ...task, log: { ...log, options: { ...log.options, isLocked: true } } },
     });
     let waiting: Waiting<void> | undefined;
     this.#ready = new Promise((resolve, reject) => (waiting = { resolve, reject }));
@@ -40,6 +48,7 @@ export class CommitThread {
       waiting?.reject(this.#failure as ProtocolError);
     });
     this.#worker.on("exit", (code) => {
+      this.#lock?.release();
       if (this.#isClosed) return;
       this.#fail(`the thread ended with code ${String(code)}`);
       waiting?.reject(this.#failure as ProtocolError);
@@ -89,6 +98,7 @@ export class CommitThread {
     this.#isClosed = true;
     this.#fail("it was closed");
     await this.#worker.terminate();
+    this.#lock?.release();
   }
 
   async #load(changes: ArrayBuffer, isLast: boolean): Promise<Hex | undefined> {

@@ -15,6 +15,8 @@ const defaultKeptBytes = 4 * 1024 * 1024;
 const overhead = 1024;
 /** Codes asked for at a time: what is compiled slowly must not pile up. */
 const mostUnderWay = 32;
+/** Codes looked at between two blocks. */
+const mostLookedAt = 16_384;
 
 export interface HotCodesOptions {
   /** Entries of a code, while it is interpreted, after which it is compiled. */
@@ -38,6 +40,8 @@ export class HotCodes {
   /** How hot codes were when all began anew. */
   readonly #heatBefore = new Map<number, number>();
   #kept = 0;
+  /** The code to be looked at next. */
+  #next = 0;
   readonly #replies: CompileReply[] = [];
   #waiting: (() => void)[] = [];
   #compiling = 0;
@@ -75,11 +79,16 @@ export class HotCodes {
       if ("module" in reply) this.#install(reply);
     }
     const { wasm } = this.#runtime;
-    for (let id = 1; id < wasm.codeCount(); id++) {
+    const count = wasm.codeCount();
+    // Most codes are cold, and there may be many: a part of them each time, the rest the next.
+    for (let left = Math.min(count, mostLookedAt); left > 0; left--) {
+      if (this.#next >= count) this.#next = 0;
+      const id = this.#next++;
       const heat = wasm.heatOf(id);
-      // Most codes are cold, and there may be many.
       if (heat < this.#threshold) continue;
-      if (heat - (this.#heatBefore.get(id) ?? 0) >= this.#threshold) this.#request(id);
+      const before = this.#heatBefore.get(id) ?? 0;
+      // One that is colder than it was is another code, with the id of one that is gone.
+      if (heat < before || heat - before >= this.#threshold) this.#request(id);
     }
   }
 

@@ -1,5 +1,6 @@
 import { blockHash, decodeHeader, encodeHeader, ProtocolError } from "@muniment/protocol";
 import type { BlockHeader } from "@muniment/protocol";
+import { DirectoryLock } from "../state/log/DirectoryLock.js";
 import { BlockLog } from "../state/log/BlockLog.js";
 import type { BlockLogOptions } from "../state/log/BlockLog.js";
 import type { LogReport } from "../state/log/LogReport.js";
@@ -43,23 +44,26 @@ export interface OpenedProducer {
 /**
  * Opens a lane's directory and goes on building its chain: the state after the last block on disk, or genesis.
  * @throws STATE_ROOT_MISMATCH when what was loaded has another root than was recorded; LOG_CORRUPT, LOG_BLOCKS_MISSING,
- * SNAPSHOT_CORRUPT, EXECUTION_CAPACITY_EXCEEDED, STATE_CAPACITY_EXCEEDED, COMMIT_THREAD_FAILED; then nothing is open.
+ * SNAPSHOT_CORRUPT, LOG_LOCKED, EXECUTION_CAPACITY_EXCEEDED, STATE_CAPACITY_EXCEEDED, COMMIT_THREAD_FAILED; then nothing is open.
  */
 export async function openProducer(options: OpenProducerOptions): Promise<OpenedProducer> {
+  const lock = DirectoryLock.acquire(options.directory);
   const snapshots = new SnapshotSchedule(options);
   try {
     const onSafe = (block: ProducedBlock): void => {
       snapshots.turn(block.header.number);
       options.onSafe?.(block);
     };
-    const opened = await openStored({ ...options, onSafe });
+    const opened = await openStored({ ...options, onSafe, log: { ...options.log, isLocked: true } });
     const close = async (): Promise<void> => {
       await opened.producer.close();
       await snapshots.close();
+      lock.release();
     };
     return { ...opened, close };
   } catch (error) {
     await snapshots.close();
+    lock.release();
     throw error;
   }
 }

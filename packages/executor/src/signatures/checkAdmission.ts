@@ -1,9 +1,22 @@
-import { checkChainId, type DecodedTransaction, ProtocolError, transactionTypes } from "@muniment/protocol";
+import {
+  bounds,
+  checkChainId,
+  type DecodedTransaction,
+  ProtocolError,
+  transactionTypes,
+} from "@muniment/protocol";
+import { forkOf } from "../rules/forkOf.js";
+import type { Rules } from "../rules/Rules.js";
+import { intrinsicGas } from "./intrinsicGas.js";
 import type { PreparationOptions } from "./PreparationOptions.js";
+
+/** What a gas limit can be at all. */
+const maximumGas = 2n ** 64n - 1n;
 
 /**
  * Checks that the rules let a transaction's form through, and that it is for this chain.
- * @throws TRANSACTION_TYPE_REFUSED, TRANSACTION_UNPROTECTED, CHAIN_ID_WRONG
+ * Authorizations are recovered before anybody has paid for them, so their gas must be in the gas limit, which is bounded.
+ * @throws TRANSACTION_TYPE_REFUSED, TRANSACTION_UNPROTECTED, CHAIN_ID_WRONG, TRANSACTION_GAS_LIMIT_WRONG
  */
 export function checkAdmission(decoded: DecodedTransaction, options: PreparationOptions): void {
   const { type, chainId } = decoded;
@@ -13,6 +26,15 @@ export function checkAdmission(decoded: DecodedTransaction, options: Preparation
   if (chainId < 0 && options.rules.kind === "muniment")
     throw new ProtocolError("TRANSACTION_UNPROTECTED", {});
   checkChainId(decoded, options.chainId);
+  if (decoded.authorizations > 0) checkGasLimit(decoded, options.rules);
+}
+
+function checkGasLimit(decoded: DecodedTransaction, rules: Rules): void {
+  const { gasLimit } = decoded;
+  const least = intrinsicGas(decoded);
+  const most = forkOf(rules) === "osaka" ? BigInt(bounds.transactionGas) : maximumGas;
+  if (gasLimit < least || gasLimit > most)
+    throw new ProtocolError("TRANSACTION_GAS_LIMIT_WRONG", { gasLimit, least, most });
 }
 
 function refusalOf(type: number, { rules, allowDeposits }: PreparationOptions): string | undefined {

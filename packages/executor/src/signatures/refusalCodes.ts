@@ -11,4 +11,5 @@ export const refusalCodes = [
   "CHAIN_ID_WRONG",
   "SIGNATURE_INVALID",
   "SIGNATURE_HIGH_S",
+  "TRANSACTION_GAS_LIMIT_WRONG",
 ] as const satisfies readonly ErrorCode[];

@@ -46,8 +46,8 @@ function execute(state: State, block: BlockInput, records: Uint8Array, marks: bo
   const { number } = environment;
   runtime.setEnvironment(environment);
   if (number > 0n) runtime.setBlockHash(number - 1n, BigInt(parentHash));
-  const { executed, verdict } = runtime.execute(records, transactions.length, { marks, from: 0 });
-  if (verdict === "CAPACITY_EXCEEDED") throw runtime.capacityError();
+  const { executed, verdict, full } = runtime.execute(records, transactions.length, { marks, from: 0 });
+  if (full !== undefined) throw new ProtocolError("EXECUTION_CAPACITY_EXCEEDED", { table: full });
   if (verdict !== undefined) throw new ProtocolError("BLOCK_INVALID", { index: executed, number, verdict });
   const changes = runtime.changes().slice();
   const receiptRecords = runtime.receipts();

@@ -11,6 +11,8 @@ export const bounds = {
   calldata: 65_536,
   /** Gas one precompile call may take. */
   precompileGas: 2_000_000,
+  /** What the precompile calls of a block may count together. */
+  blockPrecompiles: 8_000_000,
   /** Gas limit of a transaction. */
   transactionGas: 16_777_216,
 } as const;

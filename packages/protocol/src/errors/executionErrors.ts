@@ -124,6 +124,12 @@ export const executionErrors = {
     next: "Nothing was applied; give the records as the runtime wrote them.",
     exitCode: 3,
   },
+  STATE_CODE_WRONG: {
+    doc: "A contract's code that was loaded from disk is not the one its hash names.",
+    sentence: "A contract's code is not the one its hash names.",
+    next: "Nothing is served. Restore the directory from a copy.",
+    exitCode: 3,
+  },
   STATE_PROOF_INVALID: {
     doc: "A state proof is malformed or does not lead to the root.",
     sentence: "The state proof does not hold: {problem}.",
@@ -150,6 +156,13 @@ export const executionErrors = {
     doc: "A raw transaction is larger than is let through.",
     sentence: "The transaction has {size} bytes; at most {limit} are let through.",
     next: "Divide it.",
+    exitCode: 2,
+    rpc: -32000,
+  },
+  TRANSACTION_GAS_LIMIT_WRONG: {
+    doc: "A transaction with authorizations has a gas limit that does not pay for them, or that no transaction may have.",
+    sentence: "The gas limit {gasLimit} is not between {least} and {most}.",
+    next: "Set a gas limit that covers 25,000 for each authorization, or divide them.",
     exitCode: 2,
     rpc: -32000,
   },
@@ -209,6 +222,12 @@ export const executionErrors = {
     doc: "A block cannot be written to the log as it was given.",
     sentence: "Block {number} cannot be logged: {problem}.",
     next: "Give the block's parts as they were made.",
+    exitCode: 3,
+  },
+  LOG_LOCKED: {
+    doc: "Another process, or this one, has the directory of the log open.",
+    sentence: "The process {pid} has the directory {directory} open.",
+    next: "Stop it first. If you are sure that no process writes there, delete the file {file}.",
     exitCode: 3,
   },
   LOG_WRITE_FAILED: {

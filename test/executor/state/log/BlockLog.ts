@@ -49,7 +49,10 @@ describe("BlockLog", function () {
     const expected = Array.from({ length: to - from + 1 }, (_, i) => plain(logEntry(from + i)));
     expect(entries(path, from, to).map(plain)).to.deep.equal(expected);
   };
-  const files = (path: string): string[] => readdirSync(path).sort();
+  const files = (path: string): string[] =>
+    readdirSync(path)
+      .filter((name) => name.startsWith("log-"))
+      .sort();
   const copy = (): string => {
     const to = join(folder, `copy-${copies++}`);
     cpSync(directory(), to, { recursive: true });

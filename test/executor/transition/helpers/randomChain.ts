@@ -1,4 +1,12 @@
-import { type Allocation, State, type BlockInput, type RuntimeOptions, transition } from "@muniment/executor";
+import {
+  type Allocation,
+  type BlockInput,
+  type RuntimeCapacity,
+  type RuntimeOptions,
+  smallCapacity,
+  State,
+  transition,
+} from "@muniment/executor";
 import { toHex32 } from "@muniment/executor/reference";
 import { encodeTransaction, fromHex, type Hex, isProtocolError, toHex } from "@muniment/protocol";
 import { Signature, Transaction, Wallet } from "ethers";
@@ -29,6 +37,28 @@ export function randomWorld(seed: number): Map<Hex, Allocation> {
 /** A chain with a random world. */
 export function randomState(seed: number, options: Partial<RuntimeOptions> = {}): State {
   return State.genesis({ rules: { kind: "muniment" }, ...options }, randomWorld(seed));
+}
+
+/** A random world in random capacities, when genesis fits them. */
+export function stateWithin(
+  seed: number,
+  random: Random,
+  options: Partial<RuntimeOptions> = {},
+): State | undefined {
+  const capacity: RuntimeCapacity = {
+    accounts: random.pick([12, 16, 24, 4096]),
+    slots: random.pick([6, 8, 10, 12, 16, 4096]),
+    codes: random.pick([6, 7, 8, 10, 1024]),
+    codeBytes: random.pick([4096, 8192, 1_048_576]),
+    memoryBytes: random.pick([4096, 65_536, smallCapacity.memoryBytes]),
+    workBytes: random.pick([4096, 6144, 8192, 12_288, 1_048_576]),
+  };
+  try {
+    return randomState(seed, { ...options, capacity });
+  } catch (error) {
+    if (isProtocolError(error) && error.code === "EXECUTION_CAPACITY_EXCEEDED") return undefined;
+    throw error;
+  }
 }
 
 /** Block `number` of a chain with these transactions, as random transactions expect it. */

@@ -1,4 +1,5 @@
 import { Runtime } from "@muniment/executor";
+import { fromHex, keccak256 } from "@muniment/protocol";
 import { expect } from "chai";
 
 /** Little-endian u32s and then zeros, so many bytes in all. */
@@ -6,6 +7,14 @@ function record(size: number, ...fields: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(size);
   const view = new DataView(bytes.buffer);
   fields.forEach((field, index) => view.setUint32(index * 4, field, true));
+  return bytes;
+}
+
+/** The change record of a code. */
+function codeRecord(code: Uint8Array): Uint8Array {
+  const bytes = record(48 + 8 * Math.ceil(code.length / 8), 3, 0, code.length);
+  bytes.set(fromHex(keccak256(code)), 16);
+  bytes.set(code, 48);
   return bytes;
 }
 
@@ -32,7 +41,19 @@ describe("executor runtime: loading change records", () => {
   it("STORE-20: takes codes and ends of transactions", () => {
     const runtime = new Runtime({ rules });
     const before = runtime.wasm.codeCount();
-    runtime.load(Uint8Array.from([...record(56, 3, 0, 3), ...record(8, 4, 7)]));
+    runtime.load(Uint8Array.from([...codeRecord(new Uint8Array(3)), ...record(8, 4, 7)]));
     expect(runtime.wasm.codeCount()).to.equal(before + 1);
+  });
+
+  it("STORE-25: refuses a code that its hash does not name", () => {
+    const code = codeRecord(Uint8Array.of(0x60, 0x01, 0x50));
+    for (const at of [16, 47, 48, 50]) {
+      const wrong = Uint8Array.from(code);
+      wrong[at] = (wrong[at] ?? 0) ^ 1;
+      expect(() => new Runtime({ rules }).load(wrong))
+        .to.throw()
+        .with.property("code", "STATE_CODE_WRONG");
+    }
+    new Runtime({ rules }).load(code);
   });
 });

@@ -14,6 +14,10 @@ const RECORD_ID: usize = 4;
 const RECORD_PREIMAGE: usize = 8;
 const ACCOUNT_FLAGS: usize = 28;
 const ACCOUNT_ABSENT: u32 = 1;
+/** The account delegates (EIP-7702): its code, 23 bytes, stands in the place of the code hash. */
+const ACCOUNT_DELEGATING: u32 = 2;
+const ACCOUNT_CODE: usize = 72;
+const DELEGATION_SIZE: usize = 23;
 const ACCOUNT_VALUE: usize = 32;
 const ACCOUNT_VALUE_SIZE: usize = 72;
 const ACCOUNT_SIZE: usize = 104;
@@ -63,7 +67,9 @@ export function prepareChange(at: usize): void {
   }
   const key = accountKey(id, at + RECORD_PREIMAGE);
   // The value first: the key's place reaches into what it is hashed from.
-  if ((load<u32>(at, ACCOUNT_FLAGS) & ACCOUNT_ABSENT) != 0) clearWord(at + CHANGE_VALUE);
+  const flags = load<u32>(at, ACCOUNT_FLAGS);
+  if ((flags & ACCOUNT_DELEGATING) != 0) keccak256(at + ACCOUNT_CODE, DELEGATION_SIZE, at + ACCOUNT_CODE);
+  if ((flags & ACCOUNT_ABSENT) != 0) clearWord(at + CHANGE_VALUE);
   else keccak256(at + ACCOUNT_VALUE, ACCOUNT_VALUE_SIZE, at + CHANGE_VALUE);
   copyWord(key, at + CHANGE_KEY);
 }

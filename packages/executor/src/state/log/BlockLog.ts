@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { closeSync, fdatasyncSync, fsyncSync, mkdirSync, openSync, writeSync, writevSync } from "node:fs";
 import { basename } from "node:path";
 import { ProtocolError } from "@muniment/protocol";
+import { DirectoryLock } from "./DirectoryLock.js";
 import { encodeEntry } from "./encodeEntry.js";
 import type { LogEntry } from "./LogEntry.js";
 import type { LogReport } from "./LogReport.js";
@@ -14,6 +15,8 @@ import { syncDirectory } from "./syncDirectory.js";
 export interface BlockLogOptions {
   /** A segment that has reached this size, in bytes, is followed by a new one; 256 MiB unless told. */
   readonly segmentBytes?: number;
+  /** Whether the caller holds the directory's lock already, as a thread's program does for it. */
+  readonly isLocked?: boolean;
 }
 
 const zeroHash = new Uint8Array(32);
@@ -37,34 +40,36 @@ export class BlockLog {
   #file = "";
   #size = 0;
   #failure: ProtocolError | undefined;
+  readonly #lock: DirectoryLock | undefined;
 
-  private constructor(directory: string, { segmentBytes = defaultSegmentBytes }: BlockLogOptions) {
+  private constructor(
+    directory: string,
+    { segmentBytes = defaultSegmentBytes, isLocked = false }: BlockLogOptions,
+  ) {
     this.directory = directory;
     this.#segmentBytes = segmentBytes;
     mkdirSync(directory, { recursive: true });
-    const found = recoverEnd(segmentsOf(directory));
-    const { last, segment } = found;
-    this.#mark = found.mark ?? randomBytes(8);
-    this.#previous = last?.hash ?? zeroHash;
-    this.#next = last === undefined ? undefined : last.number + 1n;
-    if (segment !== undefined) {
-      this.#fd = openSync(segment.path, "r+");
-      this.#file = basename(segment.path);
-      this.#size = found.size;
-      // What a killed process wrote may be in the page cache only; from now on it counts.
-      fsyncSync(this.#fd);
-      syncDirectory(directory);
+    this.#lock = isLocked ? undefined : DirectoryLock.acquire(directory);
+    try {
+      ({
+        mark: this.#mark,
+        previous: this.#previous,
+        next: this.#next,
+        fd: this.#fd,
+        file: this.#file,
+        size: this.#size,
+        report: this.report,
+      } = findEnd(directory));
+    } catch (error) {
+      this.#lock?.release();
+      throw error;
     }
     this.#synced = this.#next;
-    this.report = {
-      ...(last === undefined ? {} : { last: last.number }),
-      ...(found.cut === undefined ? {} : { cut: found.cut }),
-    };
   }
 
   /**
    * Opens the log in a directory, which is made when there is none, and cuts off a tail that a crash left torn.
-   * @throws LOG_CORRUPT when blocks are damaged that had been synced.
+   * @throws LOG_CORRUPT when blocks are damaged that had been synced; LOG_LOCKED when it is open already
    */
   static open(directory: string, options: BlockLogOptions = {}): BlockLog {
     return new BlockLog(directory, options);
@@ -125,6 +130,7 @@ export class BlockLog {
   close(): void {
     if (this.#fd !== undefined) closeSync(this.#fd);
     this.#fd = undefined;
+    this.#lock?.release();
     this.#failure ??= new ProtocolError("LOG_WRITE_FAILED", { file: this.#file, problem: "it is closed" });
   }
 
@@ -176,6 +182,39 @@ interface FoundEnd {
   readonly size: number;
   readonly last?: { readonly number: bigint; readonly hash: Uint8Array };
   readonly cut?: NonNullable<LogReport["cut"]>;
+}
+
+/** What a log goes on with, safe on disk. */
+interface OpenEnd {
+  readonly mark: Uint8Array;
+  readonly previous: Uint8Array;
+  readonly next: bigint | undefined;
+  readonly fd: number | undefined;
+  readonly file: string;
+  readonly size: number;
+  readonly report: LogReport;
+}
+
+/** Finds where the log in a directory ends and opens its last segment. */
+function findEnd(directory: string): OpenEnd {
+  const { last, segment, mark, size, cut } = recoverEnd(segmentsOf(directory));
+  let fd: number | undefined;
+  if (segment !== undefined) {
+    fd = openSync(segment.path, "r+");
+    // What a killed process wrote may be in the page cache only; from now on it counts.
+    fsyncSync(fd);
+    syncDirectory(directory);
+  }
+  return {
+    mark: mark ?? randomBytes(8),
+    previous: last?.hash ?? zeroHash,
+    next: last === undefined ? undefined : last.number + 1n,
+    ...(segment === undefined ? { fd, file: "", size: 0 } : { fd, file: basename(segment.path), size }),
+    report: {
+      ...(last === undefined ? {} : { last: last.number }),
+      ...(cut === undefined ? {} : { cut }),
+    },
+  };
 }
 
 /** Where the log ends; its torn tail is cut off. */

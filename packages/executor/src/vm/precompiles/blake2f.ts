@@ -16,7 +16,5 @@ function gas(input: Uint8Array): number {
 function run(input: Uint8Array): Uint8Array | undefined {
   const last = input[SIZE - 1];
   if (input.length !== SIZE || (last !== 0 && last !== 1)) return undefined;
-  const block = input.slice(4, SIZE - 1);
-  compressBlake2b(new DataView(block.buffer), gas(input), last === 1);
-  return block.slice(0, 64);
+  return compressBlake2b(input.subarray(4, SIZE - 1), gas(input), last === 1);
 }

@@ -5,6 +5,7 @@ import type { Rules } from "../../rules/Rules.js";
 import { adviseLargePages } from "../../wasm/adviseLargePages.js";
 import { loadWasm } from "../../wasm/loadWasm.js";
 import { callPrecompile } from "../precompiles/callPrecompile.js";
+import { precompiles } from "../precompiles/precompiles.js";
 import type { BlockEnvironment } from "./BlockEnvironment.js";
 import { AccountReader } from "./AccountReader.js";
 import * as layout from "./layout.js";
@@ -12,6 +13,7 @@ import { smallCapacity } from "./RuntimeCapacity.js";
 import type { RuntimeCapacity } from "./RuntimeCapacity.js";
 import type { RuntimeExports } from "./RuntimeExports.js";
 import { faultOf } from "./faultOf.js";
+import type { Full } from "./faultOf.js";
 import { verdictOf } from "./verdicts.js";
 import type { Verdict } from "./verdicts.js";
 import { readWord, writeWord } from "./words.js";
@@ -21,6 +23,8 @@ const maximumPages = 65_536;
 const initialPages = 64;
 /** A region smaller than this could not hold one record. */
 const leastBytes = 4096;
+/** What `loadRecords` says of a code that its hash does not name (assembly/runtime/loading.ts). */
+const codeWrong = 3;
 
 export interface RuntimeOptions {
   readonly rules: Rules;
@@ -44,6 +48,8 @@ export interface Execution {
   readonly bytes: number;
   /** Why the next record cannot be in the block; absent when all were executed. */
   readonly verdict?: Verdict;
+  /** What was full, when the verdict is CAPACITY_EXCEEDED; the transaction left no trace and others may follow. */
+  readonly full?: Full;
 }
 
 /**
@@ -72,7 +78,11 @@ export class Runtime {
       this.#precompile({ address, gas, fork, input: this.bytes(input >>> 0, size) }, output >>> 0, limit);
     const instance = new WebAssembly.Instance(loadWasm("runtime"), {
       env: { memory: this.memory },
-      precompiles: { precompile },
+      precompiles: {
+        precompile,
+        price: (address: number, input: number, size: number) =>
+          precompiles.get(address)?.gas(this.bytes(input >>> 0, size), fork) ?? Infinity,
+      },
       parentHash: {
         awaitHash: (number: bigint, out: number) => this.#writeHash(awaitBlockHash(number), out >>> 0),
       },
@@ -173,7 +183,7 @@ export class Runtime {
    * Loads change records, before the first block: a snapshot's, or those of a block of the log. Every entry gets the id it
    * had when they were written.
    * @param records Whole records; not larger than the capacity's `workBytes`.
-   * @throws STATE_CHANGES_INVALID, EXECUTION_CAPACITY_EXCEEDED; then the state is worthless and must be reset.
+   * @throws STATE_CHANGES_INVALID, STATE_CODE_WRONG, EXECUTION_CAPACITY_EXCEEDED; then the state is worthless and must be reset.
    */
   load(records: Uint8Array): void {
     const at = this.wasm.inputRegion() >>> 0;
@@ -181,6 +191,7 @@ export class Runtime {
     this.bytes(at, records.length).set(records);
     const result = this.wasm.loadRecords(at, records.length);
     this.#checkFault();
+    if (result === codeWrong) throw new ProtocolError("STATE_CODE_WRONG", {});
     if (result !== 0) throw new ProtocolError("STATE_CHANGES_INVALID", { size: records.length });
     this.wasm.beginBlock();
   }
@@ -216,7 +227,9 @@ export class Runtime {
     const verdict = verdictOf(this.wasm.executeRecords(at, count, options.marks, options.from));
     const executed = this.wasm.executedCount();
     const bytes = this.wasm.executedSize();
-    return verdict === undefined ? { executed, bytes } : { executed, bytes, verdict };
+    if (verdict === undefined) return { executed, bytes };
+    if (verdict !== "CAPACITY_EXCEEDED") return { executed, bytes, verdict };
+    return { executed, bytes, verdict, full: faultOf(this.wasm.refusedFault()) };
   }
 
   /** The block's receipt records so far. */

@@ -2,7 +2,10 @@
 export interface RuntimeCapacity {
   readonly accounts: number;
   readonly slots: number;
-  /** Different contract codes, and the bytes of all with their tables of jumps. */
+  /**
+   * Different codes that accounts have, delegations (EIP-7702) included, and the bytes of all: a code takes twice its size
+   * and 40 more for its table of jumps, and up to a quarter of that again.
+   */
   readonly codes: number;
   readonly codeBytes: number;
   /** Bytes for the memories of nested frames. */
@@ -33,11 +36,11 @@ export const roomyCapacity: RuntimeCapacity = {
   workBytes: 256 * mebi,
 };
 
-/** What one 4 GiB memory holds: 13 million accounts and 23 million slots. */
+/** What one 4 GiB memory holds: 12.5 million accounts, 23 million slots and half a million codes. */
 export const largeCapacity: RuntimeCapacity = {
-  accounts: 13_000_000,
+  accounts: 12_500_000,
   slots: 23_000_000,
-  codes: 65_536,
+  codes: 524_288,
   codeBytes: 256 * mebi,
   memoryBytes: 96 * mebi,
   workBytes: 64 * mebi,

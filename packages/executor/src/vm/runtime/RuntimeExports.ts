@@ -54,6 +54,7 @@ export interface RuntimeExports {
   transactionGasUsed(): bigint;
   transactionOutcome(): number;
   fault(): number;
+  refusedFault(): number;
 
   loadRecords(at: number, size: number): number;
 

@@ -9,9 +9,12 @@ const faults = [
   "changes",
   "transient slots",
   "frame memory",
-];
+] as const;
+
+/** What can be full. */
+export type Full = (typeof faults)[number];
 
 /** @param fault 0 when the fault lies outside the tables: the input, or the address space itself. */
-export function faultOf(fault: number): string {
+export function faultOf(fault: number): Full {
   return faults[fault] ?? "memory";
 }

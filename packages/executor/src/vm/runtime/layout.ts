@@ -65,6 +65,8 @@ export const FRAME_STACK_TOP = 56;
 export const FRAME_CODE_BYTES = 60;
 export const FRAME_CODE_SIZE = 64;
 export const FRAME_JUMPS = 68;
+/** u32: end of the list of new codes when the frame began. */
+export const FRAME_NEW_CODES = 72;
 /** u32: state of the journal, the logs when the frame began. */
 export const FRAME_JOURNAL = 80;
 export const FRAME_LOGS = 84;

@@ -17,6 +17,7 @@ export const verdicts = {
   [-15]: "AUTHORIZATIONS_WRONG",
   [-16]: "CAPACITY_EXCEEDED",
   [-17]: "BLOB_FEE_BELOW_BASE",
+  [-18]: "PRECOMPILE_GAS_EXCEEDED",
 } as const;
 
 export type Verdict = (typeof verdicts)[keyof typeof verdicts];

@@ -1,6 +1,6 @@
 import { bls12_381 } from "@noble/curves/bls12-381.js";
-import { isZero } from "../bytes/isZero.js";
-import { readInteger } from "../bytes/readInteger.js";
+import { isZero } from "../../bytes/isZero.js";
+import { readInteger } from "../../bytes/readInteger.js";
 
 /**
  * A field element in 64 bytes from `offset`: 16 zeros, then 48 bytes below the modulus (EIP-2537). Undefined if it is

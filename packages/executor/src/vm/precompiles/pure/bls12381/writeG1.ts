@@ -1,5 +1,5 @@
 import type { bls12_381 } from "@noble/curves/bls12-381.js";
-import { writeInteger } from "../bytes/writeInteger.js";
+import { writeInteger } from "../../bytes/writeInteger.js";
 
 /** A point of the curve as 128 bytes; infinity is zero. */
 export function writeG1(point: typeof bls12_381.G1.Point.BASE): Uint8Array {

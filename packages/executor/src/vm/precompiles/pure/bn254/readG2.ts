@@ -1,5 +1,5 @@
 import { bn254 } from "@noble/curves/bn254.js";
-import { readInteger } from "../bytes/readInteger.js";
+import { readInteger } from "../../bytes/readInteger.js";
 
 const { Point } = bn254.G2;
 const { Fp, Fp2 } = bn254.fields;

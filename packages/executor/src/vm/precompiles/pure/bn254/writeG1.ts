@@ -1,5 +1,5 @@
 import type { bn254 } from "@noble/curves/bn254.js";
-import { writeInteger } from "../bytes/writeInteger.js";
+import { writeInteger } from "../../bytes/writeInteger.js";
 
 /** A point of the first group as 64 bytes; infinity is zero. */
 export function writeG1(point: typeof bn254.G1.Point.BASE): Uint8Array {

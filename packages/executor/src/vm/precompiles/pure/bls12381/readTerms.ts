@@ -1,9 +1,10 @@
 import { bls12_381 } from "@noble/curves/bls12-381.js";
-import { readInteger } from "../bytes/readInteger.js";
+import { readInteger } from "../../bytes/readInteger.js";
 
 /**
  * The points and scalars of a sum of products: point, then a scalar of 32 bytes, any value, for each term. Undefined
- * if there is none, if the length is wrong, or if a point is refused.
+ * if a point is refused.
+ * @param input Whole terms.
  */
 export function readTerms<P>(
   input: Uint8Array,
@@ -11,7 +12,6 @@ export function readTerms<P>(
   readPoint: (input: Uint8Array, offset: number) => P | undefined,
 ): { points: P[]; scalars: bigint[] } | undefined {
   const size = pointSize + 32;
-  if (input.length === 0 || input.length % size !== 0) return undefined;
   const points: P[] = [];
   const scalars: bigint[] = [];
   for (let at = 0; at < input.length; at += size) {

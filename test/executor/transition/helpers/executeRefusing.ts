@@ -1,0 +1,46 @@
+import {
+  type BlockInput,
+  type Execution,
+  preparationTools,
+  prepareTransaction,
+  type State,
+} from "@muniment/executor";
+import { type ReceiptRecord, readReceiptRecords } from "@muniment/protocol";
+
+/** What became of a block from which what cannot be in it was left out. */
+export interface Refusing {
+  /** The transactions that are in it. */
+  readonly transactions: readonly Uint8Array[];
+  /** What was left out, by index. */
+  readonly refused: ReadonlyMap<number, Pick<Execution, "verdict" | "full">>;
+  readonly receipts: readonly ReceiptRecord[];
+  readonly changes: Uint8Array;
+  readonly gasUsed: bigint;
+}
+
+/** Executes a block as the producer does: its parent's hash is put off, and what cannot be in it is left out. */
+export function executeRefusing(state: State, input: BlockInput, marks = false): Refusing {
+  const { runtime, tree } = state;
+  const { chainId, number } = input.environment;
+  const options = { chainId: Number(chainId), rules: runtime.rules, allowDeposits: true } as const;
+  const records = input.transactions.map((raw) => prepareTransaction(raw, options, preparationTools()));
+  runtime.beginBlock();
+  runtime.setEnvironment(input.environment);
+  runtime.deferBlockHash(number - 1n);
+  const refused = new Map<number, Pick<Execution, "verdict" | "full">>();
+  const transactions: Uint8Array[] = [];
+  for (const [index, record] of records.entries()) {
+    if (record.length > runtime.wasm.inputSize() >>> 0) {
+      refused.set(index, { full: "memory" });
+      continue;
+    }
+    const { verdict, full } = runtime.execute(record, 1, { marks, from: transactions.length });
+    if (verdict === undefined) transactions.push(input.transactions[index] as Uint8Array);
+    else refused.set(index, { verdict, ...(full === undefined ? {} : { full }) });
+  }
+  runtime.settleBlockHash();
+  const changes = runtime.changes().slice();
+  const receipts = readReceiptRecords(runtime.receipts());
+  tree.apply(changes);
+  return { transactions, refused, receipts, changes, gasUsed: runtime.wasm.blockGasUsed() };
+}
