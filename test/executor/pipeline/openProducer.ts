@@ -26,7 +26,7 @@ import {
 import { blockHash, fromHex, type Hex, type ProtocolError } from "@muniment/protocol";
 import { expect } from "chai";
 import { StoredState } from "../../../packages/executor/src/state/StoredState.js";
-import { chainId, ether, lower, sender, signed } from "../transition/chain.js";
+import { chainId, ether, lower, sender, signed } from "../transition/helpers/chain.js";
 
 const counter = "0x00000000000000000000000000000000c0de0001";
 const allocations = new Map<Hex, Allocation>([
