@@ -29,7 +29,7 @@ export type { SignatureLibrary, SignatureLibraryName } from "./signatures/Signat
 export { TransactionPreparer } from "./signatures/TransactionPreparer.js";
 export type { PreparationTools } from "./signatures/TransactionPreparer.js";
 export { loadState } from "./state/loadState.js";
-export type { LoadReport } from "./state/loadState.js";
+export type { LoadReport } from "./state/StoredState.js";
 export { BlockLog } from "./state/log/BlockLog.js";
 export type { BlockLogOptions } from "./state/log/BlockLog.js";
 export type { LogEntry } from "./state/log/LogEntry.js";

@@ -15,7 +15,7 @@ import {
 } from "@muniment/executor";
 import { blockHash, fromHex, type Hex, toHex } from "@muniment/protocol";
 import { expect } from "chai";
-import { chainId, ether, lower, other, sender, signed } from "../transition/chain.js";
+import { chainId, ether, lower, other, sender, signed } from "../transition/helpers/chain.js";
 
 const counter = "0x00000000000000000000000000000000c0de0001";
 const asker = "0x00000000000000000000000000000000c0de0002";

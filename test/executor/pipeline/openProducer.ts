@@ -1,4 +1,12 @@
-import { mkdtempSync, rmSync, statSync, truncateSync, readdirSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -11,11 +19,14 @@ import {
   preparationTools,
   prepareTransaction,
   sealGenesis,
+  smallCapacity,
   State,
+  takeSnapshot,
 } from "@muniment/executor";
-import { fromHex, type Hex, type ProtocolError } from "@muniment/protocol";
+import { blockHash, fromHex, type Hex, type ProtocolError } from "@muniment/protocol";
 import { expect } from "chai";
-import { chainId, ether, lower, sender, signed } from "../transition/chain.js";
+import { StoredState } from "../../../packages/executor/src/state/StoredState.js";
+import { chainId, ether, lower, sender, signed } from "../transition/helpers/chain.js";
 
 const counter = "0x00000000000000000000000000000000c0de0001";
 const allocations = new Map<Hex, Allocation>([
@@ -57,7 +68,8 @@ function countOf(producer: BlockProducer): bigint | undefined {
   return [...accounts.slots()].find(({ account }) => accounts.read(account).address === counter)?.value;
 }
 
-describe("executor > pipeline > openProducer", () => {
+describe("executor > pipeline > openProducer", function () {
+  this.timeout(60_000);
   let directory: string;
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), "muniment-"))));
   afterEach(() => rmSync(directory, { recursive: true }));
@@ -113,6 +125,79 @@ describe("executor > pipeline > openProducer", () => {
     expect(countOf(second.producer)).to.equal(10n);
     expect((await buildOne(second.producer, 10)).header.parentHash).to.equal(hash);
     await second.close();
+  });
+
+  it("STORE-18: begins anew with the other snapshot when the newest is damaged", async () => {
+    const taken: unknown[] = [];
+    const first = await open(directory);
+    let hash = "";
+    for (let nonce = 0; nonce < 8; nonce++) {
+      ({ hash } = await buildOne(first.producer, nonce));
+      if (nonce === 2 || nonce === 5) taken.push(takeSnapshot(directory, BigInt(nonce + 1)));
+    }
+    await first.close();
+    expect(taken.length).to.equal(2);
+    for (const what of ["slots", "accounts"]) {
+      const file = join(directory, `snapshot-b.${what}`);
+      const bytes = readFileSync(file);
+      bytes[40] = (bytes[40] ?? 0) ^ 1;
+      writeFileSync(file, bytes);
+      const second = await open(directory);
+      expect(second.report.load?.snapshot).to.deep.equal({ name: "a", block: 3n });
+      expect(second.report.load?.damaged).to.have.length(1);
+      expect(countOf(second.producer)).to.equal(8n);
+      expect(second.header.number).to.equal(8n);
+      await second.close();
+    }
+    const third = await open(directory);
+    expect((await buildOne(third.producer, 8)).header.parentHash).to.equal(hash);
+    await third.close();
+  });
+
+  it("STORE-28: loads the state in pieces, so a block may have changed more than a runtime takes at once", async () => {
+    const many = new Map(allocations);
+    for (let number = 0; number < 45_000; number++)
+      many.set(`0x${(number + 4096).toString(16).padStart(40, "0")}`, { balance: 1n });
+    const capacity = { ...smallCapacity, accounts: 65_536 };
+    const { state, changes } = State.genesisWithChanges({ rules, capacity }, many);
+    expect(changes.length).to.be.greaterThan(4_500_000);
+    const genesis = () => ({ ...sealGenesis(state, start), changes: [changes] });
+    const options = { chainId, directory, genesis };
+    const first = await openProducer({ ...options, capacity });
+    const { hash } = await buildOne(first.producer, 0);
+    await first.close();
+    const sizes: number[] = [];
+    for (const source of ["log", "snapshot"]) {
+      for (const step of new StoredState(directory, 1n).load())
+        if ("changes" in step) sizes.push(step.changes.length);
+      const again = await openProducer({ ...options, capacity: { ...capacity, workBytes: 4_300_000 } });
+      expect(again.report.load?.snapshot?.block, source).to.equal(source === "log" ? undefined : 1n);
+      expect(again.header.number).to.equal(1n);
+      await again.close();
+      takeSnapshot(directory, 1n);
+    }
+    expect(sizes.length).to.be.greaterThan(4);
+    expect(Math.max(...sizes)).to.be.at.most(4 * 1024 * 1024);
+    const last = await openProducer({ ...options, capacity });
+    expect((await buildOne(last.producer, 1)).header.parentHash).to.equal(hash);
+    await last.close();
+  }).timeout(30_000);
+
+  it("LOG_LOCKED: one producer at a time has a directory", async () => {
+    const first = await open(directory);
+    const error: unknown = await open(directory).catch((caught: unknown) => caught);
+    expect(error).to.have.property("code", "LOG_LOCKED");
+    await buildOne(first.producer, 0);
+    await first.close();
+    const second = await open(directory);
+    expect(countOf(second.producer)).to.equal(1n);
+    await second.close();
+    const head = { header: second.header, hash: blockHash(second.header) };
+    const alone = await BlockProducer.start({ chainId, head, log: { directory } });
+    const refused: unknown = await open(directory).catch((caught: unknown) => caught);
+    expect(refused).to.have.property("code", "LOG_LOCKED");
+    await alone.close();
+    await (await open(directory)).close();
   });
 
   it("COMMIT_THREAD_FAILED: does not go on when the log ends elsewhere than at the head", async () => {

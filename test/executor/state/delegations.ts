@@ -6,7 +6,7 @@ import { Wallet } from "ethers";
 import { openState, smallCapacity, takeSnapshot } from "../../../packages/executor/src/index.js";
 import { encodeHeader, toHex } from "../../../packages/protocol/src/index.js";
 import { executeBlock, storedGenesis } from "../../helpers/storedChain.js";
-import { ether, lower, sender } from "../transition/chain.js";
+import { ether, lower, sender } from "../transition/helpers/chain.js";
 import { at } from "../transition/helpers/bytecode.js";
 import { account, authorize, delegating, fingerprint } from "../transition/helpers/world.js";
 

@@ -7,7 +7,7 @@ import { Wallet } from "ethers";
 import { type Allocation, openState, readLog, takeSnapshot } from "../../../packages/executor/src/index.js";
 import { encodeHeader, fromHex, type Hex, toHex } from "../../../packages/protocol/src/index.js";
 import { executeBlock, generator, storedGenesis, storedTransactions } from "../../helpers/storedChain.js";
-import { lower, signed } from "../transition/chain.js";
+import { lower, signed } from "../transition/helpers/chain.js";
 
 const seed = 20261121;
 const runtime = { rules: { kind: "muniment" } as const };

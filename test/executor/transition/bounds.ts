@@ -1,6 +1,6 @@
 import { bounds } from "@muniment/protocol";
 import { expect } from "chai";
-import { chainState, signed, slotOf } from "./chain.js";
+import { chainState, signed, slotOf } from "./helpers/chain.js";
 import { at, callTo, code, keep, type Part } from "./helpers/bytecode.js";
 import { runOne, verdictOn } from "./helpers/world.js";
 

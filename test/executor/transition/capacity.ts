@@ -4,7 +4,7 @@ import { isProtocolError, keccak256 } from "@muniment/protocol";
 import { expect } from "chai";
 import { caught } from "../../helpers/caught.js";
 import { Random } from "../fuzz/helpers/Random.js";
-import { block, chainState, signed } from "./chain.js";
+import { block, chainState, signed } from "./helpers/chain.js";
 import { at, code, keep } from "./helpers/bytecode.js";
 import { attempts, calling, chains, each, fingerprintOfAccounts, tiny } from "./helpers/fullTables.js";
 import { randomBlockInput, randomState, randomTransactions, stateWithin } from "./helpers/randomChain.js";

@@ -4,7 +4,7 @@ import { fromHex, type Hex } from "@muniment/protocol";
 import { expect } from "chai";
 import { Random } from "../fuzz/helpers/Random.js";
 import { randomBlock } from "../fuzz/helpers/randomBlock.js";
-import { block, chainState, signed, slotOf } from "./chain.js";
+import { block, chainState, signed, slotOf } from "./helpers/chain.js";
 import { at, code, createWith, deployer, keep, op } from "./helpers/bytecode.js";
 import { Compiling } from "./helpers/compileCodes.js";
 import { executeValid, randomBlockInput, randomState, randomTransactions } from "./helpers/randomChain.js";

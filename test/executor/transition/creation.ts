@@ -1,7 +1,7 @@
 import { type Hex, keccak256 } from "@muniment/protocol";
 import { expect } from "chai";
 import { getCreate2Address, getCreateAddress, zeroPadValue } from "ethers";
-import { chainState, lower, sender, signed, slotOf } from "./chain.js";
+import { chainState, lower, sender, signed, slotOf } from "./helpers/chain.js";
 import { at, callTo, code, createWith, deployer, keep } from "./helpers/bytecode.js";
 import { account, deposit, run, runOne } from "./helpers/world.js";
 

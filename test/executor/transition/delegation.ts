@@ -1,7 +1,7 @@
 import { fromHex, type Hex, keccak256 } from "@muniment/protocol";
 import { expect } from "chai";
 import { Wallet } from "ethers";
-import { chainId, chainState, lower, other, sender, signed, slotOf } from "./chain.js";
+import { chainId, chainState, lower, other, sender, signed, slotOf } from "./helpers/chain.js";
 import { at, callTo, code, keep } from "./helpers/bytecode.js";
 import { account, authorize, delegating, feeMarket, runOne, signedAsIs } from "./helpers/world.js";
 

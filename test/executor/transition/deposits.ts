@@ -1,7 +1,7 @@
 import { fromHex, type Hex, predeploys } from "@muniment/protocol";
 import { expect } from "chai";
 import { getCreateAddress } from "ethers";
-import { block, chainState, lower, other, sender, signed, slotOf } from "./chain.js";
+import { block, chainState, lower, other, sender, signed, slotOf } from "./helpers/chain.js";
 import { at, callTo, code, deployer, keep } from "./helpers/bytecode.js";
 import { account, deposit, refusedBlock, run, runOne } from "./helpers/world.js";
 

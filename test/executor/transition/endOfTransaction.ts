@@ -1,7 +1,7 @@
 import type { Hex } from "@muniment/protocol";
 import { expect } from "chai";
 import { getCreateAddress } from "ethers";
-import { chainState, lower, sender, signed, slotOf } from "./chain.js";
+import { chainState, lower, sender, signed, slotOf } from "./helpers/chain.js";
 import { at, callBy, callTo, code, createWith, deployer, keep } from "./helpers/bytecode.js";
 import { account, run, runOne } from "./helpers/world.js";
 

@@ -1,7 +1,7 @@
 import { transition } from "@muniment/executor";
 import { baseFeeRules, blockGasLimit, historyContract, type Hex, predeploys } from "@muniment/protocol";
 import { expect } from "chai";
-import { block, chainState, lower, sender, signed, slotOf } from "./chain.js";
+import { block, chainState, lower, sender, signed, slotOf } from "./helpers/chain.js";
 import { at, callTo, code, keep, type Part, toMemory } from "./helpers/bytecode.js";
 import { account, bytes32, deposit, refusedBlock, run, runOne } from "./helpers/world.js";
 

@@ -1,6 +1,6 @@
 import { predeploys } from "@muniment/protocol";
 import { expect } from "chai";
-import { chainState, lower, other, sender, signed, slotOf } from "./chain.js";
+import { chainState, lower, other, sender, signed, slotOf } from "./helpers/chain.js";
 import { at, callTo, code, keep } from "./helpers/bytecode.js";
 import { account, authorize, delegating, runOne } from "./helpers/world.js";
 

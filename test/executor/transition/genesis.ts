@@ -9,7 +9,7 @@ import {
 } from "@muniment/protocol";
 import { expect } from "chai";
 import { caught } from "../../helpers/caught.js";
-import { block, signed } from "./chain.js";
+import { block, signed } from "./helpers/chain.js";
 import { at } from "./helpers/bytecode.js";
 import { account } from "./helpers/world.js";
 

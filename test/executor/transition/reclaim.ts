@@ -2,7 +2,7 @@ import { type Allocation, genesisChanges, Runtime, State, transition } from "@mu
 import { type Hex, ProtocolError } from "@muniment/protocol";
 import { expect } from "chai";
 import { Random } from "../fuzz/helpers/Random.js";
-import { block, chainState, ether, lower, sender, signed } from "./chain.js";
+import { block, chainState, ether, lower, sender, signed } from "./helpers/chain.js";
 import { at, callTo, code } from "./helpers/bytecode.js";
 import { executeValid, randomBlockInput, randomTransactions, randomWorld } from "./helpers/randomChain.js";
 import { fingerprint } from "./helpers/world.js";

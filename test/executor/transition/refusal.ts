@@ -3,7 +3,7 @@ import type { Hex } from "@muniment/protocol";
 import { expect } from "chai";
 import { Wallet } from "ethers";
 import { Random } from "../fuzz/helpers/Random.js";
-import { block, other, signed, slotOf } from "./chain.js";
+import { block, other, signed, slotOf } from "./helpers/chain.js";
 import { at, code, createWith, deployer, keep } from "./helpers/bytecode.js";
 import { executeRefusing } from "./helpers/executeRefusing.js";
 import { attempts, calling, chains, contract, each, fingerprintOfAccounts } from "./helpers/fullTables.js";

@@ -11,7 +11,7 @@ import {
 import { type BlockHeader, decodeHeader, encodeHeader, fromHex, predeploys, toHex } from "@muniment/protocol";
 import { expect } from "chai";
 import { caught } from "../../helpers/caught.js";
-import { chainId, chainState, signed } from "./chain.js";
+import { chainId, chainState, signed } from "./helpers/chain.js";
 import { at, code } from "./helpers/bytecode.js";
 import { deposit } from "./helpers/world.js";
 

@@ -2,7 +2,7 @@ import { type State, transition } from "@muniment/executor";
 import { expect } from "chai";
 import { getCreateAddress } from "ethers";
 import { Random } from "../fuzz/helpers/Random.js";
-import { block, chainState, lower, sender, signed, slotOf } from "./chain.js";
+import { block, chainState, lower, sender, signed, slotOf } from "./helpers/chain.js";
 import { at, code, deployer, keep } from "./helpers/bytecode.js";
 import { executeValid, randomBlockInput, randomState, randomTransactions } from "./helpers/randomChain.js";
 import { account, fingerprint, refusedBlock, run, runOne } from "./helpers/world.js";

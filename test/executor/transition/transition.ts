@@ -5,7 +5,7 @@ import { prepareBlock } from "../../../packages/executor/src/transition/prepareB
 import { compileContract } from "../../../packages/executor/src/vm/compiler/compileContract.js";
 import { CompiledCodes, compileOptionsOf } from "../../../packages/executor/src/vm/runtime/CompiledCodes.js";
 import { caught } from "../../helpers/caught.js";
-import { block, chainState, other, signed, slotOf } from "./chain.js";
+import { block, chainState, other, signed, slotOf } from "./helpers/chain.js";
 import { at, callTo, code, keep } from "./helpers/bytecode.js";
 import { deposit, fingerprint, refusedBlock, run, verdictOn } from "./helpers/world.js";
 

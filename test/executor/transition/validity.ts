@@ -2,7 +2,7 @@ import type { Allocation } from "@muniment/executor";
 import { fromHex } from "@muniment/protocol";
 import { expect } from "chai";
 import { Wallet } from "ethers";
-import { chainState, lower, other, sender, signed } from "./chain.js";
+import { chainState, lower, other, sender, signed } from "./helpers/chain.js";
 import { at, code } from "./helpers/bytecode.js";
 import { account, authorize, delegating, feeMarket, runOne, signedAsIs, verdictOn } from "./helpers/world.js";
 

@@ -19,7 +19,7 @@ import {
 } from "@muniment/protocol";
 import { expect } from "chai";
 import fc from "fast-check";
-import { badInputCases } from "./badInputCases.js";
+import { badInputCases } from "./helpers/badInputCases.js";
 import { caught } from "../../helpers/caught.js";
 import { exampleInputs, exampleText } from "../../helpers/exampleFile.js";
 import type { ExampleName } from "../../helpers/exampleFile.js";

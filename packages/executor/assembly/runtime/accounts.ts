@@ -80,6 +80,11 @@ export function accountCount(): u32 {
   return count;
 }
 
+/** Places of the index. */
+export function accountPlaces(): u32 {
+  return u32(1) << bits;
+}
+
 export function accountId(account: u32): u32 {
   return (account - accounts) / ACCOUNT_SIZE;
 }

@@ -50,5 +50,7 @@ export { storageLoad, storageStore, transientLoad, transientStore } from "./stor
 export * from "./memory";
 export * from "./word";
 
-// What tests of single frames call; the counters are there to be set near their end.
-export { flushNumber, nextTransaction, transactionNumber } from "./accounts";
+// What tests of single frames and of the tables call; the counters are there to be set near their end.
+export { accountPlaces, flushNumber, nextTransaction, transactionNumber } from "./accounts";
+export { accountIndex, slotIndex } from "./regions";
+export { slotPlaces } from "./storage";

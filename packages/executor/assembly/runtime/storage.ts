@@ -56,6 +56,11 @@ export function slotCount(): u32 {
   return count;
 }
 
+/** Places of the index. */
+export function slotPlaces(): u32 {
+  return u32(1) << bits;
+}
+
 export function slotId(slot: u32): u32 {
   return (slot - slots) / SLOT_SIZE;
 }

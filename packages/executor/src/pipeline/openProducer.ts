@@ -4,13 +4,14 @@ import { DirectoryLock } from "../state/log/DirectoryLock.js";
 import { BlockLog } from "../state/log/BlockLog.js";
 import type { BlockLogOptions } from "../state/log/BlockLog.js";
 import type { LogReport } from "../state/log/LogReport.js";
-import type { LoadReport } from "../state/loadState.js";
-import { loadState } from "../state/loadState.js";
+import { readLog } from "../state/log/readLog.js";
+import type { LoadReport } from "../state/StoredState.js";
 import type { SealedHeader } from "../transition/sealBlock.js";
 import type { ProducedBlock } from "./CommitReport.js";
 import { SnapshotSchedule } from "./SnapshotSchedule.js";
 import type { SnapshotOptions } from "../state/snapshot/SnapshotOptions.js";
 import type { SnapshotReport } from "../state/snapshot/SnapshotReport.js";
+import { loadProducer } from "./loadProducer.js";
 import { BlockProducer } from "./BlockProducer.js";
 import type { ProducerOptions } from "./BlockProducer.js";
 
@@ -80,14 +81,19 @@ async function openStored(options: OpenProducerOptions): Promise<Omit<OpenedProd
     await fill(producer, fresh.changes, fresh.header);
     return { producer, header: fresh.header, report: { log: report } };
   }
-  const stored: Uint8Array[] = [];
-  const sink = { load: (changes: Uint8Array) => void stored.push(changes.slice()) };
-  const { report: load } = loadState(directory, report.last ?? 0n, () => (stored.splice(0), sink));
-  const header = decodeHeader(load.header);
+  const last = report.last ?? 0n;
+  const header = headerOf(directory, last);
   const head = { header, hash: blockHash(header) };
-  const producer = await BlockProducer.start({ ...rest, head, log: { directory, options: logOptions } });
-  await fill(producer, stored, header);
+  const begin = async (): Promise<BlockProducer> =>
+    BlockProducer.start({ ...rest, head, log: { directory, options: logOptions } });
+  const { producer, report: load } = await loadProducer(directory, last, begin);
   return { producer, header, report: { log: report, load } };
+}
+
+/** The header of the log's last block. */
+function headerOf(directory: string, last: bigint): BlockHeader {
+  for (const { entry } of readLog(directory, last, last)) return decodeHeader(entry.header);
+  throw new ProtocolError("LOG_BLOCKS_MISSING", { expected: last, actual: last });
 }
 
 /** Opens the log once, to cut off a torn end and to put genesis into a new one. */

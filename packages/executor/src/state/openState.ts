@@ -4,8 +4,9 @@ import type { RuntimeOptions } from "../vm/runtime/Runtime.js";
 import { BlockLog, type BlockLogOptions } from "./log/BlockLog.js";
 import type { LogEntry } from "./log/LogEntry.js";
 import type { LogReport } from "./log/LogReport.js";
-import { type LoadReport, loadState } from "./loadState.js";
+import { loadState } from "./loadState.js";
 import type { StateSink } from "./StateSink.js";
+import type { LoadReport } from "./StoredState.js";
 
 export interface OpenStateOptions {
   readonly directory: string;

@@ -1,5 +1,5 @@
 import { fromHex, type Hex } from "@muniment/protocol";
-import { assemble, push } from "../../vm/runtime/program.js";
+import { assemble, push } from "../../vm/runtime/helpers/program.js";
 
 /** The opcodes that the tests' contracts use. */
 export const op = {

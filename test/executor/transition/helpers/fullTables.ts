@@ -1,7 +1,7 @@
 import type { RuntimeCapacity, RuntimeOptions, State } from "@muniment/executor";
 import { type Hex, toHex } from "@muniment/protocol";
 import { Wallet } from "ethers";
-import { chainState, signed } from "../chain.js";
+import { chainState, signed } from "./chain.js";
 import { at, callTo, code, createWith, deployer, keep, type Part, toMemory } from "./bytecode.js";
 import { account, authorize, delegating, deposit } from "./world.js";
 

@@ -14,7 +14,7 @@ import { layOut } from "../../fuzz/helpers/layOut.js";
 import type { Random } from "../../fuzz/helpers/Random.js";
 import { randomCase, randomTransaction } from "../../fuzz/helpers/randomCase.js";
 import { world } from "../../fuzz/helpers/World.js";
-import { block, lower } from "../chain.js";
+import { block, lower } from "./chain.js";
 import { account } from "./world.js";
 
 const wallets = [11, 12, 13].map(

@@ -12,7 +12,7 @@ import {
 } from "@muniment/protocol";
 import type { Wallet } from "ethers";
 import { caught } from "../../../helpers/caught.js";
-import { block, chainId, lower, sender, signed } from "../chain.js";
+import { block, chainId, lower, sender, signed } from "./chain.js";
 
 /** Executes a block with these transactions. */
 export function run(state: State, transactions: readonly Uint8Array[], number = 1n): TransitionResult {

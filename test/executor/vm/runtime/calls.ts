@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { type FrameOutcome, runFrame } from "./frame.js";
-import { loadRuntimeModule } from "./module.js";
-import { assemble, type Piece, push } from "./program.js";
-import { runReference, writeEnvironment } from "./reference.js";
-import { type Contract, createReferenceWith, SELF_ADDRESS } from "./world.js";
+import { type FrameOutcome, runFrame } from "./helpers/frame.js";
+import { loadRuntimeModule } from "./helpers/module.js";
+import { assemble, type Piece, push } from "./helpers/program.js";
+import { runReference, writeEnvironment } from "./helpers/reference.js";
+import { type Contract, createReferenceWith, SELF_ADDRESS } from "./helpers/world.js";
 
 const GAS = 600_000n;
 const MASK = (1n << 256n) - 1n;

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { EVM } from "@ethereumjs/evm";
-import { type FrameInput, runFrame } from "./frame.js";
-import { loadRuntimeModule } from "./module.js";
-import { operandsOf, UNKNOWN } from "./operandsOf.js";
-import { assemble, type Piece, push, returnStack } from "./program.js";
-import { createReference, runReference, writeEnvironment } from "./reference.js";
+import { type FrameInput, runFrame } from "./helpers/frame.js";
+import { loadRuntimeModule } from "./helpers/module.js";
+import { operandsOf, UNKNOWN } from "./helpers/operandsOf.js";
+import { assemble, type Piece, push, returnStack } from "./helpers/program.js";
+import { createReference, runReference, writeEnvironment } from "./helpers/reference.js";
 
 const GAS = 1_000_000n;
 const MASK = (1n << 256n) - 1n;

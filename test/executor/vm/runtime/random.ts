@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { type FrameInput, runFrame } from "./frame.js";
-import { loadRuntimeModule } from "./module.js";
-import { assemble, generator, type Piece, push, returnStack } from "./program.js";
-import { createReference, runReference, writeEnvironment } from "./reference.js";
+import { type FrameInput, runFrame } from "./helpers/frame.js";
+import { loadRuntimeModule } from "./helpers/module.js";
+import { assemble, generator, type Piece, push, returnStack } from "./helpers/program.js";
+import { createReference, runReference, writeEnvironment } from "./helpers/reference.js";
 
 const SEED = 0xd1ffn;
 const PROGRAMS = 1500;

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import * as layout from "../../../../packages/executor/src/vm/runtime/layout.js";
-import { runFrame } from "./frame.js";
-import { loadRuntimeModule } from "./module.js";
-import { assemble, type Piece, push, returnStack } from "./program.js";
+import { runFrame } from "./helpers/frame.js";
+import { loadRuntimeModule } from "./helpers/module.js";
+import { assemble, type Piece, push, returnStack } from "./helpers/program.js";
 
 const GAS = 1_000_000n;
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { loadRuntimeModule, readWord, writeWord } from "./module.js";
+import { loadRuntimeModule, readWord, writeWord } from "./helpers/module.js";
 
 const SEED = 0x5eedn;
 const ROUNDS = 3000;

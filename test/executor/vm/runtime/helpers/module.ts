@@ -1,6 +1,9 @@
-import { Runtime } from "../../../../packages/executor/src/vm/runtime/Runtime.js";
-import { readWord as read, writeWord as write } from "../../../../packages/executor/src/vm/runtime/words.js";
-import type { Rules } from "../../../../packages/executor/src/rules/Rules.js";
+import { Runtime } from "../../../../../packages/executor/src/vm/runtime/Runtime.js";
+import {
+  readWord as read,
+  writeWord as write,
+} from "../../../../../packages/executor/src/vm/runtime/words.js";
+import type { Rules } from "../../../../../packages/executor/src/rules/Rules.js";
 
 /** A function that the runtime module exports, as JavaScript sees it. */
 type Exported = (...parameters: (number | bigint)[]) => number | bigint;

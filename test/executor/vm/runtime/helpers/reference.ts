@@ -2,7 +2,7 @@ import { createBlock } from "@ethereumjs/block";
 import { Common, Hardfork, Mainnet } from "@ethereumjs/common";
 import { createEVM, type EVM } from "@ethereumjs/evm";
 import { Address, bigIntToBytes, setLengthLeft } from "@ethereumjs/util";
-import * as layout from "../../../../packages/executor/src/vm/runtime/layout.js";
+import * as layout from "../../../../../packages/executor/src/vm/runtime/layout.js";
 import { CALLER, type FrameInput, type FrameOutcome, SELF, VALUE } from "./frame.js";
 import { type RuntimeModule, writeWord } from "./module.js";
 

@@ -1,4 +1,4 @@
-import * as layout from "../../../../packages/executor/src/vm/runtime/layout.js";
+import * as layout from "../../../../../packages/executor/src/vm/runtime/layout.js";
 import { type RuntimeModule, writeWord } from "./module.js";
 
 /** What a program runs with. */
