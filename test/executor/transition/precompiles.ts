@@ -1,7 +1,7 @@
 import { State } from "@muniment/executor";
 import { bounds, fromHex, type Hex } from "@muniment/protocol";
 import { expect } from "chai";
-import { block, chainState, ether, lower, sender, signed, slotOf } from "./chain.js";
+import { block, chainState, ether, lower, sender, signed, slotOf } from "./helpers/chain.js";
 import { at, callTo, code, keep, type Part, toMemory } from "./helpers/bytecode.js";
 import { Compiling } from "./helpers/compileCodes.js";
 import { executeRefusing } from "./helpers/executeRefusing.js";

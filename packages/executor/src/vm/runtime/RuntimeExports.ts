@@ -48,6 +48,7 @@ export interface RuntimeExports {
   executeRecords(at: number, count: number, marks: boolean, from: number): number;
   executedCount(): number;
   executedSize(): number;
+  slotsReadAhead(): number;
   writeChanges(): void;
   undoBlock(): void;
   blockGasUsed(): bigint;

@@ -1,0 +1,115 @@
+import { preparationTools, prepareTransaction, type State } from "@muniment/executor";
+import { type Hex, toHex } from "@muniment/protocol";
+import { expect } from "chai";
+import { Wallet } from "ethers";
+import { code } from "./helpers/bytecode.js";
+import { block, chainId, chainState, ether, lower, signed } from "./helpers/chain.js";
+
+const token: Hex = "0x00000000000000000000000000000000000070c3";
+const wallets = Array.from(
+  { length: 6 },
+  (_, n) => new Wallet(`0x${(n + 100).toString(16).padStart(64, "0")}`),
+);
+const selector = "a9059cbb";
+
+/** Puts keccak256(what was pushed ‖ slot) on the stack. */
+const hashed = (slot: bigint) => [0n, "MSTORE", slot, 32n, "MSTORE", 64n, 0n, "KECCAK256"] as const;
+/** The caller's balance (mapping at 1), the recipient's two words behind it, and owner → spender of a mapping at 2. */
+const transfer = code(
+  "CALLER",
+  ...hashed(1n),
+  "SLOAD",
+  "POP",
+  7n,
+  4n,
+  "CALLDATALOAD",
+  ...hashed(1n),
+  1n,
+  "ADD",
+  "SSTORE",
+  9n,
+  4n,
+  "CALLDATALOAD",
+  "CALLER",
+  ...hashed(2n),
+  32n,
+  "MSTORE",
+  0n,
+  "MSTORE",
+  64n,
+  0n,
+  "KECCAK256",
+  "SSTORE",
+);
+
+const to = (n: number): string => (n + 1).toString(16).padStart(64, "0");
+
+function state(): State {
+  const funded = wallets.map(({ address }) => [lower(address), { balance: ether }] as const);
+  return chainState({ ...Object.fromEntries(funded), [token]: { code: transfer } });
+}
+
+/** Executes a call of each wallet, all in one run or each in its own; returns the slots that were read ahead. */
+function run(
+  { runtime }: State,
+  nonce: number,
+  { number, together }: { number: bigint; together: boolean },
+): number {
+  const options = { chainId: Number(chainId), rules: runtime.rules } as const;
+  const records = wallets.map((wallet, n) =>
+    prepareTransaction(
+      signed({ to: token, nonce, data: `0x${selector}${to(n + nonce)}` }, wallet),
+      options,
+      preparationTools(),
+    ),
+  );
+  const before = runtime.wasm.slotsReadAhead();
+  runtime.beginBlock();
+  runtime.setEnvironment(block([], number).environment);
+  const runs = together ? [Buffer.concat(records)] : records;
+  let from = 0;
+  for (const some of runs) {
+    const count = together ? records.length : 1;
+    const { executed } = runtime.execute(some, count, { marks: false, from });
+    expect(executed).to.equal(count);
+    from += count;
+  }
+  return runtime.wasm.slotsReadAhead() - before;
+}
+
+describe("transition > reading ahead", () => {
+  it("EXEC-64: the slots of a mapping are read ahead once some transactions have shown how they are found", () => {
+    const one = state();
+    expect(run(one, 0, { number: 1n, together: true }), "nothing is known yet").to.equal(0);
+    // The caller's, the recipient's and the pair's slot of each.
+    expect(run(one, 1, { number: 2n, together: true })).to.equal(3 * wallets.length);
+  });
+
+  it("EXEC-64: nothing of it shows in changes and receipts", () => {
+    const [ahead, alone] = [state(), state()];
+    for (let nonce = 0; nonce < 4; nonce++) {
+      const number = BigInt(nonce + 1);
+      run(ahead, nonce, { number, together: true });
+      run(alone, nonce, { number, together: false });
+      expect(toHex(ahead.runtime.changes())).to.equal(toHex(alone.runtime.changes()));
+      expect(toHex(ahead.runtime.receipts())).to.equal(toHex(alone.runtime.receipts()));
+    }
+  });
+
+  it("EXEC-64: another selector, code or calldata that is too short is not taken for a known one", () => {
+    const one = state();
+    run(one, 0, { number: 1n, together: true });
+    const options = { chainId: Number(chainId), rules: one.runtime.rules } as const;
+    const calls = [`0x${selector.slice(2)}00${to(1)}`, `0x${selector}`, "0x", `0x${selector}00`] as const;
+    const records = calls.map((data, n) =>
+      prepareTransaction(signed({ to: token, nonce: 1, data }, wallets[n]), options, preparationTools()),
+    );
+    const before = one.runtime.wasm.slotsReadAhead();
+    one.runtime.beginBlock();
+    one.runtime.setEnvironment(block([], 2n).environment);
+    const { executed } = one.runtime.execute(Buffer.concat(records), 4, { marks: false, from: 0 });
+    expect(executed).to.equal(4);
+    // Of the two that are of the kind but have no argument, the caller's slot alone is known.
+    expect(one.runtime.wasm.slotsReadAhead() - before).to.equal(2);
+  });
+});
