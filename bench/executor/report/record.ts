@@ -4,10 +4,11 @@ import type { Report } from "../../report/Report.js";
 
 const folder = new URL("../../results/", import.meta.url);
 
-/** Writes a report where records are kept. @returns The file. */
+/** Writes a report where records are kept, by the minute it was made in. @returns The file. */
 export function record(report: Report, into: URL = folder): string {
   mkdirSync(into, { recursive: true });
-  const file = fileURLToPath(new URL(`${report.bench}-${report.date.slice(0, 10)}.json`, into));
+  const minute = report.date.slice(0, 16).replace(":", "");
+  const file = fileURLToPath(new URL(`${report.bench}-${minute}.json`, into));
   writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
   return file;
 }

@@ -136,7 +136,7 @@ describe("bench > executor > report", () => {
     for (const { from, to } of planOf(1234, 500).parts) expect((to - from) % 500).to.equal(0);
   });
 
-  it("records a report under its name and day", () => {
+  it("records a report under its name and minute", () => {
     const folder = mkdtempSync(join(tmpdir(), "muniment-record-"));
     try {
       const report = {
@@ -144,7 +144,7 @@ describe("bench > executor > report", () => {
         results: toResults(measurement, check),
       };
       const file = record(report, pathToFileURL(`${folder}/`));
-      expect(file).to.equal(join(folder, "executor-2026-12-01.json"));
+      expect(file).to.equal(join(folder, "executor-2026-12-01T1000.json"));
       expect(JSON.parse(readFileSync(file, "utf8"))).to.deep.equal(report);
     } finally {
       rmSync(folder, { recursive: true });
