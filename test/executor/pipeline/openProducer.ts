@@ -183,6 +183,23 @@ describe("executor > pipeline > openProducer", function () {
     await last.close();
   }).timeout(30_000);
 
+  it("LOG_LOCKED: a producer whose log fails while it closes leaves the directory free", async () => {
+    const first = await open(directory, { compile: "never", log: { segmentBytes: 1 } });
+    await buildOne(first.producer, 0);
+    // The next segment's name is taken, so its block cannot be logged.
+    const taken = join(directory, `log-${"2".padStart(16, "0")}.bin`);
+    writeFileSync(taken, "");
+    const lost = buildOne(first.producer, 1).catch((error: unknown) => error);
+    await new Promise((resolve) => setImmediate(resolve));
+    const problem: unknown = await first.close().catch((error: unknown) => error);
+    expect(await lost).to.have.property("code", "COMMIT_THREAD_FAILED");
+    expect(problem).to.have.property("code", "COMMIT_THREAD_FAILED");
+    rmSync(taken);
+    const second = await open(directory);
+    expect(countOf(second.producer)).to.equal(1n);
+    await second.close();
+  });
+
   it("LOG_LOCKED: one producer at a time has a directory", async () => {
     const first = await open(directory);
     const error: unknown = await open(directory).catch((caught: unknown) => caught);

@@ -1,5 +1,5 @@
 import { preparationTools, prepareTransaction, type State } from "@muniment/executor";
-import { type Hex, toHex } from "@muniment/protocol";
+import { type Hex, ProtocolError, toHex } from "@muniment/protocol";
 import { expect } from "chai";
 import { Wallet } from "ethers";
 import { code } from "./helpers/bytecode.js";
@@ -44,9 +44,9 @@ const transfer = code(
 
 const to = (n: number): string => (n + 1).toString(16).padStart(64, "0");
 
-function state(): State {
+function state(codeOfToken = transfer, options: Parameters<typeof chainState>[1] = {}): State {
   const funded = wallets.map(({ address }) => [lower(address), { balance: ether }] as const);
-  return chainState({ ...Object.fromEntries(funded), [token]: { code: transfer } });
+  return chainState({ ...Object.fromEntries(funded), [token]: { code: codeOfToken } }, options);
 }
 
 /** Executes a call of each wallet, all in one run or each in its own; returns the slots that were read ahead. */
@@ -111,5 +111,32 @@ describe("transition > reading ahead", () => {
     expect(executed).to.equal(4);
     // Of the two that are of the kind but have no argument, the caller's slot alone is known.
     expect(one.runtime.wasm.slotsReadAhead() - before).to.equal(2);
+  });
+
+  it("EXEC-64: learning ends with a transaction that the host breaks off", () => {
+    const awaitBlockHash = () => {
+      throw new ProtocolError("BLOCK_ORDER_WRONG", { problem: "the hash never came" });
+    };
+    // The hash of the parent is asked for when there is calldata; the caller's slot of a mapping is read in any case.
+    const asking = code("CALLDATASIZE", 7n, "JUMPI", 11n, "JUMP", "JUMPDEST", 0n, "BLOCKHASH");
+    const one = state(Uint8Array.from([...asking, ...code("JUMPDEST", "CALLER", ...hashed(1n), "SLOAD")]), {
+      awaitBlockHash,
+    });
+    const { runtime } = one;
+    const options = { chainId: Number(chainId), rules: runtime.rules } as const;
+    const call = (data: string) =>
+      prepareTransaction(signed({ to: token, nonce: 0, data }, wallets[0]), options, preparationTools());
+    const execute = (data: string) => runtime.execute(call(data), 1, { marks: false, from: 0 });
+    const lowest = (): Hex => toHex(runtime.bytes(0, 4096));
+
+    const before = lowest();
+    runtime.beginBlock();
+    runtime.setEnvironment(block([], 1n).environment);
+    runtime.deferBlockHash(0n);
+    expect(() => execute(`0x${selector}`)).to.throw("never came");
+    runtime.undoBlock();
+    // A call without a selector is of no kind: what it shows must be kept nowhere.
+    expect(execute("0x").executed).to.equal(1);
+    expect(lowest()).to.equal(before);
   });
 });

@@ -16,6 +16,11 @@ import { freshCodes, undo } from "./regions";
 /** The list for undoing a block is counted up to here. */
 let counted: u32 = 0;
 
+/** Forgets what was counted; the list has been emptied. */
+export function resetUsers(): void {
+  counted = undo;
+}
+
 /** Counts what changed since the last time, from what accounts were and what they are. */
 export function countUsers(): void {
   for (let at = counted; at < undoListEnd(); at += ENTRY_SIZE) {

@@ -11,6 +11,7 @@ import {
 import { GROUP, readAhead } from "./ahead";
 import { endTransactionChanges } from "./blocks";
 import { CODE_COMPILED, CODE_HEAT, codeEntry, resetCodes } from "./codes";
+import { resetUsers } from "./codeUsers";
 import { clearFault } from "./fault";
 import { historyAccount, historyKey } from "./history";
 import { resetJournal } from "./journal";
@@ -50,6 +51,7 @@ export function reset(chance: u64): void {
   resetAccounts(chance);
   resetSlots();
   resetCodes();
+  resetUsers();
   resetJournal();
   resetReceipts();
   resetPatterns();

@@ -117,6 +117,8 @@ export function patternCount(): u32 {
 
 /** To be called before a transaction is executed. */
 export function beginLearning(tx: u32): void {
+  // The host may have broken off the transaction before: nothing has ended its learning then.
+  isLearning = false;
   kind = placeOf(tx);
   if (kind == 0) return;
   const seen = load<u32>(kind, KIND_SEEN);

@@ -92,13 +92,16 @@ export class CommitThread {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  /** Ends the thread when every block under way is safe. */
+  /** Ends the thread when every block under way is safe. @throws COMMIT_THREAD_FAILED when it fails before; it is ended then too. */
   async close(): Promise<void> {
-    if (this.#failure === undefined) await this.room(1);
-    this.#isClosed = true;
-    this.#fail("it was closed");
-    await this.#worker.terminate();
-    this.#lock?.release();
+    try {
+      if (this.#failure === undefined) await this.room(1);
+    } finally {
+      this.#isClosed = true;
+      this.#fail("it was closed");
+      await this.#worker.terminate();
+      this.#lock?.release();
+    }
   }
 
   async #load(changes: ArrayBuffer, isLast: boolean): Promise<Hex | undefined> {

@@ -106,6 +106,8 @@ export class HotCodes {
     const size = this.#codes.sizeOf(id) + overhead;
     if (this.#kept + size > this.#keptBytes) this.#beginAnew();
     if (this.#codes.install(id, module, hash)) this.#kept += size;
+    // The code went meanwhile. It may come again, and under this id.
+    else if (this.#requested.get(id) === hash) this.#requested.delete(id);
   }
 
   #beginAnew(): void {
@@ -125,9 +127,10 @@ export class HotCodes {
   #request(id: number): void {
     if (this.#isLost || this.#compiling >= mostUnderWay) return;
     const hash = this.#codes.hashOf(id);
+    // First: a code that went and came again under its id was asked for, and its entry is new.
+    if (this.#codes.reuse(id, hash)) return;
     if (this.#requested.get(id) === hash) return;
     this.#requested.set(id, hash);
-    if (this.#codes.reuse(id, hash)) return;
     this.#compiling++;
     const request: CompileRequest = { id, hash, code: this.#codes.bytesOf(id) };
     this.#worker.postMessage(request);

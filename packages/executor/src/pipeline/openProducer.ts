@@ -57,9 +57,12 @@ export async function openProducer(options: OpenProducerOptions): Promise<Opened
     };
     const opened = await openStored({ ...options, onSafe, log: { ...options.log, isLocked: true } });
     const close = async (): Promise<void> => {
-      await opened.producer.close();
-      await snapshots.close();
-      lock.release();
+      try {
+        await opened.producer.close();
+      } finally {
+        await snapshots.close();
+        lock.release();
+      }
     };
     return { ...opened, close };
   } catch (error) {
