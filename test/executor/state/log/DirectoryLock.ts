@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs, { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -20,7 +21,9 @@ describe("DirectoryLock", function () {
     rmSync(directory, { recursive: true });
   });
 
-  const lock = (): string => join(directory, "lock.json");
+  const locks = (): string[] => readdirSync(directory).filter((name) => name.startsWith("lock"));
+  const lock = (): string => join(directory, locks().at(-1) ?? "none");
+  const isFree = (): boolean => readFileSync(lock(), "utf8") === "{}\n";
   const refusal = (): ProtocolError => caught(() => BlockLog.open(directory));
   /** Starts a process that opens the log; resolves with what it says, "open" or an error's code. */
   const other = async (then = "setInterval(() => undefined, 1000)"): Promise<[ChildProcess, string]> => {
@@ -60,7 +63,7 @@ describe("DirectoryLock", function () {
     });
     log.append(logEntry(1));
     log.close();
-    expect(existsSync(lock())).to.equal(false);
+    expect(isFree()).to.equal(true);
     const again = BlockLog.open(directory);
     expect(again.last).to.equal(1n);
     again.close();
@@ -69,7 +72,8 @@ describe("DirectoryLock", function () {
     log.close();
     expect(refusal().code).to.equal("LOG_LOCKED");
     third.close();
-    expect(readdirSync(directory).filter((name) => name.startsWith("lock"))).to.deep.equal([]);
+    expect(locks()).to.deep.equal(["lock-3.json"]);
+    expect(isFree()).to.equal(true);
   });
 
   it("STORE-26: refuses what another thread of the process has open", async () => {
@@ -86,7 +90,7 @@ describe("DirectoryLock", function () {
     expect(refusal().context).to.include({ pid: child.pid });
     child.kill("SIGKILL");
     await ended(child);
-    expect(existsSync(lock())).to.equal(true);
+    expect(isFree()).to.equal(false);
     const log = BlockLog.open(directory);
     expect((await other())[1]).to.equal("LOG_LOCKED");
     log.close();
@@ -105,6 +109,29 @@ describe("DirectoryLock", function () {
       ...Array.from({ length: 4 }, () => "LOG_LOCKED"),
       "open",
     ]);
+  });
+
+  it("STORE-26: who has looked too early finds the lock held, though its number became free again", () => {
+    BlockLog.open(directory).close();
+    const { linkSync } = fs;
+    let holder: BlockLog | undefined;
+    // Between the look and the link of one, another opens and closes the directory and a third opens it.
+    fs.linkSync = (from, to) => {
+      fs.linkSync = linkSync;
+      syncBuiltinESMExports();
+      BlockLog.open(directory).close();
+      holder = BlockLog.open(directory);
+      linkSync(from, to);
+    };
+    syncBuiltinESMExports();
+    try {
+      expect(refusal().code).to.equal("LOG_LOCKED");
+      expect(locks()).to.deep.equal(["lock-3.json"]);
+    } finally {
+      fs.linkSync = linkSync;
+      syncBuiltinESMExports();
+      holder?.close();
+    }
   });
 
   it("STORE-27: the number of a process that ended may be another's, or this one's", () => {

@@ -1,10 +1,21 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { ProtocolError } from "@muniment/protocol";
 import { processStart } from "./processStart.js";
 
-const name = "lock.json";
+/** Lock number n of a directory. */
+const nameOf = (number: number): string => `lock-${String(number)}.json`;
+const namePattern = /^lock-(\d{1,15})\.json$/;
 
 interface Owner {
   readonly pid: number;
@@ -16,41 +27,77 @@ interface Owner {
 }
 
 /**
- * A file that says which process writes in a directory. It is there from `acquire` to `release`; one whose process has ended,
- * in whatever way, is taken over. It guards against processes of the same machine that can see each other.
+ * A file that says which process writes in a directory. Each holder's has the next number, and the newest is never removed,
+ * only marked as released: so whoever has looked too early finds a number taken or a higher one, whatever happened
+ * meanwhile, and two never hold a directory. A lock whose process has ended, in whatever way, is passed over. It guards
+ * against processes of the same machine that can see each other.
  */
 export class DirectoryLock {
   readonly #path: string;
-  readonly #text: string;
+  #isReleased = false;
 
-  private constructor(path: string, text: string) {
+  private constructor(path: string) {
     this.#path = path;
-    this.#text = text;
   }
 
   /** @throws LOG_LOCKED when a process that runs, this one included, has the directory open. */
   static acquire(directory: string): DirectoryLock {
     mkdirSync(directory, { recursive: true });
-    const path = join(directory, name);
     const place = placeOf(directory);
     const token = randomBytes(8).toString("hex");
     const owner: Owner = { pid: process.pid, start: processStart(process.pid) ?? "", token, place };
-    const text = `${JSON.stringify(owner)}\n`;
-    const own = `${path}.${token}`;
     // A link makes the lock whole or not at all, and fails when there is one.
-    writeFileSync(own, text);
+    const whole = join(directory, `lock.${token}`);
+    writeFileSync(whole, `${JSON.stringify(owner)}\n`);
     try {
-      while (!isLinked(own, path)) takeAway(path, { token, place, directory });
+      for (;;) {
+        const newest = numbersIn(directory).at(-1) ?? 0;
+        refuseHeld(directory, newest, place);
+        const path = join(directory, nameOf(newest + 1));
+        if (!isLinked(whole, path)) continue;
+        if (numbersIn(directory).at(-1) === newest + 1)
+          return new DirectoryLock(path).#forgetOlder(directory);
+        // The number was free because a later holder had removed it.
+        rmSync(path, { force: true });
+      }
     } finally {
-      rmSync(own);
+      rmSync(whole);
     }
-    return new DirectoryLock(path, text);
   }
 
-  /** Takes the lock away, if it is still this one. */
+  /** Says that the directory is free. */
   release(): void {
-    if (read(this.#path) === this.#text) rmSync(this.#path, { force: true });
+    if (this.#isReleased) return;
+    this.#isReleased = true;
+    const released = `${this.#path}.released`;
+    writeFileSync(released, "{}\n");
+    renameSync(released, this.#path);
   }
+
+  #forgetOlder(directory: string): this {
+    for (const number of numbersIn(directory).slice(0, -1))
+      rmSync(join(directory, nameOf(number)), { force: true });
+    return this;
+  }
+}
+
+/** Numbers of a directory's locks, ascending. */
+function numbersIn(directory: string): number[] {
+  return readdirSync(directory)
+    .flatMap((name) => namePattern.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((one, other) => one - other);
+}
+
+/** @throws LOG_LOCKED when the owner of a lock has this directory and runs. */
+function refuseHeld(directory: string, number: number, place: string): void {
+  const file = join(directory, nameOf(number));
+  const owner = ownerOf(file);
+  if (owner?.place !== place) return;
+  const start = processStart(owner.pid);
+  // Where the system does not say when a process started, one that runs is taken for the owner.
+  if (start === undefined || (start !== owner.start && start !== "" && owner.start !== "")) return;
+  throw new ProtocolError("LOG_LOCKED", { directory, pid: owner.pid, file });
 }
 
 function placeOf(directory: string): string {
@@ -68,39 +115,10 @@ function isLinked(from: string, to: string): boolean {
   }
 }
 
-function read(path: string): string | undefined {
+/** @returns undefined for what is no lock, or was released: nobody writes one in part. */
+function ownerOf(file: string): Owner | undefined {
   try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
-}
-
-/** Takes a lock away whose process has ended. @throws LOG_LOCKED */
-function takeAway(
-  path: string,
-  { token, place, directory }: { token: string; place: string; directory: string },
-): void {
-  const text = read(path);
-  if (text === undefined) return;
-  const owner = ownerOf(text);
-  if (owner?.place === place && processStart(owner.pid) === owner.start)
-    throw new ProtocolError("LOG_LOCKED", { directory, pid: owner.pid, file: path });
-  // Of several that do this at once, one gets the file; it may have become another's since it was read.
-  const taken = `${path}.${token}.old`;
-  try {
-    renameSync(path, taken);
-  } catch {
-    return;
-  }
-  if (read(taken) !== text) isLinked(taken, path);
-  rmSync(taken);
-}
-
-/** @returns undefined for what is no lock: nobody writes one in part. */
-function ownerOf(text: string): Owner | undefined {
-  try {
-    const { pid, start, token, place } = JSON.parse(text) as Partial<Owner>;
+    const { pid, start, token, place } = JSON.parse(readFileSync(file, "utf8")) as Partial<Owner>;
     if (typeof pid !== "number" || typeof start !== "string") return undefined;
     if (typeof token !== "string" || typeof place !== "string") return undefined;
     return { pid, start, token, place };
