@@ -36,9 +36,7 @@ export class TallyReporter extends Mocha.reporters.Spec {
       send({ kind: "failure", text: listed(test) });
     });
     runner.once(EVENT_RUN_END, () => {
-      const { suites, tests } = runner.suite;
-      const files = [...suites, ...tests].flatMap(({ file }) => file ?? []);
-      send({ kind: "end", tally: this.#tally(), files: [...new Set(files)], notRun });
+      send({ kind: "end", tally: this.#tally(), notRun });
     });
   }
 }

@@ -8,8 +8,8 @@ export const message = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("suite"), file: z.string(), milliseconds: z.number(), tally }),
   /** A test or hook has failed: its report, as Mocha prints it. */
   z.object({ kind: z.literal("failure"), text: z.string() }),
-  /** The run has ended: what was counted, which files had tests, and what could not be run. */
-  z.object({ kind: z.literal("end"), tally, files: z.array(z.string()), notRun: z.array(z.string()) }),
+  /** The run has ended: what was counted, and what could not be run. */
+  z.object({ kind: z.literal("end"), tally, notRun: z.array(z.string()) }),
 ]);
 
 export type Message = z.infer<typeof message>;

@@ -11,7 +11,7 @@ export interface Shard {
   readonly milliseconds: Map<string, number>;
   readonly failures: string[];
   /** What it said at its end; undefined when it never came to it. */
-  end?: { readonly files: readonly string[]; readonly notRun: readonly string[] };
+  end?: { readonly notRun: readonly string[] };
   /** How the process ended; undefined while it runs. */
   exit?: { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 }

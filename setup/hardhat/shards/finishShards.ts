@@ -27,8 +27,10 @@ export async function finishShards(run: StartedShards, folder: string, record: b
   return tally.failed > 0 ? { success: false, error: summary } : { success: true, value: summary };
 }
 
-/** Seconds by file, relative to the folder. */
+/** Seconds by file, relative to the folder; zero for files that only others import. */
 function durations({ shards }: StartedShards, folder: string): Map<string, number> {
-  const times = shards.flatMap(({ milliseconds }) => [...milliseconds]);
-  return new Map(times.map(([file, time]) => [relative(folder, file), time / 1000]));
+  const times = shards.flatMap(({ files, milliseconds }) =>
+    files.map((file) => [relative(folder, file), (milliseconds.get(file) ?? 0) / 1000] as const),
+  );
+  return new Map(times);
 }

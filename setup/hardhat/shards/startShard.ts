@@ -50,6 +50,6 @@ function hear(shard: Shard, given: unknown): void {
     return;
   }
   shard.tally = data.tally;
-  if (data.kind === "end") shard.end = { files: data.files, notRun: data.notRun };
+  if (data.kind === "end") shard.end = { notRun: data.notRun };
   else shard.milliseconds.set(data.file, (shard.milliseconds.get(data.file) ?? 0) + data.milliseconds);
 }
