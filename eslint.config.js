@@ -50,6 +50,7 @@ export default defineConfig(
       "tasks/**/*.ts",
       "setup/hardhat/tasks/**/*.ts",
       "setup/hardhat/coverage/hooks.ts",
+      "test/setup/shards/fixtures/hardhat.config.ts",
     ],
     rules: { "no-restricted-syntax": ["error", ...syntax], "max-params": "off" },
   },

@@ -51,9 +51,10 @@ const hostile: Readonly<Record<string, Uint8Array>> = {
 describe("executor compiler: compileContract", () => {
   for (const [name, code] of [...contracts, ...Object.entries(hostile)]) {
     it(`VM-37: ${name}: a valid module within the bounds of size, locals and time`, () => {
-      const start = performance.now();
+      // What this thread took: other processes and threads do not count.
+      const start = process.threadCpuUsage();
       const { wasm, stats } = compileContract(code, options);
-      const elapsed = performance.now() - start;
+      const elapsed = process.threadCpuUsage(start).user / 1000;
       expect(WebAssembly.validate(new Uint8Array(wasm))).to.equal(true);
       expect(wasm.length).to.be.lessThan(MODULE_LIMIT);
       expect(stats.locals).to.be.lessThan(LOCALS_LIMIT);

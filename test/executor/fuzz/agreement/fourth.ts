@@ -1,0 +1,5 @@
+import { itAgreesOn } from "../agreement.behavior.js";
+
+describe("fuzz, the fourth quarter", () => {
+  itAgreesOn("fourth");
+});
