@@ -44,6 +44,7 @@ export class StartedShards {
     const signals = [["SIGINT", 130] as const, ["SIGTERM", 143] as const, ["SIGHUP", 129] as const];
     const listeners = signals.map(([signal, code]) => {
       const listener = (): void => {
+        console.error(`mocha: ended by ${signal}`);
         this.kill();
         process.exit(code);
       };

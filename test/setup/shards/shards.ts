@@ -65,6 +65,7 @@ describe("setup > shards", function () {
       expect(shards.every(runs), output()).to.equal(true);
       child.kill(signal);
       expect(await code).to.equal(signal === "SIGINT" ? 130 : null);
+      if (signal === "SIGINT") expect(output()).to.match(/mocha: ended by SIGINT\n/);
       await until(() => !shards.some(runs));
     });
   }
