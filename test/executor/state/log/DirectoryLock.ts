@@ -1,5 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import fs, { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import fs, {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -74,6 +82,13 @@ describe("DirectoryLock", function () {
     third.close();
     expect(locks()).to.deep.equal(["lock-3.json"]);
     expect(isFree()).to.equal(true);
+  });
+
+  it("STORE-26: closing a log whose directory was removed is no failure", () => {
+    const log = BlockLog.open(directory);
+    rmSync(directory, { recursive: true });
+    log.close();
+    mkdirSync(directory);
   });
 
   it("STORE-26: refuses what another thread of the process has open", async () => {

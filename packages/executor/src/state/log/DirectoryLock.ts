@@ -65,13 +65,17 @@ export class DirectoryLock {
     }
   }
 
-  /** Says that the directory is free. */
+  /** Says that the directory is free; one that was removed meanwhile needs no saying. */
   release(): void {
     if (this.#isReleased) return;
     this.#isReleased = true;
     const released = `${this.#path}.released`;
-    writeFileSync(released, "{}\n");
-    renameSync(released, this.#path);
+    try {
+      writeFileSync(released, "{}\n");
+      renameSync(released, this.#path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
   }
 
   #forgetOlder(directory: string): this {
