@@ -10,7 +10,7 @@ describe("bench > executor > parseExecutorOptions", () => {
   it("has usual sizes, and small ones for a quick look", () => {
     expect(parse()).to.deep.equal({
       ...{ workloads: [], transactions: 100_000, accounts: 100_000, sizes: [], seed: 1 },
-      ...{ isInterpreted: false, isRecorded: false },
+      ...{ isInterpreted: false, isRecorded: false, systemLibraryPath: undefined },
     });
     expect(parse("--quick")).to.include({ transactions: 8000, accounts: 10_000 });
     expect(parse("--quick", "--accounts", "20k")).to.include({ transactions: 8000, accounts: 20_000 });
@@ -18,7 +18,16 @@ describe("bench > executor > parseExecutorOptions", () => {
 
   it("reads every option", () => {
     const args = ["--workload", "amm", "--workload", "native", "--transactions", "2k", "--accounts", "1M"];
-    const more = ["--sizes", "10k,1M", "--seed", "9", "--interpreted", "--record"];
+    const more = [
+      "--sizes",
+      "10k,1M",
+      "--seed",
+      "9",
+      "--interpreted",
+      "--record",
+      "--system-library",
+      "a.so",
+    ];
     expect(parse(...args, ...more)).to.deep.equal({
       ...{
         workloads: ["amm", "native"],
@@ -26,7 +35,7 @@ describe("bench > executor > parseExecutorOptions", () => {
         accounts: 1_000_000,
         sizes: [10_000, 1_000_000],
       },
-      ...{ seed: 9, isInterpreted: true, isRecorded: true },
+      ...{ seed: 9, isInterpreted: true, isRecorded: true, systemLibraryPath: "a.so" },
     });
     expect(parse("--sizes", "all").sizes).to.deep.equal([10_000, 100_000, 1_000_000, 10_000_000]);
   });
