@@ -1,7 +1,8 @@
 import { preparationTools, prepareTransaction, type State } from "@muniment/executor";
 import { type Hex, ProtocolError, toHex } from "@muniment/protocol";
 import { expect } from "chai";
-import { Wallet } from "ethers";
+import { keccak256, Wallet } from "ethers";
+import { Random } from "../fuzz/helpers/Random.js";
 import { code } from "./helpers/bytecode.js";
 import { block, chainId, chainState, ether, lower, signed } from "./helpers/chain.js";
 
@@ -47,6 +48,16 @@ const to = (n: number): string => (n + 1).toString(16).padStart(64, "0");
 function state(codeOfToken = transfer, options: Parameters<typeof chainState>[1] = {}): State {
   const funded = wallets.map(({ address }) => [lower(address), { balance: ether }] as const);
   return chainState({ ...Object.fromEntries(funded), [token]: { code: codeOfToken } }, options);
+}
+
+/** Keys of the slots of the token in change records, all of one size: codes do not change here (TREE-20). */
+function slotsIn(changes: Uint8Array): string[] {
+  const view = new DataView(changes.buffer, changes.byteOffset, changes.length);
+  const keys: string[] = [];
+  for (let at = 0; at < changes.length; at += view.getUint32(at, true) === 1 ? 104 : 96) {
+    if (view.getUint32(at, true) === 2) keys.push(toHex(changes.subarray(at + 28, at + 60)));
+  }
+  return keys;
 }
 
 /** Executes a call of each wallet, all in one run or each in its own; returns the slots that were read ahead. */
@@ -138,5 +149,40 @@ describe("transition > reading ahead", () => {
     // A call without a selector is of no kind: what it shows must be kept nowhere.
     expect(execute("0x").executed).to.equal(1);
     expect(lowest()).to.equal(before);
+  });
+
+  it("EXEC-64: many kinds leave every hash what it is", () => {
+    const keeps = code(4n, "CALLDATALOAD", ...hashed(1n), 36n, "CALLDATALOAD", "SWAP1", "SSTORE");
+    const { runtime } = chainState({ [token]: { code: keeps } });
+    const options = { chainId: Number(chainId), rules: runtime.rules } as const;
+    const tools = preparationTools();
+    const random = new Random(64);
+    const count = 1500;
+    const selectors = Array.from({ length: count }, () =>
+      random
+        .between(0, 2 ** 32 - 1)
+        .toString(16)
+        .padStart(8, "0"),
+    );
+    for (let round = 0; round < 2; round++) {
+      const records = selectors.map((kind, n) => {
+        const data = `0x${kind}${to(n)}${to(round)}` as const;
+        return prepareTransaction(
+          signed({ to: token, nonce: round * count + n, data, gasLimit: 60_000n }),
+          options,
+          tools,
+        );
+      });
+      runtime.beginBlock();
+      runtime.setEnvironment(block([], BigInt(round + 1)).environment);
+      for (let from = 0; from < count; from += 500)
+        expect(
+          runtime.execute(Buffer.concat(records.slice(from, from + 500)), 500, { marks: false, from })
+            .executed,
+        ).to.equal(500);
+      const slots = slotsIn(runtime.changes());
+      const expected = selectors.map((_, n) => keccak256(`0x${to(n)}${to(0)}`));
+      expect(slots.sort()).to.deep.equal(expected.sort());
+    }
   });
 });

@@ -8,7 +8,7 @@ import { patterns } from "./regions";
 import { TX_DATA, TX_DATA_SIZE, TX_SENDER, TX_TO, isCreation } from "./record";
 import { copyWord, equals, wordFromBytes } from "./word";
 
-/** A kind: u32 code, selector, number of patterns, transactions seen; then its patterns. */
+/** Kinds that are remembered, a power of two. A kind: u32 code, selector, number of patterns, transactions seen; its patterns. */
 export const KINDS: u32 = 256;
 export const PATTERNS_LIMIT: u32 = 16;
 export const PATTERN_SIZE: u32 = 128;
@@ -75,7 +75,8 @@ function placeOf(tx: u32): u32 {
   const code = account == 0 ? 0 : load<u32>(account, ACCOUNT_CODE);
   if (code == 0) return 0;
   const selector = load<u32>(tx + load<u32>(tx, TX_DATA));
-  const at = patterns + (((code * 0x9e3779b1) ^ selector) % KINDS) * KIND_SIZE;
+  // Masked, because a remainder of what the compiler takes for a signed number may be negative.
+  const at = patterns + (((code * 0x9e3779b1) ^ selector) & (KINDS - 1)) * KIND_SIZE;
   if (!isKind(at, code, selector)) {
     store<u32>(at, code);
     store<u32>(at, selector, KIND_SELECTOR);
