@@ -1,4 +1,4 @@
-import { preparationTools, prepareTransaction, type State } from "@muniment/executor";
+import { preparationTools, prepareTransaction, type Runtime, type State } from "@muniment/executor";
 import { type Hex, ProtocolError, toHex } from "@muniment/protocol";
 import { expect } from "chai";
 import { keccak256, Wallet } from "ethers";
@@ -58,6 +58,15 @@ function slotsIn(changes: Uint8Array): string[] {
     if (view.getUint32(at, true) === 2) keys.push(toHex(changes.subarray(at + 28, at + 60)));
   }
   return keys;
+}
+
+/** What the memory of hashes holds (assembly/runtime/memory.ts): 64 bytes, their hash as a word, u32 whether it is used. */
+function rememberedHashes(runtime: Runtime): { preimage: Uint8Array; hash: Hex }[] {
+  const { hashMemo } = runtime.wasm as unknown as { hashMemo: WebAssembly.Global };
+  const [entries, size] = [16_384, 128];
+  return Array.from({ length: entries }, (_, n) => runtime.bytes(Number(hashMemo.value) + n * size, size))
+    .filter((entry) => entry.subarray(96, 100).some((byte) => byte !== 0))
+    .map((entry) => ({ preimage: entry.slice(0, 64), hash: toHex(entry.slice(64, 96).reverse()) }));
 }
 
 /** Executes a call of each wallet, all in one run or each in its own; returns the slots that were read ahead. */
@@ -151,6 +160,18 @@ describe("transition > reading ahead", () => {
     expect(lowest()).to.equal(before);
   });
 
+  it("EXEC-64: a formula that one transaction alone has shown is not used", () => {
+    // A mapping nested under the caller, by a key that is neither in the calldata nor the same in two of the first calls.
+    const computed = [4n, "CALLDATALOAD", 1n, "ADD", 0n, "MSTORE"] as const;
+    const nested = code("CALLER", ...hashed(1n), 32n, "MSTORE", ...computed, 64n, 0n, "KECCAK256", "SLOAD");
+    const one = state(nested);
+    for (let nonce = 0; nonce < 3; nonce++) {
+      expect(run(one, nonce, { number: BigInt(nonce + 1), together: true }), `block ${nonce + 1}`).to.equal(
+        0,
+      );
+    }
+  });
+
   it("EXEC-64: many kinds leave every hash what it is", () => {
     const keeps = code(4n, "CALLDATALOAD", ...hashed(1n), 36n, "CALLDATALOAD", "SWAP1", "SSTORE");
     const { runtime } = chainState({ [token]: { code: keeps } });
@@ -184,5 +205,8 @@ describe("transition > reading ahead", () => {
       const expected = selectors.map((_, n) => keccak256(`0x${to(n)}${to(0)}`));
       expect(slots.sort()).to.deep.equal(expected.sort());
     }
+    const remembered = rememberedHashes(runtime);
+    expect(remembered.length).to.be.greaterThan(count / 2);
+    for (const { preimage, hash } of remembered) expect(hash).to.equal(keccak256(preimage));
   });
 });

@@ -13,6 +13,7 @@ import {
   PATTERN_ACCOUNT,
   PATTERN_OFFSET,
   PATTERN_SIZE,
+  isProven,
   patternCount,
   patternsOf,
   setSources,
@@ -74,7 +75,7 @@ function guessSlots(tx: u32, to: usize): usize {
   const end = pattern + patternCount() * PATTERN_SIZE;
   if (pattern < end) setSources(tx);
   for (; pattern < end; pattern += PATTERN_SIZE) {
-    if (!computeKey(pattern)) continue;
+    if (!isProven(pattern) || !computeKey(pattern)) continue;
     store<u32>(to, likelySlot(load<u32>(pattern, PATTERN_ACCOUNT), KEY));
     to += 4;
   }

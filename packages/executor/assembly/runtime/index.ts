@@ -52,5 +52,5 @@ export * from "./word";
 
 // What tests of single frames and of the tables call; the counters are there to be set near their end.
 export { accountPlaces, flushNumber, nextTransaction, transactionNumber } from "./accounts";
-export { accountIndex, slotIndex } from "./regions";
+export { accountIndex, hashMemo, slotIndex } from "./regions";
 export { slotPlaces } from "./storage";

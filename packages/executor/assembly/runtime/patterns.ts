@@ -24,6 +24,9 @@ export const PATTERN_OFFSET: u32 = 4;
 export const FORMULA_FIRST: u32 = 8;
 export const FORMULA_NESTED: u32 = 12;
 export const FORMULA_SECOND: u32 = 16;
+/** u32: in how many transactions that were learned from it was found; one alone may be chance, and is not used. */
+const PATTERN_FOUND: u32 = 20;
+const FOUND_LEAST: u32 = 2;
 /** 32 bytes each: the mapping's slot; the keys, where they are constants. */
 export const FORMULA_SLOT: u32 = 32;
 export const FORMULA_FIRST_KEY: u32 = 64;
@@ -195,14 +198,27 @@ export function noteAccess(account: u32, key: u32): void {
   keep(pattern);
 }
 
-/** Adds a pattern to the running transaction's kind unless it is known. */
+/** Whether a pattern was found often enough to be used. */
+export function isProven(pattern: u32): bool {
+  return load<u32>(pattern, PATTERN_FOUND) >= FOUND_LEAST;
+}
+
+/** Adds a pattern to the running transaction's kind, in the place of one that is not proven when there is no other. */
 function keep(pattern: u32): void {
   const count = load<u32>(kind, KIND_COUNT);
   const first = kind + 16;
+  let place: u32 = count < PATTERNS_LIMIT ? first + count * PATTERN_SIZE : 0;
   for (let at = first; at < first + count * PATTERN_SIZE; at += PATTERN_SIZE) {
-    if (memory.compare(at, pattern, PATTERN_SIZE) == 0) return;
+    const times = load<u32>(at, PATTERN_FOUND);
+    store<u32>(pattern, times, PATTERN_FOUND);
+    if (memory.compare(at, pattern, PATTERN_SIZE) == 0) {
+      store<u32>(at, times + 1, PATTERN_FOUND);
+      return;
+    }
+    if (place == 0 && times < FOUND_LEAST) place = at;
   }
-  if (count == PATTERNS_LIMIT) return;
-  memory.copy(first + count * PATTERN_SIZE, pattern, PATTERN_SIZE);
-  store<u32>(kind, count + 1, KIND_COUNT);
+  if (place == 0) return;
+  store<u32>(pattern, 1, PATTERN_FOUND);
+  memory.copy(place, pattern, PATTERN_SIZE);
+  if (count < PATTERNS_LIMIT) store<u32>(kind, count + 1, KIND_COUNT);
 }
