@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { standardLimits } from "../../../../packages/executor/src/vm/compiler/compileContract.js";
 import { COMPILED_DEPTH_LIMIT } from "../../../../packages/executor/src/vm/runtime/layout.js";
-import { assemble, push, returnStack } from "./helpers/program.js";
+import { assemble, push, returnStack } from "../runtime/helpers/program.js";
 import { CONTRACT, Machine, type Outcome } from "./helpers/machine.js";
 
 const GAS = 10_000_000n;

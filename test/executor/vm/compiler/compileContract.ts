@@ -5,7 +5,8 @@ import {
   compileContract,
   standardLimits,
 } from "../../../../packages/executor/src/vm/compiler/compileContract.js";
-import { assemble, generator, push, randomValue } from "./helpers/program.js";
+import { assemble, generator, push } from "../runtime/helpers/program.js";
+import { randomValue } from "./helpers/randomValue.js";
 import { Machine } from "./helpers/machine.js";
 
 const options = { fork: "osaka", bounds: { frameMemory: 131_072, region: 49_152 } } as const;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { assemble, push, returnStack } from "./helpers/program.js";
+import { assemble, push, returnStack } from "../runtime/helpers/program.js";
 import { Machine } from "./helpers/machine.js";
 
 /** Programs with effects, branches, memory that grows, loops and calls, each with the gas that is enough for it. */

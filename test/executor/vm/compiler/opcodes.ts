@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { standardLimits } from "../../../../packages/executor/src/vm/compiler/compileContract.js";
-import { assemble, generator, push, randomValue, returnStack, type Piece } from "./helpers/program.js";
+import { assemble, generator, push, returnStack, type Piece } from "../runtime/helpers/program.js";
+import { randomValue } from "./helpers/randomValue.js";
 import { Machine, type Program } from "./helpers/machine.js";
 
 const SEED = 0xc0dec0den;

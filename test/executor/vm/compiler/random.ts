@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { standardLimits } from "../../../../packages/executor/src/vm/compiler/compileContract.js";
-import { generator } from "./helpers/program.js";
+import { generator } from "../runtime/helpers/program.js";
 import { Machine } from "./helpers/machine.js";
 import { randomBytes, randomProgram } from "./helpers/randomProgram.js";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { assemble, push, returnStack } from "./helpers/program.js";
+import { assemble, push, returnStack } from "../runtime/helpers/program.js";
 import { standardLimits } from "../../../../packages/executor/src/vm/compiler/compileContract.js";
 import { Machine } from "./helpers/machine.js";
 

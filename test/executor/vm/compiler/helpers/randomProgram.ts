@@ -1,4 +1,5 @@
-import { assemble, push, randomValue, returnStack, type Piece, type Random } from "./program.js";
+import { assemble, push, returnStack, type Piece } from "../../runtime/helpers/program.js";
+import { randomValue, type Random } from "./randomValue.js";
 
 /** Opcodes that look at nothing but the frame and the block: how many words they take and leave. */
 const PURE: readonly (readonly [opcode: number, taken: number, left: number])[] = [

@@ -2,7 +2,7 @@
 export type Piece = number | Uint8Array;
 
 /** PUSH of the value with as few bytes as hold it, at least `least`. */
-export function push(value: bigint, least = 1): Uint8Array {
+export function push(value: bigint | number, least = 1): Uint8Array {
   const digits = value.toString(16);
   const size = Math.max(least, Math.ceil(digits.length / 2));
   return Buffer.concat([Buffer.from([0x5f + size]), Buffer.from(digits.padStart(2 * size, "0"), "hex")]);
@@ -15,8 +15,8 @@ export function assemble(...pieces: readonly Piece[]): Uint8Array {
 
 /** Stores the `count` topmost words of the stack, the topmost first, and returns them. */
 export function returnStack(count: number): Uint8Array {
-  const stores = Array.from({ length: count }, (_, index) => assemble(push(BigInt(32 * index), 2), 0x52));
-  return assemble(...stores, push(BigInt(32 * count), 2), 0x5f, 0xf3);
+  const stores = Array.from({ length: count }, (_, index) => assemble(push(32 * index, 2), 0x52));
+  return assemble(...stores, push(32 * count, 2), 0x5f, 0xf3);
 }
 
 /** xorshift64*: whole numbers from 0 up to the bound, the same for the same seed. */
