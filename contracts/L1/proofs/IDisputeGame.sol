@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {Lane} from "../../types/Lane.sol";
+
+/// @notice What the rollup asks the dispute game of a lane. Source: spec/rollup.md, ROLLUP-13 and ROLLUP-22.
+interface IDisputeGame {
+    /// @notice Whether no dispute about the batch is open and none was lost by who committed it.
+    function isUndisputed(Lane lane, uint64 index, bytes32 digest) external view returns (bool);
+}
