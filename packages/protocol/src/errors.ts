@@ -1,4 +1,5 @@
 import type { ErrorEntry } from "./errors/ErrorEntry.js";
+import { chainErrors } from "./errors/chainErrors.js";
 import { executionErrors } from "./errors/executionErrors.js";
 
 /**
@@ -282,6 +283,7 @@ export const errors = {
     next: "Do not sign; get the submitted files, or have a new revision submitted.",
     exitCode: 2,
   },
+  ...chainErrors,
   ...executionErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
