@@ -1,5 +1,5 @@
 import { fromHex } from "../bytes/fromHex.js";
-import { ProtocolError } from "../errors.js";
+import { integerField } from "../bytes/integerField.js";
 import type { BatchHeader } from "./BatchHeader.js";
 import { batchHeaderLayout, batchHeaderSize, batchHeaderVersion } from "./batchHeaderLayout.js";
 
@@ -14,17 +14,9 @@ export function encodeBatchHeader(header: BatchHeader): Uint8Array {
   for (const { field, offset, size, kind } of batchHeaderLayout) {
     const value = header[field];
     bytes.set(
-      kind === "bytes" ? fromHex(String(value), size) : integerOf(field, BigInt(value), size),
+      kind === "bytes" ? fromHex(String(value), size) : integerField(field, BigInt(value), size),
       offset,
     );
   }
   return bytes;
-}
-
-/** A whole number, big-endian. */
-function integerOf(field: string, value: bigint, size: number): Uint8Array {
-  if (value < 0n || value >= 1n << BigInt(8 * size)) {
-    throw new ProtocolError("INTEGER_OUT_OF_RANGE", { value, type: `${field}, uint${8 * size}` });
-  }
-  return fromHex(`0x${value.toString(16).padStart(2 * size, "0")}`);
 }
