@@ -1,0 +1,120 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { decodeBatchData, encodeBatchData, encodeTransaction, fromHex, toHex } from "@muniment/protocol";
+import type { Hex, Transaction } from "@muniment/protocol";
+import { makeBatchData } from "../../../spec/vectors/makeBatchData.js";
+import { caught } from "../../helpers/caught.js";
+import { laneChainId as chainId, laneTransactions } from "../../helpers/laneTransactions.js";
+import { vectorFile } from "../../helpers/vectorFile.js";
+
+type Vectors = ReturnType<typeof makeBatchData>;
+
+const seed = 20261121;
+const parentTime = 1_800_000_000n;
+const vectors = vectorFile("batch-data.json") as Vectors;
+const someBlocks = fc.array(
+  fc.record({
+    delay: fc.oneof(fc.nat(3), fc.nat(2 ** 31 - 1)),
+    transactions: fc.array(laneTransactions, { maxLength: 8 }),
+  }),
+  { maxLength: 4 },
+);
+const rawsOf = (blocks: readonly { transactions: readonly { raw: Uint8Array | undefined }[] }[]) =>
+  blocks.map(({ transactions }) => transactions.map(({ raw }) => (raw === undefined ? null : toHex(raw))));
+
+/** One block with these transactions, as data. */
+function dataOf(transactions: readonly Transaction[]): Uint8Array {
+  const raws = transactions.map((transaction) => encodeTransaction(transaction));
+  return encodeBatchData({ parentTime, chainId, blocks: [{ time: parentTime, transactions: raws }] });
+}
+
+describe("protocol > batchData", () => {
+  describe("vectors", () => {
+    it("BATCH-3, BATCH-6, BATCH-8: are what the codec makes", () => {
+      expect(vectors).to.deep.equal(makeBatchData());
+    });
+
+    for (const { name, data, blocks } of vectors.codec) {
+      it(`BATCH-3, BATCH-6: ${name}: comes back byte for byte`, () => {
+        const decoded = decodeBatchData(fromHex(data), blocks.length, vectors.chainId);
+        expect(rawsOf(decoded)).to.deep.equal(blocks.map(({ transactions }) => transactions));
+        let time = BigInt(vectors.parentTime);
+        const times = decoded.map(({ delay }) => `${(time += BigInt(delay))}`);
+        expect(times).to.deep.equal(blocks.map((block) => block.time));
+      });
+    }
+
+    const decodable = ["by the dictionary", "nothing by the dictionary", "legacy with a value"];
+    decodable.push("a creation", "a longer index of a word");
+    for (const { name, data, raw } of vectors.transactions) {
+      const rule = name.endsWith("raw") || /^s in|gas limit/.test(name) ? "BATCH-11" : "BATCH-8, BATCH-9";
+      it(`${rule}: ${name}: ${decodable.includes(name) ? "is a transaction" : "is passed over"}`, () => {
+        const [block] = decodeBatchData(fromHex(data), 1, vectors.chainId);
+        expect(rawsOf([block!])).to.deep.equal([[raw]]);
+        expect(raw !== null).to.equal(decodable.includes(name));
+      });
+    }
+  });
+
+  it("BATCH-6: any transactions come back byte for byte, in no more bytes than raw", () => {
+    fc.assert(
+      fc.property(someBlocks, (some) => {
+        let time = parentTime;
+        const blocks = some.map(({ delay, transactions }) => ({
+          time: (time += BigInt(delay)),
+          transactions: transactions.map((transaction) => encodeTransaction(transaction)),
+        }));
+        const data = encodeBatchData({ parentTime, chainId, blocks });
+        const decoded = decodeBatchData(data, blocks.length, chainId);
+        expect(decoded.map(({ delay }) => delay)).to.deep.equal(some.map(({ delay }) => delay));
+        expect(rawsOf(decoded)).to.deep.equal(
+          blocks.map(({ transactions }) => transactions.map((raw) => toHex(raw))),
+        );
+        const raws = blocks.flatMap(({ transactions }) => transactions);
+        const most = raws.reduce((sum, { length }) => sum + length + 3, 5 + 7 * blocks.length);
+        expect(data.length).to.be.at.most(most);
+      }),
+      { seed, numRuns: 400 },
+    );
+  });
+
+  it("BATCH-6: what is compact is shorter, and a repeated call costs little but its signature", () => {
+    const transfer: Transaction = {
+      type: 2,
+      chainId: BigInt(chainId),
+      nonce: 1n,
+      gasLimit: 450_000n,
+      maxFeePerGas: 3_000_000n,
+      maxPriorityFeePerGas: 1_000_000n,
+      to: `0x${"70".repeat(20)}`,
+      value: 0n,
+      data: `0xa9059cbb${"11".repeat(20).padStart(64, "0")}${"2a".padStart(64, "0")}`,
+      accessList: [],
+      signature: { yParity: 0, r: 2n ** 255n, s: 2n ** 254n },
+    };
+    const many = (count: number) => dataOf(Array.from({ length: count }, () => transfer)).length;
+    expect(many(101) - many(100)).to.equal(74);
+    expect(encodeTransaction(transfer).length - (many(1) - 8)).to.be.greaterThan(50);
+  });
+
+  it("BATCH-8: a piece gives at most 32 bytes for one of its own", () => {
+    const zeros = (count: number): Hex => `0x${"00".repeat(count)}`;
+    const [legacy] = fc.sample(laneTransactions, { seed, numRuns: 1 }) as [Transaction];
+    const largest = dataOf([{ ...legacy, data: zeros(65_536) }]);
+    expect(largest.length).to.be.greaterThan(65_536 / 32);
+    expect(rawsOf(decodeBatchData(largest, 1, chainId))[0]![0]).to.have.length.greaterThan(131_072);
+  });
+
+  it("BATCH-10: transactions of another chain, deposits and blobs are not encoded, and falling times neither", () => {
+    const [one] = fc.sample(laneTransactions, { seed, numRuns: 1 }) as [Transaction];
+    const raw = encodeTransaction(one);
+    const encode = (block: { time: bigint; transactions: Uint8Array[] }, id = chainId) =>
+      caught(() => encodeBatchData({ parentTime, chainId: id, blocks: [block] })).code;
+    expect(encode({ time: parentTime, transactions: [raw] }, 1)).to.equal("BATCH_NOT_ENCODABLE");
+    expect(encode({ time: parentTime - 1n, transactions: [] })).to.equal("BATCH_NOT_ENCODABLE");
+    expect(encode({ time: parentTime + 2n ** 53n, transactions: [] })).to.equal("BATCH_NOT_ENCODABLE");
+    expect(encode({ time: parentTime, transactions: [raw.subarray(1)] })).to.equal("BATCH_NOT_ENCODABLE");
+    const deposit = fromHex(vectors.derivations[0]!.blocks[0]!.deposits[0]!);
+    expect(encode({ time: parentTime, transactions: [deposit] })).to.equal("BATCH_NOT_ENCODABLE");
+  });
+});
