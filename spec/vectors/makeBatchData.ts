@@ -1,6 +1,5 @@
 // Writes spec/vectors/batch-data.json: `npx tsx spec/vectors/makeBatchData.ts`. A test compares the file with what this
 // makes.
-import { writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import {
   batchDigest,
@@ -19,6 +18,7 @@ import {
   zeroHash,
 } from "@muniment/protocol";
 import type { BatchHeader, BlockContent, Hex, QueueItem, Transaction } from "@muniment/protocol";
+import { writeVector } from "./writeVector.js";
 
 const chainId = 424_242;
 const parentTime = 1_800_000_000n;
@@ -320,5 +320,5 @@ export function makeBatchData() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  writeFileSync(new URL("batch-data.json", import.meta.url), `${JSON.stringify(makeBatchData(), null, 2)}\n`);
+  await writeVector("batch-data.json", makeBatchData());
 }

@@ -1,6 +1,5 @@
 // Writes spec/vectors/message-tree.json: `npx tsx spec/vectors/makeMessageTree.ts`. A test compares the file with what
 // this makes.
-import { writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import {
   appendMessage,
@@ -12,6 +11,7 @@ import {
   utf8,
 } from "@muniment/protocol";
 import type { Hex, Message } from "@muniment/protocol";
+import { writeVector } from "./writeVector.js";
 
 const addressOf = (text: string): Hex => `0x${keccak256(utf8(text)).slice(26)}`;
 
@@ -66,8 +66,5 @@ export function makeMessageTree() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  writeFileSync(
-    new URL("message-tree.json", import.meta.url),
-    `${JSON.stringify(makeMessageTree(), null, 2)}\n`,
-  );
+  await writeVector("message-tree.json", makeMessageTree());
 }

@@ -1,5 +1,4 @@
 // Writes spec/vectors/queue.json: `npx tsx spec/vectors/makeQueue.ts`. A test compares the file with what this makes.
-import { writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import {
   aliasOf,
@@ -14,6 +13,7 @@ import {
   zeroHash,
 } from "@muniment/protocol";
 import type { Hex, QueueItem } from "@muniment/protocol";
+import { writeVector } from "./writeVector.js";
 
 const origin = { l1ChainId: 31_337n, queue: "0x00000000000000000000000000000000000a11ce", lane: 1 } as const;
 const addressOf = (text: string): Hex => `0x${keccak256(utf8(text)).slice(26)}`;
@@ -101,5 +101,5 @@ export function makeQueue() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  writeFileSync(new URL("queue.json", import.meta.url), `${JSON.stringify(makeQueue(), null, 2)}\n`);
+  await writeVector("queue.json", makeQueue());
 }

@@ -1,5 +1,4 @@
 // Writes spec/vectors/trace.json: `npx tsx spec/vectors/makeTrace.ts`. A test compares the file with what this makes.
-import { writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import {
   fromHex,
@@ -14,6 +13,7 @@ import {
   zeroHash,
 } from "@muniment/protocol";
 import type { Hex, TraceLeaf } from "@muniment/protocol";
+import { writeVector } from "./writeVector.js";
 
 const hashOf = (text: string): Hex => keccak256(utf8(text));
 
@@ -96,5 +96,5 @@ export function makeTrace() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  writeFileSync(new URL("trace.json", import.meta.url), `${JSON.stringify(makeTrace(), null, 2)}\n`);
+  await writeVector("trace.json", makeTrace());
 }

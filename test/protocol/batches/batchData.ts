@@ -1,6 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { decodeBatchData, encodeBatchData, encodeTransaction, fromHex, toHex } from "@muniment/protocol";
+import {
+  BatchSizer,
+  decodeBatchData,
+  encodeBatchData,
+  encodeTransaction,
+  fromHex,
+  toHex,
+} from "@muniment/protocol";
 import type { Hex, Transaction } from "@muniment/protocol";
 import { makeBatchData } from "../../../spec/vectors/makeBatchData.js";
 import { caught } from "../../helpers/caught.js";
@@ -95,6 +102,28 @@ describe("protocol > batchData", () => {
     const many = (count: number) => dataOf(Array.from({ length: count }, () => transfer)).length;
     expect(many(101) - many(100)).to.equal(74);
     expect(encodeTransaction(transfer).length - (many(1) - 8)).to.be.greaterThan(50);
+  });
+
+  it("BATCH-6: the sizer says beforehand what the data take at most", () => {
+    fc.assert(
+      fc.property(someBlocks, (some) => {
+        const sizer = new BatchSizer(chainId, parentTime);
+        let time = parentTime;
+        const blocks = some.map(({ delay, transactions }) => ({
+          time: (time += BigInt(delay)),
+          transactions: transactions.map((transaction) => encodeTransaction(transaction)),
+        }));
+        for (const block of blocks) sizer.add(block);
+        const { length } = encodeBatchData({ parentTime, chainId, blocks });
+        expect(sizer.size()).to.be.at.least(length);
+      }),
+      { seed, numRuns: 300 },
+    );
+    const sizer = new BatchSizer(chainId, parentTime);
+    const early = { time: parentTime - 1n, transactions: [] };
+    expect(caught(() => sizer.add(early)).code).to.equal("BATCH_NOT_ENCODABLE");
+    const other = { time: parentTime, transactions: [new Uint8Array(40)] };
+    expect(caught(() => sizer.add(other)).code).to.equal("BATCH_NOT_ENCODABLE");
   });
 
   it("BATCH-8: a piece gives at most 32 bytes for one of its own", () => {

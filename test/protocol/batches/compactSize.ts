@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import {
+  BatchSizer,
   decodeBatchData,
   encodeBatchData,
   encodeTransaction,
@@ -50,7 +51,10 @@ describe("protocol > compactSize", () => {
       for (let at = 0; at < count; at += blockSize) {
         blocks.push({ time: parentTime + BigInt(at), transactions: raws.slice(at, at + blockSize) });
       }
+      const sizer = new BatchSizer(chainId, parentTime);
+      for (const block of blocks) sizer.add(block);
       const data = encodeBatchData({ parentTime, chainId, blocks });
+      expect(sizer.size()).to.be.within(data.length, data.length + count);
       expect(data.length / count).to.be.at.most(most);
       const decoded = decodeBatchData(data, blocks.length, chainId);
       const back = decoded.flatMap(({ transactions }) => transactions.map(({ raw }) => raw && toHex(raw)));

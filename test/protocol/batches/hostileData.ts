@@ -18,7 +18,8 @@ function expectSound(data: Uint8Array, blocks: readonly BatchBlock[]): void {
     end = fieldsEnd;
     for (const { raw, dataEnd } of transactions) {
       if (dataEnd <= end) expect.fail("a transaction takes no bytes");
-      if (raw !== undefined) expect([0, 1, 2, 4]).to.include(decodeTransaction(raw, 0, raw.length).type);
+      const type = raw === undefined ? 0 : decodeTransaction(raw, 0, raw.length).type;
+      if (type > 4 || type === 3) expect.fail(`a transaction has type ${type}`);
       end = dataEnd;
     }
   }
@@ -36,7 +37,7 @@ function numbersOf(start: number): () => number {
 
 /** Data of real batches, small ones. */
 function samples(): Uint8Array[] {
-  const batches = fc.array(laneTransactions, { minLength: 1, maxLength: 6 });
+  const batches = fc.array(laneTransactions, { minLength: 1, maxLength: 3 });
   return fc.sample(batches, { seed, numRuns: 40 }).map((transactions: Transaction[]) => {
     const raws = transactions.map((transaction) => encodeTransaction(transaction));
     const blocks = [

@@ -1,9 +1,9 @@
 import { readDictionary } from "./BatchDictionary.js";
 import { batchLayout } from "./batchLayout.js";
-import { batchTransactionProblem } from "./batchTransactionProblem.js";
 import { DataCursor } from "./DataCursor.js";
 import { decodeCompactTransaction } from "./decodeCompactTransaction.js";
 import type { CompactContext } from "./decodeCompactTransaction.js";
+import { readBatchTransaction } from "./readBatchTransaction.js";
 
 /** One transaction that the data of a batch give. */
 export interface BatchTransaction {
@@ -58,7 +58,7 @@ function readTransactions(
     const bytes = cursor.readBytes(cursor.readCount());
     if (cursor.hasFailed) break;
     const raw = decodeCompactTransaction(bytes, context);
-    const passes = raw !== undefined && batchTransactionProblem(raw, context.chainId) === undefined;
+    const passes = raw !== undefined && typeof readBatchTransaction(raw, context.chainId) !== "string";
     transactions.push({ raw: passes ? raw : undefined, dataEnd: cursor.position });
   }
   return transactions;

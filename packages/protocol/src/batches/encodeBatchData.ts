@@ -1,13 +1,10 @@
-import { hexToBytes } from "@noble/hashes/utils.js";
-import { ProtocolError } from "../errors.js";
 import type { DecodedTransaction } from "../transactions/DecodedTransaction.js";
-import { decodeTransaction } from "../transactions/decodeTransaction.js";
 import { batchLayout } from "./batchLayout.js";
-import { batchTransactionProblem } from "./batchTransactionProblem.js";
-import { chooseDictionary } from "./chooseDictionary.js";
+import { ByteWriter } from "./ByteWriter.js";
+import { DictionaryChoice } from "./DictionaryChoice.js";
+import { blockDelay, encodableTransaction } from "./encodable.js";
 import type { DictionaryIndex } from "./DictionaryIndex.js";
-import { encodeCompactTransaction } from "./encodeCompactTransaction.js";
-import { writeCount } from "./writeCount.js";
+import { writeCompactTransaction } from "./writeCompactTransaction.js";
 
 /** A block whose transactions go into a batch's data. */
 export interface BlockContent {
@@ -34,68 +31,48 @@ export interface BatchContent {
  * @example packBlobs(encodeBatchData({ parentTime, chainId: 424242, blocks }));
  */
 export function encodeBatchData({ parentTime, chainId, blocks }: BatchContent): Uint8Array {
+  const choice = new DictionaryChoice();
   const decoded = blocks.map(({ transactions }, block) =>
-    transactions.map((raw) => decodeOwn(raw, block, chainId)),
+    transactions.map((raw) => {
+      const transaction = encodableTransaction(block, raw, chainId);
+      choice.add(transaction);
+      return transaction;
+    }),
   );
-  const index = chooseDictionary(decoded.flat());
-  const parts = [dictionaryBytes(index)];
+  const index = choice.choose();
+  const data = new ByteWriter();
+  const one = new ByteWriter();
+  writeDictionary(data, index);
   let before = parentTime;
   for (const [block, { time }] of blocks.entries()) {
-    if (time < before) refuse(block, "it is earlier than the one before it");
-    if (time - before > Number.MAX_SAFE_INTEGER) refuse(block, "it is too long after the one before it");
     const transactions = decoded[block] as DecodedTransaction[];
-    parts.push(counts(Number(time - before), transactions.length));
+    data.writeCount(blockDelay(block, before, time));
+    data.writeCount(transactions.length);
     for (const transaction of transactions) {
-      const bytes = encodeCompactTransaction(transaction, index);
-      parts.push(counts(bytes.length), bytes);
+      writeCompactTransaction(one, transaction, index);
+      data.writeCount(one.length);
+      data.append(one);
     }
     before = time;
   }
-  return joined(parts);
+  return data.view().slice();
 }
 
-function decodeOwn(raw: Uint8Array, block: number, chainId: number): DecodedTransaction {
-  const problem = batchTransactionProblem(raw, chainId);
-  if (problem !== undefined) refuse(block, problem);
-  return decodeTransaction(raw, 0, raw.length);
-}
-
-function dictionaryBytes({ addresses, words }: DictionaryIndex): Uint8Array {
-  const { version, preamble, address, wordEntry } = batchLayout;
-  const bytes = new Uint8Array(preamble + address * addresses.size + wordEntry * words.size);
-  const view = new DataView(bytes.buffer);
-  bytes[0] = version;
-  view.setUint16(1, addresses.size);
-  view.setUint16(3, words.size);
-  let at = preamble;
-  for (const digits of addresses.keys()) {
-    bytes.set(hexToBytes(digits), at);
-    at += address;
+function writeDictionary(data: ByteWriter, { addresses, words }: DictionaryIndex): void {
+  data.writeByte(batchLayout.version);
+  for (const { size } of [addresses, words]) {
+    data.writeByte(size >> 8);
+    data.writeByte(size & 0xff);
   }
-  for (const digits of words.keys()) {
-    bytes[at] = digits.length / 2;
-    bytes.set(hexToBytes(digits), at + 1);
-    at += wordEntry;
+  for (const key of addresses.keys()) writeKey(data, key);
+  for (const key of words.keys()) {
+    data.writeByte(key.length);
+    writeKey(data, key);
+    data.writeZeros(batchLayout.word - key.length);
   }
-  return bytes;
 }
 
-function counts(...values: number[]): Uint8Array {
-  const target: number[] = [];
-  for (const value of values) writeCount(target, value);
-  return Uint8Array.from(target);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
-
-function refuse(block: number, problem: string): never {
-  throw new ProtocolError("BATCH_NOT_ENCODABLE", { block, problem });
+/** The bytes that bytesKey was given. */
+function writeKey(data: ByteWriter, key: string): void {
+  for (let at = 0; at < key.length; at++) data.writeByte(key.charCodeAt(at));
 }

@@ -10,3 +10,8 @@ export function isAddressPiece({ isWord, size }: DataPiece): boolean {
 export function isWordPiece({ start, end, size }: DataPiece): boolean {
   return size >= 3 && end - start <= batchLayout.word;
 }
+
+/** What is carried as it stands unless the dictionary has it: no shorter as a word without its zeros. */
+export function isRunPiece({ isWord, size }: DataPiece): boolean {
+  return !isWord || size === batchLayout.word;
+}

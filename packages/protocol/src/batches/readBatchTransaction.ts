@@ -1,5 +1,6 @@
 import { bounds } from "../chain/bounds.js";
 import { ProtocolError } from "../errors.js";
+import type { DecodedTransaction } from "../transactions/DecodedTransaction.js";
 import { decodeTransaction } from "../transactions/decodeTransaction.js";
 import { transactionTypes } from "../transactions/transactionTypes.js";
 
@@ -16,11 +17,12 @@ const largest = 131_072;
 const smallest = 10;
 
 /**
- * Why a raw transaction can be in no block of a lane, whatever the state and whoever signed it: the part of BATCH-11
- * that its bytes alone decide. A deposit among the data, which would mint what nobody paid for, is caught here.
- * @returns A sentence's end; undefined when nothing is wrong.
+ * Reads a raw transaction, and sees whether it can be in a block of a lane whatever the state and whoever signed it: the
+ * part of BATCH-11 that its bytes alone decide. A deposit among the data, which would mint what nobody paid for, is
+ * caught here.
+ * @returns What keeps it out, a sentence's end, instead.
  */
-export function batchTransactionProblem(raw: Uint8Array, chainId: number): string | undefined {
+export function readBatchTransaction(raw: Uint8Array, chainId: number): DecodedTransaction | string {
   if (raw.length > largest) return `it has more than ${largest} bytes`;
   if (raw.length < smallest) return `it has fewer than ${smallest} bytes`;
   try {
@@ -29,7 +31,7 @@ export function batchTransactionProblem(raw: Uint8Array, chainId: number): strin
     if (decoded.chainId !== chainId) return "it does not name this chain";
     if (decoded.gasLimit > BigInt(bounds.transactionGas)) return "its gas limit is beyond the bound";
     if (decoded.dataEnd - decoded.dataStart > bounds.calldata) return "its data are beyond the bound";
-    return undefined;
+    return decoded;
   } catch (error) {
     if (error instanceof ProtocolError) return error.message;
     throw error;
