@@ -11,6 +11,7 @@ import {
   itemHash,
   queueHash,
   toHex,
+  traceSteps,
 } from "@muniment/protocol";
 import type { BatchHeader, BatchInput, QueueItem } from "@muniment/protocol";
 import type { makeBatchData } from "../../../spec/vectors/makeBatchData.js";
@@ -97,7 +98,7 @@ describe("protocol > deriveBlocks", () => {
     });
   }
 
-  it("BATCH-12, BATCH-14, BATCH-16: any data give exactly the header's blocks, in order of number and time", () => {
+  it("BATCH-12, BATCH-14, BATCH-16, BATCH-17: any data give exactly the header's blocks, in order of number and time", () => {
     fc.assert(
       fc.property(someData, fc.integer({ min: 1, max: 12 }), fc.nat(6), (data, count, length) => {
         const blocks = Math.min(count, 1 + Math.floor(data.length / 2));
@@ -105,15 +106,24 @@ describe("protocol > deriveBlocks", () => {
         const derived = deriveBlocks(inputOf(data, [item, item], { blocks, time }));
         expect(derived.length).to.equal(blocks);
         let before = parent.time;
+        let read = 0;
+        let steps = 1;
         for (const [index, block] of derived.entries()) {
           expect(block.number).to.equal(parent.firstBlock + BigInt(parent.blocks + index));
           expect(block.time >= before && block.time <= time).to.equal(true);
           expect(block.deposits.length).to.equal(index === 0 ? 2 : 0);
           before = block.time;
+          expect(block.fieldsEnd).to.be.within(read, data.length);
+          const end = block.transactions.at(-1)?.dataEnd ?? block.fieldsEnd;
+          const isReadOn = index < blocks - 1 && block.transactions.length === block.announced;
+          expect(block.dataEnd).to.equal(isReadOn ? end : data.length);
+          read = block.dataEnd;
+          steps += 2 + block.deposits.length + block.transactions.length;
         }
+        expect(traceSteps(derived)).to.equal(steps);
         expect(before).to.equal(time);
       }),
-      { seed, numRuns: 1500 },
+      { seed, numRuns: 700 },
     );
   });
 
@@ -138,7 +148,7 @@ describe("protocol > deriveBlocks", () => {
     expect(derived).to.deep.equal([
       {
         ...{ number: 100n, time: parent.time, deposits: [], transactions: [] },
-        ...{ announced: 0, fieldsEnd: 900 },
+        ...{ announced: 0, fieldsEnd: 900, dataEnd: 900 },
       },
     ]);
     const refused = caught(() => deriveBlocks(inputOf(data, [], { dataKind: 1, dataSize: 900 })));

@@ -2,7 +2,14 @@ import { expect } from "chai";
 import { concat, keccak256 as peerHash, toBeHex } from "ethers";
 import fc from "fast-check";
 import {
+  blockGasLimit,
+  blockHash,
+  chainBlockFields,
+  decodeBatchHeader,
+  fromHex,
+  predeploys,
   proveTraceLeaf,
+  traceBoundary,
   receiptAccumulator,
   toHex,
   traceLeafHash,
@@ -11,7 +18,7 @@ import {
   verifyTraceLeaf,
   zeroHash,
 } from "@muniment/protocol";
-import type { Hex, TraceLeaf } from "@muniment/protocol";
+import type { BlockHeader, Hex, TraceLeaf } from "@muniment/protocol";
 import { makeTrace } from "../../../spec/vectors/makeTrace.js";
 import { caught } from "../../helpers/caught.js";
 import { vectorFile } from "../../helpers/vectorFile.js";
@@ -74,6 +81,17 @@ function plainRoot(leaves: readonly Hex[]): string {
   return nodes[0]!;
 }
 
+/** A header as the chain's blocks have them (BLOCK-21). */
+function anyBlock(): BlockHeader {
+  const [stateRoot, parentHash] = fc.sample(hash, { seed, numRuns: 2 }) as [Hex, Hex];
+  return {
+    ...chainBlockFields,
+    ...{ parentHash, stateRoot, transactionsRoot: zeroHash, receiptsRoot: zeroHash },
+    ...{ beneficiary: predeploys.feeVault, logsBloom: `0x${"00".repeat(256)}` },
+    ...{ number: 99n, gasLimit: blockGasLimit, gasUsed: 1_234n, timestamp: 1n, baseFeePerGas: 7n },
+  };
+}
+
 describe("protocol > trace", () => {
   it("BATCH-18, BATCH-19, BATCH-20: the vectors are what the codec makes", () => {
     expect(vectorFile("trace.json")).to.deep.equal(makeTrace());
@@ -132,6 +150,23 @@ describe("protocol > trace", () => {
     expect(verifyTraceLeaf({ ...proof, siblings: siblings.slice(1) })).to.equal(false);
     const padding = { leaf: zeroHash, place: 5, siblings: [leaves[4]!, ...siblings.slice(1)], root };
     expect(verifyTraceLeaf({ ...padding, steps: 6 })).to.equal(false);
+  });
+
+  it("BATCH-20: a batch's last leaf, and the next one's first, follow from its header and its last block's", () => {
+    const block = anyBlock();
+    const parent = decodeBatchHeader(fromHex((vectorFile("batch-data.json") as { parent: Hex }).parent));
+    const header = { ...parent, lastBlock: blockHash(block), dataSize: 77 };
+    const last = traceBoundary(header, block);
+    expect(last).to.deep.equal({
+      ...{ stateRoot: header.stateRoot, messageRoot: header.messageRoot, messageCount: header.messageCount },
+      ...{ queueCursor: header.queueCursor, queueHash: header.queueHash, dataOffset: 77 },
+      ...{ blockNumber: header.firstBlock + BigInt(header.blocks) - 1n, time: header.time },
+      ...{ baseFee: block.baseFeePerGas, lastBlock: header.lastBlock, gasUsed: block.gasUsed },
+      ...{ precompileCount: 0, transactions: 0, toCome: 0, receipts: zeroHash, isInBlock: false },
+    });
+    expect(traceBoundary(header, block, 0)).to.deep.equal({ ...last, dataOffset: 0 });
+    const other = () => traceBoundary(header, { ...block, gasUsed: block.gasUsed + 1n });
+    expect(caught(other).code).to.equal("BATCH_INPUT_INCONSISTENT");
   });
 
   it("BATCH-20: there is a leaf at least, and none beyond the last", () => {

@@ -39,6 +39,8 @@ export interface DerivedBlock {
   readonly announced: number;
   /** Where the block's own fields end in the data; the data's size when they give no block. */
   readonly fieldsEnd: number;
+  /** Where the data are read on when the block has ended; their size when they cannot be, or nobody does (BATCH-18). */
+  readonly dataEnd: number;
 }
 
 /**
@@ -58,6 +60,7 @@ export function deriveBlocks(input: BatchInput): DerivedBlock[] {
   return Array.from({ length: header.blocks }, (_, index) => {
     const block = found[index];
     const isLast = index === header.blocks - 1;
+    const isWhole = block !== undefined && block.transactions.length === block.announced;
     const next = time + BigInt(block?.delay ?? 0);
     time = isLast || block === undefined || next > header.time ? header.time : next;
     return {
@@ -67,6 +70,7 @@ export function deriveBlocks(input: BatchInput): DerivedBlock[] {
       transactions: block?.transactions ?? [],
       announced: block?.announced ?? 0,
       fieldsEnd: block?.fieldsEnd ?? header.dataSize,
+      dataEnd: isLast || !isWhole ? header.dataSize : (block.transactions.at(-1)?.dataEnd ?? block.fieldsEnd),
     };
   });
 }
