@@ -63,6 +63,42 @@ describe("protocol > batchData", () => {
     }
   });
 
+  it("BATCH-6, BATCH-7, BATCH-8: the parts stand for the fields that the table names", () => {
+    const [token, holder] = [
+      vectors.transactions[0]!.data.slice(12, 52),
+      vectors.transactions[0]!.data.slice(52, 92),
+    ];
+    const signature = { r: BigInt(`0x${vectors.transactions[0]!.entry.slice(4, 68)}`), s: 1n };
+    const fields = { gasLimit: 450_000n, to: `0x${token}`, nonce: 7n, value: 0n } as const;
+    const fees = { maxFeePerGas: 3_000_000n, maxPriorityFeePerGas: 1_000_000n, accessList: [] };
+    const word = (digits: string) => digits.padStart(64, "0");
+    const id = BigInt(chainId);
+    const expected: Record<string, Transaction> = {
+      "by the dictionary": {
+        ...{ type: 2, chainId: id, ...fields, ...fees, signature: { yParity: 0, ...signature } },
+        data: `0xa9059cbb${word(holder)}${word("3e8")}`,
+      },
+      "nothing by the dictionary": {
+        ...{ type: 2, chainId: id, ...fields, ...fees, signature: { yParity: 0, ...signature } },
+        data: `0xa9059cbb${word("0")}`,
+      },
+      "legacy with a value": {
+        ...{ type: 0, chainId: id, ...fields, nonce: 0n, value: 9n, gasPrice: 3_000_000n, data: "0x" },
+        signature: { yParity: 1, ...signature },
+      },
+      "a creation": {
+        ...{ type: 2, chainId: id, ...fields, ...fees, signature: { yParity: 0, ...signature } },
+        ...{ nonce: 0n, to: undefined, data: "0x6000" },
+      },
+    };
+    for (const { name, raw } of vectors.transactions) {
+      const transaction = expected[name];
+      if (transaction !== undefined) expect(raw, name).to.equal(toHex(encodeTransaction(transaction)));
+    }
+    const names = vectors.transactions.map(({ name }) => name);
+    expect(names).to.include.members(Object.keys(expected));
+  });
+
   it("BATCH-6: any transactions come back byte for byte, in no more bytes than raw", () => {
     fc.assert(
       fc.property(someBlocks, (some) => {

@@ -5,12 +5,15 @@ import {
   batchHeaderSize,
   decodeBatchHeader,
   encodeBatchHeader,
+  fromHex,
   keccak256,
   toHex,
 } from "@muniment/protocol";
 import type { BatchHeader } from "@muniment/protocol";
 import { batchHeaderLayout } from "../../../packages/protocol/src/rollup/batchHeaderLayout.js";
+import { makeBatchHeader } from "../../../spec/vectors/makeBatchHeader.js";
 import { caught } from "../../helpers/caught.js";
+import { vectorFile } from "../../helpers/vectorFile.js";
 
 const seed = 20261121;
 
@@ -33,6 +36,19 @@ describe("protocol > batchHeader", () => {
       end += size;
     }
     expect(end).to.equal(batchHeaderSize);
+  });
+
+  it("ROLLUP-3, ROLLUP-4: the vectors are what the codec makes", () => {
+    const vectors = vectorFile("batch-header.json") as ReturnType<typeof makeBatchHeader>;
+    expect(vectors).to.deep.equal(makeBatchHeader());
+    for (const { name, bytes, fields } of vectors.headers) {
+      const header = decodeBatchHeader(fromHex(bytes));
+      const texts = Object.entries(header).map(([field, value]: [string, unknown]) => [
+        field,
+        typeof value === "bigint" ? value.toString() : value,
+      ]);
+      expect(Object.fromEntries(texts), name).to.deep.equal(fields);
+    }
   });
 
   it("ROLLUP-3: decoding is the inverse of encoding", () => {
