@@ -140,6 +140,27 @@ describe("protocol > batchData", () => {
     expect(encodeTransaction(transfer).length - (many(1) - 8)).to.be.greaterThan(50);
   });
 
+  it("BATCH-5: an entry lies where its index says, and a word's room beyond its length says nothing", () => {
+    const { data, raw } = vectors.transactions.find(({ name }) => name === "by the dictionary")!;
+    const rawWith = (change: (bytes: Uint8Array) => void) => {
+      const bytes = fromHex(data);
+      change(bytes);
+      return rawsOf(decodeBatchData(bytes, 1, vectors.chainId))[0]![0];
+    };
+    const [addresses, words] = [5, 5 + 2 * 20];
+    const expectOther = (at: number) => {
+      const other = rawWith((bytes) => (bytes[at]! ^= 1));
+      expect(other).to.have.length(raw!.length);
+      expect(other).not.to.equal(raw);
+    };
+    // The last bytes of both addresses, of the first word, and the tip in the second one: all that it names.
+    for (const at of [addresses + 19, addresses + 39, words + 4, words + 33 + 11]) expectOther(at);
+    for (const at of [words + 5, words + 32, words + 33 + 12, words + 66, words + 98]) {
+      expect(rawWith((bytes) => (bytes[at]! ^= 1))).to.equal(raw);
+    }
+    expect(rawWith((bytes) => (bytes[words] = 33))).to.equal(null);
+  });
+
   it("BATCH-6: the sizer says beforehand what the data take at most", () => {
     fc.assert(
       fc.property(someBlocks, (some) => {
