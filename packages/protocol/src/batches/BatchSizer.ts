@@ -8,6 +8,7 @@ import { isCompactable } from "./isCompactable.js";
 import { writeCompactForm } from "./writeCompactForm.js";
 
 const noDictionary: DictionaryIndex = { addresses: new Map(), words: new Map() };
+
 /**
  * Says how large the data of a batch get, block by block, without making them: who packs blocks asks before it closes a
  * batch (NODE-16).
