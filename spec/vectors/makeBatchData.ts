@@ -179,6 +179,7 @@ const entries: Readonly<Record<string, Hex>> = {
   "an amount of 33 bytes": bytes("a8", signature, 7, gas, token.slice(2), 33, "11".repeat(33)),
   "an address beyond the dictionary": bytes("94", signature, 7, 1, 2),
   "a word beyond the dictionary": bytes("94", signature, 7, 3, 0),
+  "a word in data beyond the dictionary": bytes("94", signature, 7, 1, 0, 0xa4),
   "a word that says 33 bytes": bytes("94", signature, 7, 1, 0, 0xa3),
   "a word with bytes left over where gas and fees are meant": bytes("96", signature, 7, 1, 0),
   "a piece that ends early": bytes("94", signature, 7, 1, 0, 3, "a905"),
@@ -186,6 +187,12 @@ const entries: Readonly<Record<string, Hex>> = {
   "data of 65,568 bytes": bytes("94", signature, 7, 1, 0, "80".repeat(2049)),
   "a deposit, raw": toHex(
     rawOf({ type: 0x7e, sourceHash: zeroHash, from: token, mint: 1n, ...common, to: token }),
+  ),
+  "a blob transaction, raw": toHex(
+    rawOf({
+      ...{ type: 3, chainId: id, ...common, ...fees, to: token, signature: signatureOf("blob") },
+      ...{ maxFeePerBlobGas: 1n, blobVersionedHashes: [`0x01${hashOf("blob").slice(4)}`] },
+    }),
   ),
   "another chain's, raw": toHex(rawOf({ ...transferOf(1, "holder"), chainId: 1n } as Transaction)),
   "legacy without a chain, raw": toHex(

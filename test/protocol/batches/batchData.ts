@@ -9,6 +9,8 @@ import {
   toHex,
 } from "@muniment/protocol";
 import type { Hex, Transaction } from "@muniment/protocol";
+import { readDictionary } from "../../../packages/protocol/src/batches/BatchDictionary.js";
+import { decodeCompactTransaction } from "../../../packages/protocol/src/batches/decodeCompactTransaction.js";
 import { makeBatchData } from "../../../spec/vectors/makeBatchData.js";
 import { caught } from "../../helpers/caught.js";
 import { laneChainId as chainId, laneTransactions } from "../../helpers/laneTransactions.js";
@@ -61,6 +63,61 @@ describe("protocol > batchData", () => {
         expect(raw !== null).to.equal(decodable.includes(name));
       });
     }
+  });
+
+  it("BATCH-7, BATCH-8, BATCH-9: what is no compact form gives nothing, before anyone looks at what it gives", () => {
+    const undecodable = vectors.transactions.filter(
+      ({ name, raw }) => raw === null && !/raw$|^s in|gas limit/.test(name),
+    );
+    expect(undecodable.length).to.be.greaterThan(12);
+    for (const { name, data, entry } of undecodable) {
+      const dictionary = readDictionary(fromHex(data))!;
+      expect(decodeCompactTransaction(fromHex(entry), { dictionary, chainId }), name).to.equal(undefined);
+    }
+  });
+
+  it("BATCH-8: more addresses and words than have short codes come back too", () => {
+    const calls = Array.from({ length: 1200 }, (_, index): Transaction => {
+      const holder = (0x1000_0000 + (index % 400)).toString(16).padEnd(40, "5");
+      const selector = (0x8000_0000 + (index % 60)).toString(16);
+      return {
+        ...{ type: 2, chainId: BigInt(chainId), nonce: BigInt(index), gasLimit: 100_000n, value: 0n },
+        ...{ maxFeePerGas: BigInt(index % 3), maxPriorityFeePerGas: 0n, accessList: [], to: `0x${holder}` },
+        data: `0x${selector}${holder.padStart(64, "0")}${"ab".repeat(16).padStart(64, "0")}`,
+        signature: { yParity: 0, r: 2n ** 255n + BigInt(index), s: 2n ** 254n },
+      };
+    });
+    const data = dataOf(calls);
+    expect([...data.subarray(1, 5)]).to.deep.equal([401 >> 8, 401 & 0xff, 0, 63]);
+    const [raws] = rawsOf(decodeBatchData(data, 1, chainId));
+    expect(raws).to.deep.equal(calls.map((call) => toHex(encodeTransaction(call))));
+  });
+
+  it("BATCH-11: a raw transaction with too much data, or too large, is passed over", () => {
+    const signature = { yParity: 0, r: 2n ** 255n, s: 2n ** 254n } as const;
+    const common = { chainId: BigInt(chainId), nonce: 0n, gasLimit: 1n, gasPrice: 1n, value: 0n, signature };
+    const rawWith = (size: number, storageKeys: readonly Hex[]): Uint8Array =>
+      encodeTransaction({
+        ...{ type: 1, ...common, to: undefined, data: `0x${"00".repeat(size)}` },
+        accessList: [{ address: `0x${"11".repeat(20)}`, storageKeys }],
+      });
+    const key: Hex = `0x${"22".repeat(32)}`;
+    const passes = (raw: Uint8Array) => {
+      const size = [(raw.length % 128) | 128, ((raw.length >> 7) % 128) | 128, raw.length >> 14];
+      const bytes = new Uint8Array(10 + raw.length);
+      bytes.set([1, 0, 0, 0, 0, 0, 1, ...size]);
+      bytes.set(raw, 10);
+      const [transaction] = decodeBatchData(bytes, 1, chainId)[0]!.transactions;
+      expect(transaction!.dataEnd).to.equal(bytes.length);
+      return transaction!.raw !== undefined;
+    };
+    expect(passes(rawWith(65_536, [key]))).to.equal(true);
+    expect(passes(rawWith(65_537, [key]))).to.equal(false);
+    const keys = new Array<Hex>(3_960).fill(key);
+    const least = rawWith(0, keys).length;
+    expect(least).to.be.within(130_700, 131_000);
+    expect(passes(rawWith(131_072 - least - 2, keys))).to.equal(true);
+    expect(passes(rawWith(131_073 - least - 2, keys))).to.equal(false);
   });
 
   it("BATCH-6, BATCH-7, BATCH-8: the parts stand for the fields that the table names", () => {
