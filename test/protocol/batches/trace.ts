@@ -145,6 +145,7 @@ describe("protocol > trace", () => {
     expect(verifyTraceLeaf({ ...proof, leaf: leaves[3]! })).to.equal(false);
     expect(verifyTraceLeaf({ ...proof, place: 3 })).to.equal(false);
     expect(verifyTraceLeaf({ ...proof, place: -4 })).to.equal(false);
+    expect(verifyTraceLeaf({ ...proof, place: 4 + 8 })).to.equal(false);
     expect(verifyTraceLeaf({ ...proof, steps: 4 })).to.equal(false);
     expect(verifyTraceLeaf({ ...proof, steps: 9 })).to.equal(false);
     expect(verifyTraceLeaf({ ...proof, siblings: siblings.slice(1) })).to.equal(false);

@@ -12,6 +12,7 @@ import {
   zeroHash,
 } from "@muniment/protocol";
 import type { Hex, MessageFrontier } from "@muniment/protocol";
+import { foldPairs } from "../../../packages/protocol/src/trie/foldPairs.js";
 import { makeMessageTree } from "../../../spec/vectors/makeMessageTree.js";
 import { caught } from "../../helpers/caught.js";
 import { vectorFile } from "../../helpers/vectorFile.js";
@@ -119,7 +120,9 @@ describe("protocol > messages", () => {
     const inner = pair(leaves[2]!, leaves[3]!);
     expect(verifyMessage({ ...proof, leaf: inner, place: 1n, siblings: siblings.slice(1) })).to.equal(false);
     expect(verifyMessage({ ...proof, siblings: [...siblings, zeroHash] })).to.equal(false);
-    expect(verifyMessage({ leaf: zeroHash, place: 6n, siblings: tree.proof(5, 6), root })).to.equal(false);
+    const absent = [zeroHash, pair(leaves[4]!, leaves[5]!), ...tree.proof(5, 6).slice(2)];
+    expect(foldPairs(zeroHash, 6n, absent)).to.equal(root);
+    expect(verifyMessage({ leaf: zeroHash, place: 6n, siblings: absent, root })).to.equal(false);
   });
 
   it("BRIDGE-2: the tree's last place stays free", () => {
