@@ -32,7 +32,7 @@ export function hashSoon(block: usize, to: usize, copy: usize): void {
     waitingCopy = copy;
     return;
   }
-  keccakPair(waiting, block, waitingTo, to);
+  keccakPair(waiting, block, 1, waitingTo, to);
   if (waitingCopy != 0) copyWord(waitingTo, waitingCopy);
   if (copy != 0) copyWord(to, copy);
   waiting = 0;
