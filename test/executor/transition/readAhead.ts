@@ -184,7 +184,7 @@ describe("transition > reading ahead", () => {
       "SWAP1",
       ...under,
       "SLOAD",
-    ];
+    ] as const;
     const one = state(code(...two, ...three, 11n, ...constant, ...under, "SLOAD"));
     run(one, 0, { number: 1n, together: true });
     expect(run(one, 1, { number: 2n, together: true })).to.equal(2 * wallets.length);
