@@ -37,6 +37,7 @@ describe("sealing a block", () => {
         fc.uint8Array({ maxLength: 3 }),
         fc.uint8Array({ maxLength: 40 }),
         fc.uint8Array({ maxLength: 300 }),
+        fc.uint8Array({ minLength: 900, maxLength: 1_300, size: "max" }),
       ),
       { maxLength: 200 },
     );

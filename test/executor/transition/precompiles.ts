@@ -109,12 +109,29 @@ describe("what precompile calls count", function () {
     });
   }
 
-  it("EXEC-27: a deposit that finds no room cannot be in the block", () => {
-    const state = chainState();
-    const late = deposit({ to: at(9), data: rounds(5), mint: 5n });
-    expect(verdictOn(state, [...four, late], 4)).to.equal("PRECOMPILE_GAS_EXCEEDED");
-    run(state, [...four.slice(1).map((_, nonce) => compressing(nonce, oneCall)), late]);
-  });
+  for (const way of ["interpreted", "compiled"] as const) {
+    it(`EXEC-27: a deposit stays in a block that has no room for its call, which fails: ${way}`, () => {
+      const calls = [keep(0n, callRounds(3_000_000n), 1n, "ADD"), keep(1n, 7n)];
+      const state = world(oneCall, ...calls);
+      if (way === "compiled") new Compiling(state).compile();
+      const late = deposit({ to: contract, gasLimit: 8_000_000n });
+      const direct = deposit({ to: at(9), data: rounds(1), gasLimit: 8_000_000n, mint: 5n });
+      const { receipts } = run(state, [...four, late, direct, hashing(6, 4)]);
+      expect(receipts.map(({ isSuccess }) => isSuccess)).to.deep.equal([
+        true,
+        true,
+        true,
+        true,
+        true,
+        false,
+        true,
+      ]);
+      expect([slotOf(state, contract, 0n), slotOf(state, contract, 1n)]).to.deep.equal([1n, 7n]);
+      // In a block that has room it runs.
+      run(state, [late], 2n);
+      expect(slotOf(state, contract, 0n)).to.equal(2n);
+    });
+  }
 
   it("EXEC-10: Ethereum's rules have no such bound", () => {
     const rules = { kind: "ethereum", fork: "osaka" } as const;

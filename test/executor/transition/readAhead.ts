@@ -160,6 +160,36 @@ describe("transition > reading ahead", () => {
     expect(lowest()).to.equal(before);
   });
 
+  it("EXEC-64: a hash that is made again and again leaves room for what is learned of others", () => {
+    const again = Array.from({ length: 40 }, () => ["CALLER", ...hashed(1n), "POP"] as const).flat();
+    const one = state(code(...again, 4n, "CALLDATALOAD", ...hashed(2n), "SLOAD"));
+    run(one, 0, { number: 1n, together: true });
+    expect(run(one, 1, { number: 2n, together: true })).to.equal(wallets.length);
+  });
+
+  it("EXEC-64: a mapping that lies under a constant is as any other: two hashes may follow it", () => {
+    const under = [32n, "MSTORE", 0n, "MSTORE", 64n, 0n, "KECCAK256"] as const;
+    const constant = [7n, ...hashed(5n)] as const;
+    const two = ["CALLER", ...constant, ...under] as const;
+    // What lies under the caller, by a constant again and by a word of the calldata; and what is the same for all.
+    const three = [
+      "DUP1",
+      9n,
+      "SWAP1",
+      ...under,
+      "SLOAD",
+      "POP",
+      4n,
+      "CALLDATALOAD",
+      "SWAP1",
+      ...under,
+      "SLOAD",
+    ] as const;
+    const one = state(code(...two, ...three, 11n, ...constant, ...under, "SLOAD"));
+    run(one, 0, { number: 1n, together: true });
+    expect(run(one, 1, { number: 2n, together: true })).to.equal(2 * wallets.length);
+  });
+
   it("EXEC-64: a formula that one transaction alone has shown is not used", () => {
     // A mapping nested under the caller, by a key that is neither in the calldata nor the same in two of the first calls.
     const computed = [4n, "CALLDATALOAD", 1n, "ADD", 0n, "MSTORE"] as const;

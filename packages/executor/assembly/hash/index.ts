@@ -2,3 +2,4 @@
 // the runtime.
 export { compressBlake2b } from "./blake2b";
 export { keccak256 } from "./keccak";
+export { keccakPair, padBlock } from "./keccakPair";

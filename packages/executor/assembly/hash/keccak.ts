@@ -2,7 +2,7 @@
 // Source: FIPS 202 with Keccak's original padding (0x01), as Ethereum uses it.
 
 /** Round constants, in order. */
-const ROUNDS = memory.data<u64>([
+export const ROUNDS = memory.data<u64>([
   0x0000000000000001, 0x0000000000008082, 0x800000000000808a, 0x8000000080008000, 0x000000000000808b,
   0x0000000080000001, 0x8000000080008081, 0x8000000000008009, 0x000000000000008a, 0x0000000000000088,
   0x0000000080008009, 0x000000008000000a, 0x000000008000808b, 0x800000000000008b, 0x8000000000008089,
@@ -16,7 +16,7 @@ const SPONGE = memory.data(200, 16);
 /** Bytes absorbed by one permutation. */
 const RATE: usize = 136;
 /** Size of the round constants, bytes. */
-const ROUNDS_SIZE: usize = 192;
+export const ROUNDS_SIZE: usize = 192;
 
 /** The permutation Keccak-f[1600] on the 200 bytes at `s`. */
 function permute(s: usize): void {
@@ -252,14 +252,14 @@ export function keccak64(from: usize, to: usize): void {
   copyWord(SPONGE, to);
 }
 
-/** keccak256 of exactly 128 bytes: an inner node of the state tree, one permutation. */
-export function keccak128(from: usize, to: usize): void {
-  copyWord(from, SPONGE);
-  copyWord(from + 32, SPONGE + 32);
-  copyWord(from + 64, SPONGE + 64);
-  copyWord(from + 96, SPONGE + 96);
+/** keccak256 of the message in the padded block, 136 bytes, at `block`: see keccakPair.ts. */
+export function keccakBlock(block: usize, to: usize): void {
+  copyWord(block, SPONGE);
+  copyWord(block + 32, SPONGE + 32);
+  copyWord(block + 64, SPONGE + 64);
+  copyWord(block + 96, SPONGE + 96);
   const zero = i64x2.splat(0);
-  store<u64>(SPONGE, 0x8000000000000001, 128);
+  store<u64>(SPONGE, load<u64>(block, 128), 128);
   v128.store(SPONGE, zero, 136);
   v128.store(SPONGE, zero, 152);
   v128.store(SPONGE, zero, 168);

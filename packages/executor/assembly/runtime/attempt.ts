@@ -30,9 +30,9 @@ let undoBefore: u32 = 0;
 let pendingBefore: u32 = 0;
 
 /** Begins a transaction, before anything is looked up for it. */
-export function beginAttempt(): void {
+export function beginAttempt(isDeposit: bool): void {
   resetJournal();
-  beginTransactionPrecompiles();
+  beginTransactionPrecompiles(isDeposit);
   accountsBefore = accountCount();
   slotsBefore = slotCount();
   codesBefore = freshCodesEnd();

@@ -23,6 +23,9 @@ import { copyWord, saturate, setSmall, wordFromBytes } from "./word";
 /** No offset or size beyond this can be paid for; it also keeps the sums below from overflowing. */
 const ADDRESSABLE: u64 = 0xffffffff;
 
+/** What is cleared by instructions rather than by a call of the engine, bytes. */
+const FEW_BYTES: usize = 256;
+
 /** The region resolved last. */
 let lastOffset: u32 = 0;
 let lastSize: u32 = 0;
@@ -53,6 +56,21 @@ function memoryPrice(words: u64): i64 {
   return <i64>(3 * words + ((words * words) >> 9));
 }
 
+/**
+ * Writes zeros to `size` bytes, a multiple of 32. Memory grows by a word or a few as a rule, and `memory.fill` leaves
+ * WebAssembly, which takes longer than these.
+ */
+function clearBytes(from: usize, size: usize): void {
+  if (size > FEW_BYTES) {
+    memory.fill(from, 0, size);
+    return;
+  }
+  for (const end = from + size; from < end; from += 32) {
+    v128.store(from, i64x2.splat(0));
+    v128.store(from, i64x2.splat(0), 16);
+  }
+}
+
 /** Grows the frame's memory, zeroed, until it holds `end` bytes. */
 export function expandMemory(f: u32, end: u64, gas: i64): i64 {
   const size = <u64>load<u32>(f, FRAME_MEMORY_SIZE);
@@ -68,7 +86,7 @@ export function expandMemory(f: u32, end: u64, gas: i64): i64 {
     raiseFault(FAULT_MEMORY);
     return -1;
   }
-  memory.fill(<usize>(from + size), 0, <usize>((words << 5) - size));
+  clearBytes(<usize>(from + size), <usize>((words << 5) - size));
   store<u32>(f, <u32>(words << 5), FRAME_MEMORY_SIZE);
   return left;
 }

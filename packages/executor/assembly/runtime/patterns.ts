@@ -145,15 +145,21 @@ function sourceOf(bytes: u32): u32 {
   return SOURCE_CONSTANT;
 }
 
-/** Notes a hash of 64 bytes that the running transaction has made. `digest`: a word. */
+/** Whether a formula is one hash, of what is not the same in every transaction. */
+function isSingle(formula: u32): bool {
+  return load<u32>(formula, FORMULA_NESTED) == 0 && load<u32>(formula, FORMULA_FIRST) != SOURCE_CONSTANT;
+}
+
+/** Notes a hash of 64 bytes that the running transaction has made, once however often it is made. `digest`: a word. */
 export function noteHash(from: u32, digest: u32): void {
-  if (noted == NOTES_LIMIT) return;
+  if (noted == NOTES_LIMIT || noteOf(digest) != 0) return;
   const note = NOTES + noted * NOTE_SIZE;
   const formula = note + NOTE_FORMULA;
   const source = sourceOf(from);
   wordFromBytes(from + 32, WORD);
   const inner = noteOf(WORD);
-  if (inner != 0 && load<u32>(inner + NOTE_FORMULA, FORMULA_NESTED) == 0) {
+  // The hash of a constant is a constant itself: what lies in the mapping there is found as in a mapping of its own.
+  if (inner != 0 && isSingle(inner + NOTE_FORMULA)) {
     memory.copy(formula, inner + NOTE_FORMULA, PATTERN_SIZE);
     store<u32>(formula, 1, FORMULA_NESTED);
     store<u32>(formula, source, FORMULA_SECOND);

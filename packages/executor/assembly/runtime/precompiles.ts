@@ -30,13 +30,16 @@ export function precompileAt(a: u64, b: u64, c: u32): u32 {
 /** What the calls of the block's transactions counted, and those of the running one. */
 let countedInBlock: u64 = 0;
 let countedInTransaction: u64 = 0;
+/** Whether the running transaction is a deposit: L1 has said that it is in the block. */
+let isDeposit: bool = false;
 
 export function beginBlockPrecompiles(): void {
   countedInBlock = 0;
 }
 
-export function beginTransactionPrecompiles(): void {
+export function beginTransactionPrecompiles(isOfDeposit: bool): void {
   countedInTransaction = 0;
+  isDeposit = isOfDeposit;
 }
 
 /** The running transaction stays in the block. */
@@ -52,7 +55,8 @@ function shareOf(number: u32, gas: u64): u64 {
 
 /**
  * Counts a call that can pay with `gas`. Counted is what the machine is made to do, so it stays when frames are reverted.
- * @returns Whether the call may run. When the block has no room for it, the transaction is taken out of the block.
+ * @returns Whether the call may run. When the block has no room for it, the transaction is taken out of the block; a deposit
+ * stays and goes on.
  */
 function isCounted(number: u32, input: u32, size: u32, gas: i64): bool {
   if (!isMuniment) return true;
@@ -61,7 +65,7 @@ function isCounted(number: u32, input: u32, size: u32, gas: i64): bool {
   const sum = countedInTransaction + shareOf(number, u64(cost));
   if (sum > blockPrecompileLimit) return false;
   if (countedInBlock + sum > blockPrecompileLimit) {
-    raiseFault(FAULT_PRECOMPILES);
+    if (!isDeposit) raiseFault(FAULT_PRECOMPILES);
     return false;
   }
   countedInTransaction = sum;

@@ -146,13 +146,13 @@ export function executeTransaction(tx: u32): i32 {
 
 function attempt(tx: u32): i32 {
   const known = accountCount();
-  beginAttempt();
+  const isDeposit = isMuniment && u32(load<u8>(tx, TX_TYPE)) == TYPE_DEPOSIT;
+  beginAttempt(isDeposit);
   const sender = accountAt(
     load<u64>(tx, TX_SENDER),
     load<u64>(tx, TX_SENDER + 8),
     load<u32>(tx, TX_SENDER + 16),
   );
-  const isDeposit = isMuniment && u32(load<u8>(tx, TX_TYPE)) == TYPE_DEPOSIT;
   const verdict = isDeposit ? judgeDeposit(tx) : judge(tx, sender, blockGas);
   if (fault() != 0) return undoAttempt();
   if (verdict != VALID) {

@@ -185,6 +185,38 @@ describe("executor > StateTree", () => {
     expect(tree.hashedNodes - before).to.equal(above.size);
   });
 
+  describe("more inner nodes to hash than are listed at once", () => {
+    const random = (number: number) => BigInt(keccak256(fromHex(word(number))));
+    const leafAt = (key: bigint): StateLeaf => ({
+      key: `0x${key.toString(16).padStart(64, "0")}`,
+      valueHash: word(1),
+    });
+
+    function expectHashedOnce(leaves: readonly StateLeaf[]): void {
+      const tree = new StateTree();
+      tree.apply(leafRecords(leaves));
+      expect(tree.root()).to.equal(referenceStateRoot(leaves));
+      expect(tree.hashedNodes).to.equal(tree.innerNodes);
+      expect(tree.innerNodes).to.be.greaterThan(4_096 + 128);
+    }
+
+    it("TREE-7, TREE-24: hashes a bushy subtree", () => {
+      expectHashedOnce(Array.from({ length: 14_000 }, (_, index) => leafAt(random(index) >> 6n)));
+    });
+
+    it("TREE-7, TREE-24: hashes a subtree that on every level has branches down to the last", () => {
+      const spine = random(0);
+      const leaves = Array.from({ length: 120 * 3 }, (_, index) => {
+        const shift = 254n - 2n * BigInt(Math.floor(index / 3));
+        const digit = ((spine >> shift) + BigInt(1 + (index % 3))) & 3n;
+        const above = ((spine >> (shift + 2n)) << 2n) | digit;
+        const branch = (above << shift) | (random(1 + index) & ((1n << shift) - 1n) & ~3n);
+        return [leafAt(branch), leafAt(branch | 1n)];
+      });
+      expectHashedOnce([leafAt(spine), ...leaves.flat()]);
+    });
+  });
+
   it("TREE-21: an index given to another account or slot changes that one", () => {
     const tree = new StateTree();
     const at = (number: number, value: number): StateChange[] => [

@@ -42,6 +42,24 @@ describe("executor runtime: interpreter under different rules", () => {
     });
   });
 
+  it("VM-3: memory grows by zeros alone, few or many, over what other frames left", () => {
+    const { memory, call } = loadRuntimeModule();
+    const [frame, at] = [layout.FRAMES, layout.REGIONS];
+    const view = new DataView(memory.buffer);
+    view.setUint32(frame + layout.FRAME_MEMORY, at, true);
+    for (const size of [0, 32, 96]) {
+      for (const end of [97, 128, 224, 288, 320, 352, 384, 4096]) {
+        const grown = Math.ceil(end / 32) * 32;
+        const bytes = new Uint8Array(memory.buffer, at, grown + 64).fill(0xee);
+        view.setUint32(frame + layout.FRAME_MEMORY_SIZE, size, true);
+        call("expandMemory", frame, BigInt(end), 1_000_000n);
+        expect(view.getUint32(frame + layout.FRAME_MEMORY_SIZE, true)).to.equal(grown);
+        const expected = bytes.map((_, index) => (index < size || index >= grown ? 0xee : 0));
+        expect(bytes, `from ${size} to ${end}`).to.deep.equal(expected);
+      }
+    }
+  });
+
   it("VM-7: init code beyond 49,152 bytes halts, and its words are paid for", () => {
     const { memory, call } = loadRuntimeModule();
     const [frame, kindCreate, kindCreate2] = [

@@ -49,7 +49,7 @@ export function commitReceipts(size: usize): i32 {
   const references = <usize>count * REFERENCE_SIZE;
   if (!hasOutput(OUTPUT_BLOOMS + 256 * <usize>count)) return FULL;
   if (!hasWork(references + longestReceipt() + LEAF_OVERHEAD)) return FULL;
-  writeReceipts(input, <u32>count, work, work + references, output);
+  writeReceipts(input, <u32>count, work, output);
   return count;
 }
 
@@ -65,14 +65,13 @@ export function orderedTrieRoot(count: u32, size: usize): i32 {
   if (!hasOutput(32)) return FULL;
   if (!hasWork(references + <usize>longest + LEAF_OVERHEAD)) return FULL;
   const values = input + table;
-  const room = work + references;
   beginTrie(count, work);
   for (let index: u32 = 0; index < count; index++) {
     const offset = input + 4 * <usize>index;
     const from = values + <usize>load<u32>(offset);
     const length = <usize>load<u32>(offset, 4) - <usize>load<u32>(offset);
-    const to = beginLeaf(room, index, stringSize(from, length));
-    endLeaf(room, writeString(to, from, length), index);
+    const to = beginLeaf(index, stringSize(from, length));
+    endLeaf(writeString(to, from, length), index);
   }
   endTrie(output);
   return <i32>count;

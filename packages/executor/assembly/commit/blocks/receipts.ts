@@ -73,16 +73,15 @@ function isWhole(record: usize, end: usize): bool {
 
 /**
  * Encodes the `count` receipts at `from`, which `countReceipts` has passed, and writes root and blooms to `output`.
- * `references`: see beginTrie; `room`: for one leaf.
+ * `work`: see beginTrie.
  */
-export function writeReceipts(from: usize, count: u32, references: usize, room: usize, output: usize): void {
+export function writeReceipts(from: usize, count: u32, work: usize, output: usize): void {
   memory.fill(output + OUTPUT_BLOOM, 0, BLOOM_SIZE * (1 + <usize>count));
-  beginTrie(count, references);
+  beginTrie(count, work);
   let record = from;
   for (let index: u32 = 0; index < count; index++) {
     const bloom = output + OUTPUT_BLOOMS + BLOOM_SIZE * <usize>index;
-    const end = writeLeaf(record, index, bloom, room);
-    endLeaf(room, end, index);
+    endLeaf(writeLeaf(record, index, bloom), index);
     mergeBloom(output + OUTPUT_BLOOM, bloom);
     record += <usize>load<u32>(record);
   }
@@ -90,13 +89,13 @@ export function writeReceipts(from: usize, count: u32, references: usize, room: 
 }
 
 /** Writes the leaf of one receipt, and its bloom; returns where the leaf ends. */
-function writeLeaf(record: usize, index: u32, bloom: usize, room: usize): usize {
+function writeLeaf(record: usize, index: u32, bloom: usize): usize {
   const logs = logsPayload(record, bloom);
   const gas = load<u64>(record, CUMULATIVE_GAS);
   const payload = 1 + integerSize(gas) + 3 + BLOOM_SIZE + headerSize(logs) + logs;
   const type = load<u8>(record, TYPE);
   const size = headerSize(payload) + payload + (type == 0 ? 0 : 1);
-  let to = beginLeaf(room, index, headerSize(size) + size);
+  let to = beginLeaf(index, headerSize(size) + size);
   to = writeHeader(to, size, STRING);
   if (type != 0) store<u8>(to++, type);
   to = writeHeader(to, payload, LIST);

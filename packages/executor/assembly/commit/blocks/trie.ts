@@ -1,6 +1,7 @@
 // Merkle-Patricia tries over rlp(0), rlp(1), …: their shape follows from the number of values alone. Leaves are made
 // one by one, in any order, and kept as references; then the branches above them are made. Source: Yellow Paper, D.
 import { keccak256 } from "../../hash/keccak";
+import { finishLeaves, hashLeaf, leafRoom } from "./leafPairs";
 import { headerSize, LIST, STRING, writeHeader } from "./rlp";
 
 /** What a parent holds of a node: u32 size and, from byte 4, its hash as a string (33 bytes) or the node itself (< 32). */
@@ -17,11 +18,18 @@ const EXTENSION = memory.data(64, 8);
 /** How many values the trie holds, and where their references are, in order of their indices. */
 let count: u32 = 0;
 let references: usize = 0;
+/** Room for a large leaf, and where the leaf in the making begins. */
+let room: usize = 0;
+let leaf: usize = 0;
 
-/** Begins a trie of `values` values, whose references take `values` * REFERENCE_SIZE bytes at `at`. */
-export function beginTrie(values: u32, at: usize): void {
+/**
+ * Begins a trie of `values` values. At `work` it needs `values` * REFERENCE_SIZE bytes for their references, then room
+ * for the largest of them and LEAF_OVERHEAD bytes.
+ */
+export function beginTrie(values: u32, work: usize): void {
   count = values;
-  references = at;
+  references = work;
+  room = work + <usize>values * REFERENCE_SIZE;
 }
 
 /** At most how many bytes a leaf has beside its value. */
@@ -31,23 +39,26 @@ export const LEAF_OVERHEAD: usize = 24;
  * Writes the beginning of the leaf of value number `index`: the value, `size` bytes with its string header, goes where
  * this returns.
  */
-export function beginLeaf(to: usize, index: u32, size: usize): usize {
+export function beginLeaf(index: u32, size: usize): usize {
   const depth = leafDepth(index);
   const digits = digitCount(index) - depth;
-  const path = pathSize(digits);
-  to = writeHeader(to, path + size, LIST);
-  return writePath(to, index, depth, digits, true);
+  const items = pathSize(digits) + size;
+  leaf = leafRoom(headerSize(items) + items, room);
+  return writePath(writeHeader(leaf, items, LIST), index, depth, digits, true);
 }
 
-/** Keeps the reference of the leaf in `from` … `end`; a lone leaf is the root, and stays as it is. */
-export function endLeaf(from: usize, end: usize, index: u32): void {
+/** Keeps the reference of the leaf just written, which ends at `end`; a lone leaf's hash is the root. */
+export function endLeaf(end: usize, index: u32): void {
   const reference = references + <usize>index * REFERENCE_SIZE;
-  if (count == 1) keccak256(from, end - from, reference + 4);
-  else refer(reference, from, end - from);
+  const size = end - leaf;
+  if (count == 1) keccak256(leaf, size, reference + 4);
+  else if (size < 32) keep(reference, leaf, size);
+  else hashLeaf(leaf, size, hashPlace(reference));
 }
 
 /** Writes the root, 32 bytes, once all leaves are made. */
 export function endTrie(to: usize): void {
+  finishLeaves();
   if (count == 0) {
     store<u8>(EXTENSION, <u8>STRING);
     keccak256(EXTENSION, 1, to);
@@ -135,14 +146,21 @@ function writePath(to: usize, index: u32, depth: u32, digits: u32, isLeaf: bool)
 
 /** Writes what a parent holds of the node of `size` bytes at `from`. */
 function refer(reference: usize, from: usize, size: usize): void {
-  if (size < 32) {
-    store<u32>(reference, <u32>size);
-    memory.copy(reference + 4, from, size);
-    return;
-  }
+  if (size < 32) keep(reference, from, size);
+  else keccak256(from, size, hashPlace(reference));
+}
+
+/** Of a node below 32 bytes a parent holds the node itself. */
+function keep(reference: usize, from: usize, size: usize): void {
+  store<u32>(reference, <u32>size);
+  memory.copy(reference + 4, from, size);
+}
+
+/** Of a larger one it holds the hash, as a string: returns where that goes. */
+function hashPlace(reference: usize): usize {
   store<u32>(reference, 33);
   store<u8>(reference, 0xa0, 4);
-  keccak256(from, size, reference + 5);
+  return reference + 5;
 }
 
 /**

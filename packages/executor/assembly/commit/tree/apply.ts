@@ -18,6 +18,7 @@ import {
 } from "./batch";
 import { CHANGE_KEY, CHANGE_VALUE, changesLeaf, KIND_END, prepareChange, recordSize } from "./changes";
 import { CHANGED, FULL, REPLACED, setLeaf } from "./edit";
+import { finishHashes } from "./hashQueue";
 import { hashBelow, writeRoot } from "./root";
 import { copyWord } from "./words";
 
@@ -96,16 +97,18 @@ export function apply(from: usize, size: usize, wantsRoot: bool): i32 {
 function prepare(from: usize, end: usize): bool {
   changes = 0;
   ends = 0;
-  for (let at = from; at < end;) {
+  let at = from;
+  while (at < end) {
     const whole = recordSize(at, end - at);
-    if (whole == 0) return false;
+    if (whole == 0) break;
     if (changesLeaf(at)) {
       prepareChange(at);
       changes++;
     } else if (load<u32>(at) == KIND_END) ends++;
     at += whole;
   }
-  return true;
+  finishHashes();
+  return at == end;
 }
 
 /** Applies prepared records subtree by subtree; false when memory is full. */

@@ -1,7 +1,9 @@
 // Change records as the tree reads them (their layout: spec/state.md, TREE-20). Preparing one writes its leaf's key and
 // value hash over what they are made of, so that afterwards all kinds look alike.
 import { keccak256 } from "../../hash/keccak";
-import { accountKey, slotKey } from "./keys";
+import { BLOCK_SIZE } from "../../hash/keccakPair";
+import { freeBlock, hashSoon, padBlocks } from "./hashQueue";
+import { writeAccountKey, writeSlotKey } from "./keys";
 import { clearWord, copyWord } from "./words";
 
 const KIND_ACCOUNT: u32 = 1;
@@ -27,6 +29,9 @@ const CODE_LENGTH: usize = 8;
 const CODE_HEADER: usize = 48;
 const END_SIZE: usize = 8;
 const LEAF_SIZE: usize = 72;
+
+/** What account values are hashed from. */
+const VALUE_BLOCKS = memory.data(BLOCK_SIZE << 1, 16);
 
 /** Of a prepared record, and of a leaf's. */
 export const CHANGE_KEY: usize = 8;
@@ -55,21 +60,34 @@ export function changesLeaf(at: usize): bool {
   return kind != KIND_CODE && kind != KIND_END;
 }
 
-/** Prepares a record that changes a leaf. */
+/** Prepares the blocks that values are hashed from. */
+export function resetChanges(): void {
+  padBlocks(VALUE_BLOCKS, ACCOUNT_VALUE_SIZE);
+}
+
+/** Prepares a record that changes a leaf: its key and value hash are there once `finishHashes` has been called. */
 export function prepareChange(at: usize): void {
   const kind = load<u32>(at);
-  if (kind == KIND_LEAF) return;
-  const id = load<u32>(at, RECORD_ID);
   if (kind == KIND_SLOT) {
-    copyWord(slotKey(id, at + RECORD_PREIMAGE), at + CHANGE_KEY);
+    writeSlotKey(load<u32>(at, RECORD_ID), at + RECORD_PREIMAGE, at + CHANGE_KEY);
     copyWord(at + SLOT_VALUE, at + CHANGE_VALUE);
+  } else if (kind == KIND_ACCOUNT) {
+    // The value first: the key's place reaches into what it is hashed from.
+    prepareValue(at);
+    writeAccountKey(load<u32>(at, RECORD_ID), at + RECORD_PREIMAGE, at + CHANGE_KEY);
+  }
+}
+
+function prepareValue(at: usize): void {
+  const flags = load<u32>(at, ACCOUNT_FLAGS);
+  if ((flags & ACCOUNT_ABSENT) != 0) {
+    clearWord(at + CHANGE_VALUE);
     return;
   }
-  const key = accountKey(id, at + RECORD_PREIMAGE);
-  // The value first: the key's place reaches into what it is hashed from.
-  const flags = load<u32>(at, ACCOUNT_FLAGS);
   if ((flags & ACCOUNT_DELEGATING) != 0) keccak256(at + ACCOUNT_CODE, DELEGATION_SIZE, at + ACCOUNT_CODE);
-  if ((flags & ACCOUNT_ABSENT) != 0) clearWord(at + CHANGE_VALUE);
-  else keccak256(at + ACCOUNT_VALUE, ACCOUNT_VALUE_SIZE, at + CHANGE_VALUE);
-  copyWord(key, at + CHANGE_KEY);
+  const block = freeBlock(VALUE_BLOCKS);
+  copyWord(at + ACCOUNT_VALUE, block);
+  copyWord(at + ACCOUNT_VALUE + 32, block + 32);
+  store<u64>(block, load<u64>(at + ACCOUNT_VALUE, 64), 64);
+  hashSoon(block, at + CHANGE_VALUE, 0);
 }

@@ -1,11 +1,12 @@
 // What the host calls; see packages/executor/src/state/tree/StateTree.ts.
 import { heapBytes, resetHeap } from "../heap";
 import { apply, inputFor, resetApply, rootsAddress, rootsCount } from "./apply";
+import { resetChanges } from "./changes";
 import { resetKeys } from "./keys";
 import { resetLeafHashes } from "./leafHash";
 import { writeProof } from "./prove";
 import { leafCount, nodeCount, resetRecords } from "./records";
-import { hashedCount, writeRoot } from "./root";
+import { hashedCount, resetRoot, writeRoot } from "./root";
 
 /** Room for the host's small arguments and results: a key or a root, 32 bytes. */
 const EXCHANGE = memory.data(32, 8);
@@ -20,7 +21,8 @@ export function treeInit(pages: u32): u32 {
   resetHeap((<usize>pages) << 16);
   resetRecords();
   resetApply();
-  return resetLeafHashes() && resetKeys() ? 0 : 1;
+  resetChanges();
+  return resetLeafHashes() && resetKeys() && resetRoot() ? 0 : 1;
 }
 
 /** Where the host writes a key, and reads a root. */
