@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 /// @notice A set of kinds of evidence for a batch, one bit each. Source: spec/rollup.md, ROLLUP-13.
 type Evidence is uint8;
 
-using {equal as ==, join as |, meet as &, includes, isEmpty} for Evidence global;
+using {equal as ==, join as |, meet as &, includes, isEmpty, without} for Evidence global;
 
 /// @notice A quorum of attesters signed the digest.
 Evidence constant ATTESTED = Evidence.wrap(1);
@@ -36,4 +36,9 @@ function includes(Evidence a, Evidence least) pure returns (bool) {
 /// @notice Whether nothing is in the set.
 function isEmpty(Evidence a) pure returns (bool) {
     return Evidence.unwrap(a) == 0;
+}
+
+/// @notice What of the set is not in `b`.
+function without(Evidence a, Evidence b) pure returns (Evidence) {
+    return Evidence.wrap(Evidence.unwrap(a) & ~Evidence.unwrap(b));
 }
