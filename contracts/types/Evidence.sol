@@ -6,11 +6,11 @@ type Evidence is uint8;
 
 using {equal as ==, join as |, meet as &, includes, isEmpty, without} for Evidence global;
 
-/// @notice A quorum of attesters signed the digest.
+/// @dev A quorum of attesters signed the digest.
 Evidence constant ATTESTED = Evidence.wrap(1);
-/// @notice The window has passed and no dispute is open or lost.
+/// @dev The window has passed and no dispute is open or lost.
 Evidence constant SECURED = Evidence.wrap(2);
-/// @notice A validity proof was verified.
+/// @dev A validity proof was verified.
 Evidence constant PROVEN = Evidence.wrap(4);
 
 /// @notice Whether two sets are the same.

@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 /// @notice Pauses that end by themselves. Source: spec/rollup.md, GUARD-1 to GUARD-4.
 interface IGuardian {
     event Paused(uint64 from, uint64 until, address by);
-    event Resumed(uint64 at, address by);
+    event Resumed(uint64 time, address by);
 
     error GuardianPauseOutOfRange(uint64 least, uint64 greatest, uint64 actual);
     error GuardianAlreadyPaused(uint64 until);

@@ -30,7 +30,13 @@ interface IRollup {
 
     event LaneOpened(Lane indexed lane, bytes32 indexed digest, bytes header);
     event LaneTermsChanged(Lane indexed lane, LaneTerms terms);
-    event BatchCommitted(Lane indexed lane, uint64 indexed index, bytes32 indexed digest, address committer, bytes header);
+    event BatchCommitted(
+        Lane indexed lane,
+        uint64 indexed index,
+        bytes32 indexed digest,
+        address committer,
+        bytes header
+    );
     event EvidenceAdded(Lane indexed lane, uint64 indexed index, Evidence indexed kind, address verifier);
     event BatchesFinalized(Lane indexed lane, uint64 indexed index, FinalRoot root);
     event LaneRolledBack(Lane indexed lane, uint64 indexed index, uint64 epoch, address by);

@@ -87,11 +87,7 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
     }
 
     /// @inheritdoc IMessageQueue
-    function enqueueMint(
-        Lane lane,
-        address sender,
-        Request calldata request
-    ) external payable returns (uint64 place) {
+    function enqueueMint(Lane lane, address sender, Request calldata request) external payable returns (uint64 place) {
         if (msg.sender != _minter) revert QueueMinterUnknown(msg.sender);
         (place, ) = _push(lane, AddressAlias.onL2(sender), request.value, request);
     }

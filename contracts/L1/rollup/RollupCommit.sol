@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {BatchHeader} from "../../libraries/BatchHeader.sol";
 import {Evidence} from "../../types/Evidence.sol";
 import {Lane} from "../../types/Lane.sol";
+import {QueueItem} from "../../types/QueueItem.sol";
 import {IRollup} from "./IRollup.sol";
 import {RollupBonds} from "./RollupBonds.sol";
 
@@ -119,32 +120,37 @@ abstract contract RollupCommit is RollupBonds {
         bytes calldata parent,
         CommitWitness calldata witness
     ) private view returns (bool isEnforced) {
-        Lane lane = header.lane();
         uint64 from = parent.queueCursor();
         uint64 to = header.queueCursor();
         if (to < from) revert RollupQueueBackwards(from, to);
-        uint64 gas = header.queueGas();
-        (bool isEnd, uint32 deadline) =
-            _queue.checkCursor(lane, to, header.queueHash(), gas, witness.next);
-        if (gas - parent.queueGas() > _ITEMS_GAS) {
-            revert RollupQueueGasTooMuch(_ITEMS_GAS, gas - parent.queueGas());
-        }
-        if (!isEnd) {
-            uint64 waited = _waited(witness.next.time, deadline);
-            // The item would carry the batch beyond what one may have: it is the next one's.
-            bool fits = gas + witness.next.gasLimit - parent.queueGas() <= _ITEMS_GAS;
-            if (waited > deadline && fits) revert RollupItemDue(to, waited, deadline);
-        }
+        uint64 deadline = _checkItems(header, parent.queueGas(), witness.next);
         if (from == to) return false;
-        _queue.checkItem(lane, from, witness.first);
-        uint64 firstWaited = _waited(witness.first.time, 2 * uint64(deadline));
-        isEnforced = firstWaited > 2 * uint64(deadline);
-        if (!isEnforced) return false;
-        if (header.blocks() != 1 || header.dataSize() != 0) revert RollupEnforced(firstWaited);
+        _queue.checkItem(header.lane(), from, witness.first);
+        uint64 waited = _waited(witness.first.time, 2 * deadline);
+        isEnforced = waited > 2 * deadline;
+        if (isEnforced && (header.blocks() != 1 || header.dataSize() != 0)) revert RollupEnforced(waited);
+    }
+
+    /// @dev The batch ends where the queue says, and leaves nothing behind that is due and would fit.
+    /// @param gasBefore The queue's gas at the parent.
+    /// @return deadline Seconds after which an item is due.
+    function _checkItems(
+        bytes calldata header,
+        uint64 gasBefore,
+        QueueItem calldata next
+    ) private view returns (uint64 deadline) {
+        bool isEnd;
+        uint64 gas = header.queueGas();
+        uint64 cursor = header.queueCursor();
+        (isEnd, deadline) = _queue.checkCursor(header.lane(), cursor, header.queueHash(), gas, next);
+        if (gas - gasBefore > _ITEMS_GAS) revert RollupQueueGasTooMuch(_ITEMS_GAS, gas - gasBefore);
+        if (isEnd || gas + next.gasLimit - gasBefore > _ITEMS_GAS) return deadline;
+        uint64 waited = _waited(next.time, deadline);
+        if (waited > deadline) revert RollupItemDue(cursor, waited, deadline);
     }
 
     /// @dev Seconds since `time` that were not paused; more than the limit at most when it passed without pauses.
-    function _waited(uint64 time, uint64 limit) private view returns (uint64 waited) {
+    function _waited(uint64 time, uint64 limit) internal view returns (uint64 waited) {
         waited = uint64(block.timestamp) - time;
         if (waited > limit) waited = _guardian.elapsedSince(time);
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {BatchHeader} from "../../libraries/BatchHeader.sol";
 import {ATTESTED, Evidence, PROVEN, SECURED} from "../../types/Evidence.sol";
 import {Lane} from "../../types/Lane.sol";
 import {IDisputeGame} from "../proofs/IDisputeGame.sol";
-import {IFinalityPolicy} from "../proofs/IFinalityPolicy.sol";
 import {IProofVerifier} from "../proofs/IProofVerifier.sol";
 import {IRollup} from "./IRollup.sol";
 import {RollupCommit} from "./RollupCommit.sol";
@@ -13,6 +13,7 @@ import {RollupCommit} from "./RollupCommit.sol";
 /// @notice How a batch gets evidence, and what two pieces of evidence that contradict each other do.
 /// Source: spec/rollup.md, ROLLUP-13 to ROLLUP-16 and ROLLUP-24 to ROLLUP-26.
 abstract contract RollupEvidence is RollupCommit {
+    using Address for address;
     using BatchHeader for bytes;
 
     /// @inheritdoc IRollup
@@ -54,10 +55,8 @@ abstract contract RollupEvidence is RollupCommit {
         bytes calldata otherProof
     ) external {
         _checkDomain(header.checked());
-        if (
-            header.inputHash() != otherHeader.checked().inputHash() ||
-            header.outputHash() == otherHeader.outputHash()
-        ) revert RollupNoContradiction();
+        if (header.inputHash() != otherHeader.checked().inputHash() || header.outputHash() == otherHeader.outputHash())
+            revert RollupNoContradiction();
 
         Lane lane = header.lane();
         address verifier = _verify(lane, kind, _subject(kind, header), proof);
@@ -90,12 +89,15 @@ abstract contract RollupEvidence is RollupCommit {
     }
 
     /// @dev Reverts unless the lane's verifier says *true*, in so many bytes.
-    function _verify(Lane lane, Evidence kind, bytes32 digest, bytes calldata proof) private view returns (address verifier) {
+    function _verify(
+        Lane lane,
+        Evidence kind,
+        bytes32 digest,
+        bytes calldata proof
+    ) private view returns (address verifier) {
         verifier = _verifierOf(lane, kind);
-        (bool succeeded, bytes memory answer) =
-            verifier.staticcall(abi.encodeCall(IProofVerifier.verify, (digest, proof)));
-        if (!succeeded && answer.length != 0) _bubble(answer);
-        if (!succeeded || answer.length != 32 || abi.decode(answer, (uint256)) != 1) {
+        bytes memory answer = verifier.functionStaticCall(abi.encodeCall(IProofVerifier.verify, (digest, proof)));
+        if (answer.length != 32 || abi.decode(answer, (uint256)) != 1) {
             revert RollupProofInvalid(verifier, digest);
         }
     }
