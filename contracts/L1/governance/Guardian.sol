@@ -27,6 +27,8 @@ contract Guardian is IGuardian, TimelockedAccess {
     }
 
     Pause[] private _pauses;
+    /// @dev End of the last pause, which every commit looks at.
+    uint64 private _until;
 
     /// @param timelock Administrator.
     /// @param leastDelay Seconds that its delay must be longer than.
@@ -44,11 +46,12 @@ contract Guardian is IGuardian, TimelockedAccess {
 
     /// @inheritdoc IGuardian
     function pause(uint64 duration) external onlyRole(GUARDIAN_ROLE) {
-        if (isPaused()) revert GuardianAlreadyPaused(_pauses[_pauses.length - 1].until);
+        if (isPaused()) revert GuardianAlreadyPaused(_until);
         uint64 greatest = allowance();
         if (duration < _LEAST || duration > greatest) revert GuardianPauseOutOfRange(_LEAST, greatest, duration);
 
         uint64 from = _now();
+        _until = from + duration;
         _pauses.push(Pause(from, from + duration));
         emit Paused(from, from + duration, msg.sender);
     }
@@ -56,14 +59,14 @@ contract Guardian is IGuardian, TimelockedAccess {
     /// @inheritdoc IGuardian
     function resume() external onlyRole(COUNCIL_ROLE) {
         if (!isPaused()) revert GuardianNotPaused();
+        _until = _now();
         _pauses[_pauses.length - 1].until = _now();
         emit Resumed(_now(), msg.sender);
     }
 
     /// @inheritdoc IGuardian
     function isPaused() public view returns (bool) {
-        uint256 count = _pauses.length;
-        return count != 0 && _pauses[count - 1].until > block.timestamp;
+        return _until > block.timestamp;
     }
 
     /// @inheritdoc IGuardian

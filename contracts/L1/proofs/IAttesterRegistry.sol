@@ -34,6 +34,7 @@ interface IAttesterRegistry is IProofVerifier {
     error AttesterMeasurementUnknown(bytes32 measurement);
     error AttesterMeasurementKnown(bytes32 measurement);
     error AttesterMeasurementInvalid();
+    error AttesterMeasurementsExhausted(uint8 greatest);
     error AttesterKeyInvalid();
     error AttesterKnown(address key);
     error AttesterIsDebug(address key);
@@ -52,7 +53,8 @@ interface IAttesterRegistry is IProofVerifier {
     error AttesterMeasurementRemoved(address key);
 
     /// @notice Allows enclaves with a measurement.
-    /// @dev *Caller:* the timelock. *Reverts:* AttesterMeasurementKnown, AttesterMeasurementInvalid for zero.
+    /// @dev *Caller:* the timelock. *Reverts:* AttesterMeasurementKnown, AttesterMeasurementInvalid for zero,
+    /// AttesterMeasurementsExhausted when 239 were allowed before: then it takes a new registry.
     function allowMeasurement(bytes32 measurement) external;
 
     /// @notice Takes a measurement away: no key of it counts from now on.

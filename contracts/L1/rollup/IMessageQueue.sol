@@ -58,8 +58,8 @@ interface IMessageQueue {
     function setTerms(Lane lane, LaneTerms calldata terms) external;
 
     /// @notice Changes the price of gas of a lane.
-    /// @dev *Caller:* an operator. *Reverts:* QueueLaneUnknown, QueueTermsInvalid when it is more than twice the price
-    /// before and more than one gwei.
+    /// @dev *Caller:* an operator. *Reverts:* QueueLaneUnknown, QueueTermsInvalid when it is more than the price
+    /// that the timelock has set last and more than one gwei.
     function setGasPrice(Lane lane, uint64 gasPrice) external;
 
     /// @notice Queues a transaction of the caller's own, paid for with the wei sent along; the rest comes back.

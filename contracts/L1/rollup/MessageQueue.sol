@@ -19,7 +19,8 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
     uint32 private constant _GAS_BOUND = 16_777_216;
     uint64 private constant _BASE_GAS = 21_000;
     uint64 private constant _GAS_PER_BYTE = 40;
-    /// @dev Up to here an operator sets any price of gas, wei.
+    uint64 private constant _CREATION_GAS = 32_000;
+    /// @dev Up to here an operator sets any price of gas, whatever the timelock has set, wei.
     uint64 private constant _FREE_PRICE = 1 gwei;
 
     /// @dev One slot, which an item changes.
@@ -32,6 +33,8 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
     }
 
     address private _minter;
+    /// @dev The most that an operator may ask for a unit of gas, wei.
+    mapping(Lane lane => uint64 price) private _greatestPrices;
     mapping(Lane lane => LaneQueue queue) private _queues;
     /// @dev The rolling hash after each item.
     mapping(Lane lane => mapping(uint64 place => bytes32 hash)) private _hashes;
@@ -65,6 +68,7 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
         queue.gasPrice = terms.gasPrice;
         queue.deadline = terms.deadline;
         queue.gasLimit = terms.gasLimit;
+        _greatestPrices[lane] = terms.gasPrice > _FREE_PRICE ? terms.gasPrice : _FREE_PRICE;
         emit TermsChanged(lane, terms);
     }
 
@@ -73,8 +77,8 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
         LaneQueue storage queue = _queues[lane];
         if (queue.deadline == 0) revert QueueLaneUnknown(lane);
         LaneTerms memory terms = LaneTerms(gasPrice, queue.deadline, queue.gasLimit);
-        // An operator cannot price anybody out of the queue from one day to the next.
-        if (gasPrice > _FREE_PRICE && gasPrice > 2 * uint256(queue.gasPrice)) revert QueueTermsInvalid(terms);
+        // An operator cannot price anybody out of the queue.
+        if (gasPrice > _greatestPrices[lane]) revert QueueTermsInvalid(terms);
         queue.gasPrice = gasPrice;
         emit TermsChanged(lane, terms);
     }
@@ -205,7 +209,7 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
         uint256 size = request.data.length;
         if (size > _DATA_LIMIT) revert QueueDataTooLong(_DATA_LIMIT, size);
         // At most 65,536 bytes: the sum fits.
-        uint64 least = _BASE_GAS + _GAS_PER_BYTE * uint64(size) + (request.isCreation ? 32_000 : 0);
+        uint64 least = _BASE_GAS + _GAS_PER_BYTE * uint64(size) + (request.isCreation ? _CREATION_GAS : 0);
         if (request.gasLimit < least || request.gasLimit > queue.gasLimit) {
             revert QueueGasOutOfRange(least, queue.gasLimit, request.gasLimit);
         }

@@ -35,7 +35,7 @@ abstract contract RollupBonds is RollupLanes, ReentrancyGuardTransient {
         if (index <= _lanes[lane].last || _batches[lane][index].bondGwei == 0) {
             revert RollupBatchUnknown(lane, index);
         }
-        _release(_batches[lane][index]);
+        _release(lane, index);
     }
 
     /// @inheritdoc IRollup
@@ -53,11 +53,14 @@ abstract contract RollupBonds is RollupLanes, ReentrancyGuardTransient {
     }
 
     /// @dev Gives the bond of a batch back to its committer, if it has not been.
-    function _release(Batch storage batch) internal {
-        uint48 bondGwei = batch.bondGwei;
-        if (bondGwei == 0) return;
+    function _release(Lane lane, uint64 index) internal {
+        Batch storage batch = _batches[lane][index];
+        uint256 bond = batch.bondGwei * _GWEI;
+        if (bond == 0) return;
+        address committer = batch.committer;
         batch.bondGwei = 0;
-        _free[batch.committer] += bondGwei * _GWEI;
+        _free[committer] += bond;
+        emit BondReleased(lane, index, committer, bond);
     }
 
     /// @dev Gives the bond of a batch to somebody else.

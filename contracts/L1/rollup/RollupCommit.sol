@@ -15,6 +15,8 @@ abstract contract RollupCommit is RollupBonds {
     /// @dev Bytes that a blob carries: 31 in each of 4,096 elements (BATCH-1).
     uint256 private constant _BLOB_SIZE = 126_976;
     uint256 private constant _CALLDATA_LIMIT = 131_072;
+    /// @dev Blocks of a batch: what its header counts and its data do not give are made all the same (BATCH-12).
+    uint32 private constant _BLOCKS_LIMIT = 65_536;
     /// @dev Gas limits of the items of a batch, summed (QUEUE-10).
     uint64 private constant _ITEMS_GAS = 200_000_000;
 
@@ -33,7 +35,9 @@ abstract contract RollupCommit is RollupBonds {
         _checkPlace(header, parent, state);
         _checkContent(header, parent);
         _checkData(header, data);
-        if (!_checkQueue(header, parent, witness)) _checkRole(COMMITTER_ROLE);
+        // Before the set-up has ended there is no committer (AccessNotSealed), and nobody else commits either.
+        if (_checkQueue(header, parent, witness)) _checkSealed(address(this));
+        else _checkRole(COMMITTER_ROLE);
         bytes32 digest = header.digest();
         if (digest != witness.expectedDigest) revert RollupDigestMismatch(witness.expectedDigest, digest);
 
@@ -46,7 +50,7 @@ abstract contract RollupCommit is RollupBonds {
         _lanes[lane].last = index;
         Batch storage batch = _batches[lane][index];
         // What a rollback has left there still has its bond.
-        _release(batch);
+        _release(lane, index);
         _lock(msg.sender, state.bondGwei);
         batch.digest = digest;
         batch.committer = msg.sender;
@@ -70,9 +74,12 @@ abstract contract RollupCommit is RollupBonds {
 
     function _checkContent(bytes calldata header, bytes calldata parent) private view {
         uint64 first = parent.firstBlock() + parent.blocks();
-        if (header.firstBlock() != first || header.blocks() == 0) {
-            revert RollupBlocksInvalid(first, header.firstBlock(), header.blocks());
+        uint32 blocks = header.blocks();
+        if (header.firstBlock() != first || blocks == 0 || blocks > _BLOCKS_LIMIT) {
+            revert RollupBlocksInvalid(first, header.firstBlock(), blocks);
         }
+        uint64 leastSteps = 2 * uint64(blocks) + 1;
+        if (header.steps() < leastSteps) revert RollupStepsTooFew(leastSteps, header.steps());
         if (header.time() < parent.time() || header.time() > block.timestamp) {
             revert RollupTimeOutOfRange(parent.time(), uint64(block.timestamp), header.time());
         }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {BatchHeader} from "../../libraries/BatchHeader.sol";
 import {ATTESTED, Evidence, PROVEN, SECURED} from "../../types/Evidence.sol";
 import {Lane} from "../../types/Lane.sol";
@@ -41,7 +42,9 @@ abstract contract RollupEvidence is RollupCommit {
         Batch storage batch = _batches[lane][index];
         address game = _policy.gameOf(lane);
         if (game == address(0)) revert RollupGameMissing(lane);
-        _checkWindow(index, batch.committedAt, _policy.laneRule(lane).window);
+        // A game that was named later has not seen the disputes of the one before.
+        uint256 from = Math.max(batch.committedAt, _policy.gameSince(lane));
+        _checkWindow(index, uint64(from), _policy.laneRule(lane).window);
         if (!IDisputeGame(game).isUndisputed(lane, index, batch.digest)) revert RollupDisputed(lane, index);
         _add(lane, index, SECURED, game);
     }
@@ -77,8 +80,8 @@ abstract contract RollupEvidence is RollupCommit {
     }
 
     /// @dev The window counts without pauses.
-    function _checkWindow(uint64 index, uint64 committedAt, uint64 window) internal view {
-        uint64 elapsed = _waited(committedAt, 0);
+    function _checkWindow(uint64 index, uint64 from, uint64 window) internal view {
+        uint64 elapsed = _waited(from, 0);
         if (elapsed < window) revert RollupWindowOpen(index, window, elapsed);
     }
 

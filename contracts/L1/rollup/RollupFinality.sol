@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {BatchHeader} from "../../libraries/BatchHeader.sol";
-import {Evidence} from "../../types/Evidence.sol";
+import {ATTESTED, Evidence, PROVEN} from "../../types/Evidence.sol";
 import {Lane} from "../../types/Lane.sol";
 import {QueueItem} from "../../types/QueueItem.sol";
 import {IFinalityPolicy} from "../proofs/IFinalityPolicy.sol";
@@ -24,11 +24,12 @@ abstract contract RollupFinality is RollupEvidence {
         _checkBatch(lane, state, index);
         _checkDigest(lane, index, last);
 
-        IFinalityPolicy.LaneRule memory rule = _policy.laneRule(lane);
-        if (rule.evidence.isEmpty()) revert RollupLaneUnknown(lane);
+        IFinalityPolicy.Finality memory finality = _policy.finalityOf(lane);
+        // Whoever was committed before has waited at least as long.
+        _checkWindow(index, _batches[lane][index].committedAt, finality.rule.window);
         Evidence common = Evidence.wrap(type(uint8).max);
         for (uint64 each = state.lastFinal + 1; each <= index; ++each) {
-            common = common & _finalizeOne(lane, each, rule);
+            common = common & _finalizeOne(lane, each, finality);
         }
         _lanes[lane].lastFinal = index;
         _keepFinal(last, common);
@@ -89,13 +90,15 @@ abstract contract RollupFinality is RollupEvidence {
     function _finalizeOne(
         Lane lane,
         uint64 index,
-        IFinalityPolicy.LaneRule memory rule
+        IFinalityPolicy.Finality memory finality
     ) private returns (Evidence evidence) {
         Batch storage batch = _batches[lane][index];
         evidence = batch.evidence;
-        if (!evidence.includes(rule.evidence)) revert RollupEvidenceMissing(index, rule.evidence, evidence);
-        _checkWindow(index, batch.committedAt, rule.window);
-        _release(batch);
+        if (batch.committedAt <= finality.attestedAfter) evidence = evidence.without(ATTESTED);
+        if (batch.committedAt <= finality.provenAfter) evidence = evidence.without(PROVEN);
+        Evidence least = finality.rule.evidence;
+        if (!evidence.includes(least)) revert RollupEvidenceMissing(index, least, evidence);
+        _release(lane, index);
     }
 
     function _checkDigest(Lane lane, uint64 index, bytes calldata header) private view {
