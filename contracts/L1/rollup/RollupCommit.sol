@@ -48,9 +48,10 @@ abstract contract RollupCommit is RollupBonds {
     function _store(Lane lane, LaneState memory state, bytes32 digest) private {
         uint64 index = state.last + 1;
         _lanes[lane].last = index;
+        if (state.hasNewRules) _lanes[lane].hasNewRules = false;
         Batch storage batch = _batches[lane][index];
         // What a rollback has left there still has its bond.
-        _release(lane, index);
+        if (batch.bondGwei != 0) _release(lane, index);
         _lock(msg.sender, state.bondGwei);
         batch.digest = digest;
         batch.committer = msg.sender;
@@ -62,13 +63,13 @@ abstract contract RollupCommit is RollupBonds {
     function _checkPlace(bytes calldata header, bytes calldata parent, LaneState memory state) private view {
         _checkDomain(header);
         Lane lane = header.lane();
-        bytes32 rules = _rules[lane];
-        if (rules == 0) revert RollupLaneUnknown(lane);
+        bytes32 last = _batches[lane][state.last].digest;
+        if (last == 0) revert RollupLaneUnknown(lane);
         if (header.epoch() != state.epoch) revert RollupEpochMismatch(state.epoch, header.epoch());
         if (header.index() != state.last + 1) revert RollupIndexMismatch(state.last + 1, header.index());
-        bytes32 last = _batches[lane][state.last].digest;
         if (header.parent() != last) revert RollupParentMismatch(last, header.parent());
         if (parent.digest() != last) revert RollupDigestMismatch(last, parent.digest());
+        bytes32 rules = state.hasNewRules ? _rules[lane] : parent.rules();
         if (header.rules() != rules) revert RollupRulesMismatch(rules, header.rules());
     }
 

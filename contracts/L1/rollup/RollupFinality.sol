@@ -47,6 +47,8 @@ abstract contract RollupFinality is RollupEvidence {
         if (beneficiary != address(0)) _forfeit(lane, index + 1, beneficiary);
         _lanes[lane].last = index;
         _lanes[lane].epoch = state.epoch + 1;
+        // The parent may be from before the rules that its next batch follows.
+        _lanes[lane].hasNewRules = true;
         emit LaneRolledBack(lane, index, state.epoch + 1, msg.sender);
     }
 

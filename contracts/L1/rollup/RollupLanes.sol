@@ -27,14 +27,15 @@ abstract contract RollupLanes is IRollup, TimelockedAccess {
     /// @dev The most that a batch locks, gwei.
     uint48 private constant _BOND_LIMIT = 1_000_000_000_000;
 
-    /// @dev One slot.
+    /// @dev One slot. Without new rules a batch follows its parent's.
     struct LaneState {
         uint64 epoch;
         uint64 last;
         uint64 lastFinal;
-        uint48 bondGwei;
+        uint40 bondGwei;
         bool isFrozen;
         bool isEnded;
+        bool hasNewRules;
     }
 
     /// @dev Two slots. The bond is zero when it has been given back.
@@ -207,7 +208,8 @@ abstract contract RollupLanes is IRollup, TimelockedAccess {
         bool isBondInvalid = terms.bondGwei > _BOND_LIMIT || (terms.bondGwei == 0 && _policy.isProduction());
         if (terms.rules == 0 || isBondInvalid) revert RollupTermsInvalid(terms);
         _rules[lane] = terms.rules;
-        _lanes[lane].bondGwei = terms.bondGwei;
+        _lanes[lane].bondGwei = uint40(terms.bondGwei);
+        _lanes[lane].hasNewRules = true;
         emit LaneTermsChanged(lane, terms);
     }
 
