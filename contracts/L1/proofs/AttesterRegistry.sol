@@ -2,15 +2,17 @@
 pragma solidity 0.8.37;
 
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {PackedSignature} from "../../libraries/PackedSignature.sol";
 import {TimelockedAccess} from "../governance/TimelockedAccess.sol";
 import {IAttesterRegistry} from "./IAttesterRegistry.sol";
 import {IProofVerifier} from "./IProofVerifier.sol";
 
 /// @notice Implements {IAttesterRegistry}.
 contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
+    using PackedSignature for bytes;
+
     /// @notice Who registers enclaves whose quotes were verified.
     bytes32 public constant REGISTRAR_ROLE = keccak256("REGISTRAR");
     /// @notice Who takes keys and measurements away.
@@ -18,7 +20,6 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
 
     bytes32 private constant _BATCH_TYPE_HASH = keccak256("Batch(bytes32 digest)");
     uint8 private constant _QUORUM_LIMIT = 16;
-    uint256 private constant _SIGNATURE_SIZE = 65;
     /// @dev Their bits are from 1 on.
     uint8 private constant _MEASUREMENTS_LIMIT = 239;
 
@@ -140,17 +141,16 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
     /// AttesterSignersNotAscending, AttesterUnknown, AttesterWasRevoked, AttesterNotActive, AttesterExpired,
     /// AttesterMeasurementRemoved. *Source:* ROLLUP-34, ROLLUP-35.
     function verify(bytes32 digest, bytes calldata proof) external view returns (bool) {
-        if (proof.length % _SIGNATURE_SIZE != 0) revert AttesterSignatureLengthInvalid(proof.length);
-        uint256 count = proof.length / _SIGNATURE_SIZE;
+        if (proof.length % PackedSignature.SIZE != 0) revert AttesterSignatureLengthInvalid(proof.length);
+        uint256 count = proof.length / PackedSignature.SIZE;
         State memory state = _state;
         if (count < state.quorum || count > _QUORUM_LIMIT) revert AttesterQuorumMissed(state.quorum, count);
 
         bytes32 message = messageOf(digest);
         address previous;
         for (uint256 i = 0; i < count; ++i) {
-            bytes calldata signature = proof[i * _SIGNATURE_SIZE:(i + 1) * _SIGNATURE_SIZE];
-            (address signer, ECDSA.RecoverError problem, ) = ECDSA.tryRecoverCalldata(message, signature);
-            if (problem != ECDSA.RecoverError.NoError) revert AttesterSignatureInvalid(i);
+            address signer = proof.signerAt(i, message);
+            if (signer == address(0)) revert AttesterSignatureInvalid(i);
             if (signer <= previous) revert AttesterSignersNotAscending(previous, signer);
             _checkActive(signer, state.allowed);
             previous = signer;

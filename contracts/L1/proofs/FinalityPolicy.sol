@@ -8,6 +8,7 @@ import {Lane} from "../../types/Lane.sol";
 import {TimelockedAccess} from "../governance/TimelockedAccess.sol";
 import {IAttesterRegistry} from "./IAttesterRegistry.sol";
 import {IFinalityPolicy} from "./IFinalityPolicy.sol";
+import {IVerifierUser} from "./IVerifierUser.sol";
 
 /// @notice Implements {IFinalityPolicy}.
 contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
@@ -75,6 +76,7 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         _checkContract(rollup);
         _rollup = rollup;
         emit RollupConnected(rollup);
+        for (uint256 i = 0; i < _places.length; ++i) _tell(_places[i].lane, _places[i].kind);
     }
 
     /// @inheritdoc IFinalityPolicy
@@ -117,6 +119,7 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         place.verifier = verifier;
         place.isDisabled = false;
         emit VerifierChanged(lane, kind, verifier);
+        _tell(lane, kind);
     }
 
     /// @inheritdoc IFinalityPolicy
@@ -131,11 +134,8 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         if (msg.sender != _rollup && !hasRole(COUNCIL_ROLE, msg.sender)) revert PolicyCallerInvalid(msg.sender);
         if (_disabled[verifier]) revert PolicyVerifierDisabled(verifier);
         _disabled[verifier] = true;
-        for (uint256 i = 0; i < _places.length; ++i) {
-            Verifier storage place = _verifiers[_places[i].lane][_places[i].kind];
-            if (place.verifier == verifier) place.isDisabled = true;
-        }
         emit VerifierDisabled(verifier, msg.sender);
+        for (uint256 i = 0; i < _places.length; ++i) _disableAt(_places[i].lane, _places[i].kind, verifier);
     }
 
     /// @inheritdoc IFinalityPolicy
@@ -202,6 +202,18 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
     /// @dev Without a rollup a contradiction could disable nothing.
     function _checkSetUp() internal view override {
         _checkContract(_rollup);
+    }
+
+    function _disableAt(Lane lane, Evidence kind, address verifier) private {
+        Verifier storage place = _verifiers[lane][kind];
+        if (place.verifier != verifier) return;
+        place.isDisabled = true;
+        _tell(lane, kind);
+    }
+
+    /// @dev The rollup looks at verifiers in every call that brings evidence.
+    function _tell(Lane lane, Evidence kind) private {
+        if (_rollup != address(0)) IVerifierUser(_rollup).noteVerifier(lane, kind, verifierOf(lane, kind));
     }
 
     /// @dev Evidence that a rule names can be given.

@@ -97,6 +97,17 @@ interface IMessageQueue {
     /// @dev *Reverts:* QueuePlaceUnknown, QueueItemMismatch. *Source:* QUEUE-2, QUEUE-3.
     function checkItem(Lane lane, uint64 place, QueueItem calldata item) external view;
 
+    /// @notice Checks that `next` is the item at a cursor.
+    /// @param next The item at the cursor; ignored when the cursor is the end.
+    /// @return isEnd Whether no item is left there.
+    /// @return deadline Seconds after which an item of the lane is due.
+    /// @dev *Reverts:* QueuePlaceUnknown, QueueItemMismatch. *Source:* QUEUE-11.
+    function checkNext(
+        Lane lane,
+        uint64 cursor,
+        QueueItem calldata next
+    ) external view returns (bool isEnd, uint32 deadline);
+
     /// @notice Checks that hash and gas are those of the queue at a cursor.
     /// @param next The item at the cursor; ignored when the cursor is the end.
     /// @return isEnd Whether no item is left there.

@@ -6,10 +6,11 @@ import {FinalRoot} from "../../types/FinalRoot.sol";
 import {Lane} from "../../types/Lane.sol";
 import {Level} from "../../types/Level.sol";
 import {QueueItem} from "../../types/QueueItem.sol";
+import {IVerifierUser} from "../proofs/IVerifierUser.sol";
 
 /// @notice Batches of every lane: commit, evidence, FINAL, rollback. Headers are given as their 360 bytes (ROLLUP-3), read
 /// by {BatchHeader}. Source: spec/rollup.md.
-interface IRollup {
+interface IRollup is IVerifierUser {
     /// @notice What the committer shows besides the header.
     /// @param expectedDigest Digest that the committer means to commit. Source: ROLLUP-10.
     /// @param first The first item of the queue behind the parent; ignored when there is none. Source: QUEUE-12.

@@ -139,6 +139,16 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
     }
 
     /// @inheritdoc IMessageQueue
+    function checkNext(
+        Lane lane,
+        uint64 cursor,
+        QueueItem calldata next
+    ) external view returns (bool isEnd, uint32 deadline) {
+        LaneQueue memory queue = _queues[lane];
+        return _checkNext(lane, queue, cursor, next);
+    }
+
+    /// @inheritdoc IMessageQueue
     function checkCursor(
         Lane lane,
         uint64 cursor,
@@ -147,12 +157,9 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
         QueueItem calldata next
     ) external view returns (bool isEnd, uint32 deadline) {
         LaneQueue memory queue = _queues[lane];
-        if (cursor > queue.length) revert QueuePlaceUnknown(queue.length, cursor);
+        (isEnd, deadline) = _checkNext(lane, queue, cursor, next);
         bytes32 expected = _hashAt(lane, cursor);
         if (hash != expected) revert QueueHashMismatch(expected, hash);
-        isEnd = cursor == queue.length;
-        deadline = queue.deadline;
-        if (!isEnd) _checkItem(lane, cursor, next);
         uint64 expectedGas = isEnd ? queue.totalGas : next.gasBefore;
         if (gas != expectedGas) revert QueueGasMismatch(expectedGas, gas);
     }
@@ -196,6 +203,18 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
     /// @dev The rolling hash before the item at a place.
     function _hashAt(Lane lane, uint64 place) private view returns (bytes32) {
         return place == 0 ? bytes32(0) : _hashes[lane][place - 1];
+    }
+
+    function _checkNext(
+        Lane lane,
+        LaneQueue memory queue,
+        uint64 cursor,
+        QueueItem calldata next
+    ) private view returns (bool isEnd, uint32 deadline) {
+        if (cursor > queue.length) revert QueuePlaceUnknown(queue.length, cursor);
+        isEnd = cursor == queue.length;
+        deadline = queue.deadline;
+        if (!isEnd) _checkItem(lane, cursor, next);
     }
 
     function _checkItem(Lane lane, uint64 place, QueueItem calldata item) private view {

@@ -131,7 +131,7 @@ abstract contract RollupCommit is RollupBonds {
         uint64 from = parent.queueCursor();
         uint64 to = header.queueCursor();
         if (to < from) revert RollupQueueBackwards(from, to);
-        uint64 deadline = _checkItems(header, parent.queueGas(), witness.next);
+        uint64 deadline = _checkItems(header, parent, witness.next);
         if (from == to) return false;
         _queue.checkItem(header.lane(), from, witness.first);
         uint64 waited = _waited(witness.first.time, 2 * deadline);
@@ -140,17 +140,20 @@ abstract contract RollupCommit is RollupBonds {
     }
 
     /// @dev The batch ends where the queue says, and leaves nothing behind that is due and would fit.
-    /// @param gasBefore The queue's gas at the parent.
     /// @return deadline Seconds after which an item is due.
     function _checkItems(
         bytes calldata header,
-        uint64 gasBefore,
+        bytes calldata parent,
         QueueItem calldata next
     ) private view returns (uint64 deadline) {
         bool isEnd;
+        uint64 gasBefore = parent.queueGas();
         uint64 gas = header.queueGas();
         uint64 cursor = header.queueCursor();
-        (isEnd, deadline) = _queue.checkCursor(header.lane(), cursor, header.queueHash(), gas, next);
+        // What was right for the parent is right for a batch that consumes nothing: the queue only grows.
+        (isEnd, deadline) = header.hasQueueOf(parent)
+            ? _queue.checkNext(header.lane(), cursor, next)
+            : _queue.checkCursor(header.lane(), cursor, header.queueHash(), gas, next);
         if (gas - gasBefore > _ITEMS_GAS) revert RollupQueueGasTooMuch(_ITEMS_GAS, gas - gasBefore);
         if (isEnd || gas + next.gasLimit - gasBefore > _ITEMS_GAS) return deadline;
         uint64 waited = _waited(next.time, deadline);

@@ -8,6 +8,7 @@ import {ATTESTED, Evidence, PROVEN, SECURED} from "../../types/Evidence.sol";
 import {Lane} from "../../types/Lane.sol";
 import {IDisputeGame} from "../proofs/IDisputeGame.sol";
 import {IProofVerifier} from "../proofs/IProofVerifier.sol";
+import {IVerifierUser} from "../proofs/IVerifierUser.sol";
 import {IRollup} from "./IRollup.sol";
 import {RollupCommit} from "./RollupCommit.sol";
 
@@ -16,6 +17,15 @@ import {RollupCommit} from "./RollupCommit.sol";
 abstract contract RollupEvidence is RollupCommit {
     using Address for address;
     using BatchHeader for bytes;
+
+    /// @dev What the policy says, told by it at every change.
+    mapping(Lane lane => mapping(Evidence kind => address verifier)) private _verifiers;
+
+    /// @inheritdoc IVerifierUser
+    function noteVerifier(Lane lane, Evidence kind, address verifier) external {
+        if (msg.sender != address(_policy)) revert RollupCallerInvalid(msg.sender);
+        _verifiers[lane][kind] = verifier;
+    }
 
     /// @inheritdoc IRollup
     function attest(Lane lane, uint64 index, bytes calldata proof) external {
@@ -107,7 +117,7 @@ abstract contract RollupEvidence is RollupCommit {
 
     function _verifierOf(Lane lane, Evidence kind) private view returns (address verifier) {
         if (!(kind == ATTESTED || kind == PROVEN)) revert RollupEvidenceInvalid(kind);
-        verifier = _policy.verifierOf(lane, kind);
+        verifier = _verifiers[lane][kind];
         if (verifier.code.length == 0) revert RollupVerifierMissing(lane, kind);
     }
 

@@ -14,7 +14,7 @@ export async function nowOn({ connection }: Pick<L1, "connection">): Promise<big
 }
 
 /** Names rule, verifier, queue and classes of the lane, and ends the set-up of all but the rollup. */
-export async function setUpPolicy(l1: L1): Promise<void> {
+export async function setUpPolicy(l1: L1, beforeSeal?: (l1: L1) => Promise<void>): Promise<void> {
   const { policy, queue, guardian, registry, rollup, parameters } = l1;
   await registry.allowMeasurement(measurement);
   await registry.seal();
@@ -27,6 +27,7 @@ export async function setUpPolicy(l1: L1): Promise<void> {
     deadline: parameters.deadline,
     gasLimit: 16_777_216n,
   });
+  await beforeSeal?.(l1);
   await policy.seal();
   await queue.seal();
   await guardian.seal();
@@ -60,10 +61,11 @@ export async function passTime({ connection }: Pick<L1, "connection">, seconds: 
 export async function setUpL1(
   connection: Pick<L1Connection, "ethers">,
   parameters: L1Parameters = developmentParameters,
+  beforeSeal?: (l1: L1) => Promise<void>,
 ): Promise<L1 & { genesis: BatchHeader }> {
   const l1 = await deployL1(connection, parameters);
   const { rollup, actors } = l1;
-  await setUpPolicy(l1);
+  await setUpPolicy(l1, beforeSeal);
   const genesis = await genesisHeader(l1);
   await rollup.openLane(encodeBatchHeader(genesis), parameters.bondGwei);
   await rollup.seal();
