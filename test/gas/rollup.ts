@@ -24,7 +24,13 @@ const gasOf = async (sent: Promise<ContractTransactionResponse>): Promise<bigint
 /** What a header says of the queue when its batch has consumed two items. */
 async function twoItems(l1: L1) {
   const { queue, actors, parameters } = l1;
-  const request = { recipient: actors.other.address, isCreation: false, value: 1n, gasLimit: 100_000n, data: "0x" };
+  const request = {
+    recipient: actors.other.address,
+    isCreation: false,
+    value: 1n,
+    gasLimit: 100_000n,
+    data: "0x",
+  };
   const enqueue = () =>
     queue.connect(actors.anyone).enqueue(lane, request, { value: 100_000n * parameters.gasPrice });
   const { item } = await itemOf(l1, await enqueue());

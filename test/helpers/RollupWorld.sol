@@ -29,12 +29,12 @@ abstract contract RollupWorld {
     uint256 internal constant KEYS = 5;
     bytes32 internal constant RULES = keccak256("rules");
 
-    TimelockController public immutable timelock;
-    FinalityPolicy public immutable policy;
-    Guardian public immutable guardian;
-    MessageQueue public immutable queue;
-    Rollup public immutable rollup;
-    SequencerBond public immutable sequencerBond;
+    TimelockController public timelock;
+    FinalityPolicy public policy;
+    Guardian public guardian;
+    MessageQueue public queue;
+    Rollup public rollup;
+    SequencerBond public sequencerBond;
     /// The first is in use; each contradiction costs one.
     AttesterRegistry[3] public registries;
 
@@ -48,10 +48,12 @@ abstract contract RollupWorld {
         bytes32 digest;
     }
 
+    uint256[KEYS] internal _keys;
     mapping(uint64 index => bytes header) internal _headers;
     mapping(uint64 index => Tip tip) internal _tips;
 
     constructor() {
+        _makeKeys();
         address[] memory nobody = new address[](0);
         timelock = new TimelockController(ESCAPE + 1, nobody, nobody, address(0));
         policy = new FinalityPolicy(timelock, false, ESCAPE, _only(council()));
@@ -105,7 +107,7 @@ abstract contract RollupWorld {
         made.allowMeasurement(measurement);
         uint64 time = uint64(block.timestamp);
         for (uint256 i = 0; i < KEYS; ++i) {
-            address key = vm.addr(_keyAt(i));
+            address key = vm.addr(_keys[i]);
             made.register(
                 IAttesterRegistry.Enclave(key, measurement, time, time + 365 days, false, true, keccak256("quote"))
             );
@@ -114,12 +116,7 @@ abstract contract RollupWorld {
     }
 
     /// Header of a batch of one block behind `tip`, whose state is told by `salt`.
-    function _header(
-        Tip memory tip,
-        uint64 cursor,
-        uint64 gas,
-        uint256 salt
-    ) internal view returns (bytes memory) {
+    function _header(Tip memory tip, uint64 cursor, uint64 gas, uint256 salt) internal view returns (bytes memory) {
         Tip memory next = Tip(tip.index + 1, tip.block_ + 1, uint64(block.timestamp), cursor, gas, tip.digest);
         bytes memory place = abi.encodePacked(
             _domain(rollup.epochOf(LANE), next.index),
@@ -166,22 +163,21 @@ abstract contract RollupWorld {
     /// Signatures of the attesters whose bits are set, in ascending order of their addresses.
     function _sign(AttesterRegistry registry, bytes32 digest, uint256 bits) internal view returns (bytes memory proof) {
         bytes32 message = registry.messageOf(digest);
-        address last = address(0);
-        for (uint256 n = 0; n < KEYS; ++n) {
-            uint256 best = KEYS;
-            for (uint256 i = 0; i < KEYS; ++i) {
-                bool isCandidate = (bits >> i) & 1 == 1 && vm.addr(_keyAt(i)) > last;
-                if (isCandidate && (best == KEYS || vm.addr(_keyAt(i)) < vm.addr(_keyAt(best)))) best = i;
-            }
-            if (best == KEYS) break;
-            last = vm.addr(_keyAt(best));
-            (uint8 v, bytes32 r, bytes32 s) = vm.sign(_keyAt(best), message);
+        for (uint256 i = 0; i < KEYS; ++i) {
+            if ((bits >> i) & 1 == 0) continue;
+            (uint8 v, bytes32 r, bytes32 s) = vm.sign(_keys[i], message);
             proof = abi.encodePacked(proof, r, s, v);
         }
     }
 
-    function _keyAt(uint256 which) internal pure returns (uint256) {
-        return 0xA77E + which;
+    /// Keys in ascending order of their addresses.
+    function _makeKeys() private {
+        for (uint256 i = 0; i < KEYS; ++i) {
+            uint256 key = 0xA77E + i;
+            uint256 at = i;
+            for (; at > 0 && vm.addr(_keys[at - 1]) > vm.addr(key); --at) _keys[at] = _keys[at - 1];
+            _keys[at] = key;
+        }
     }
 
     function _only(address account) private pure returns (address[] memory accounts) {

@@ -9,8 +9,9 @@ import {ISequencerBond} from "./ISequencerBond.sol";
 
 /// @notice Implements {ISequencerBond}.
 contract SequencerBond is ISequencerBond, EIP712, ReentrancyGuardTransient {
-    bytes32 private constant _RECEIPTS_TYPE_HASH =
-        keccak256("Receipts(uint32 lane,uint64 epoch,uint64 number,bytes32 blockHash,bytes32 receiptsRoot)");
+    bytes32 private constant _RECEIPTS_TYPE_HASH = keccak256(
+        "Receipts(uint32 lane,uint64 epoch,uint64 number,bytes32 blockHash,bytes32 receiptsRoot)"
+    );
 
     uint256 private immutable _leastBond;
     uint64 private immutable _leaveDelay;

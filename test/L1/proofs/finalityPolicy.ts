@@ -204,7 +204,9 @@ describe("FinalityPolicy > verifiers and games", () => {
   it("ROLLUP-24, ROLLUP-37: the rollup, named once, is told of all verifiers", async () => {
     const { policy, registry, rollup, queue } = await bare();
     await policy.setVerifier(lane, attested, registry);
-    await expect(policy.seal()).to.be.revertedWithCustomError(policy, "PolicyNotContract").withArgs(ZeroAddress);
+    await expect(policy.seal())
+      .to.be.revertedWithCustomError(policy, "PolicyNotContract")
+      .withArgs(ZeroAddress);
     const connect = policy.getFunction("connect");
     await expect(connect(rollup)).to.emit(policy, "RollupConnected").withArgs(rollup);
     await expect(connect(queue))

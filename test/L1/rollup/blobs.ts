@@ -42,7 +42,13 @@ describe("Rollup > commitBatch, blobs", () => {
       "RollupDataHashMismatch",
       [hashOfBlobs([first, second]), hashOfBlobs([second, first])],
     ],
-    ["another one", [second], [first], "RollupDataHashMismatch", [hashOfBlobs([first]), hashOfBlobs([second])]],
+    [
+      "another one",
+      [second],
+      [first],
+      "RollupDataHashMismatch",
+      [hashOfBlobs([first]), hashOfBlobs([second])],
+    ],
   ] as const;
   for (const [what, claimed, carried, error, values] of refusals) {
     it(`ROLLUP-9, attack 5: is refused when its transaction carries ${what}`, async () => {

@@ -14,7 +14,9 @@ describe("Rollup > bonds", () => {
   it("ROLLUP-11: takes bonds and pays out what is free", async () => {
     const { rollup, actors } = await fixtures.development();
     const mine = rollup.connect(actors.other);
-    await expect(mine.depositBond({ value: 5n })).to.emit(rollup, "BondDeposited").withArgs(actors.other, 5n);
+    await expect(mine.depositBond({ value: 5n }))
+      .to.emit(rollup, "BondDeposited")
+      .withArgs(actors.other, 5n);
     await expect(mine.withdrawBond(6n))
       .to.be.revertedWithCustomError(rollup, "RollupBondTooLow")
       .withArgs(6n, 5n);

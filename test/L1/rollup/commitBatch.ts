@@ -329,4 +329,5 @@ describe("Rollup > commitBatch", () => {
   });
 });
 
-const addressOf = (value: bigint): string => connection.ethers.getAddress(`0x${value.toString(16).padStart(40, "0")}`);
+const addressOf = (value: bigint): string =>
+  connection.ethers.getAddress(`0x${value.toString(16).padStart(40, "0")}`);

@@ -161,7 +161,9 @@ describe("Rollup > reportContradiction", () => {
       await next.allowMeasurement(measurement);
       await next.seal();
       await throughTimelock(l1, policy, "setVerifier", [lane, evidence.attested, await next.getAddress()]);
-      await expect(throughTimelock(l1, rollup, "thaw", [lane])).to.emit(rollup, "LaneThawed").withArgs(lane);
+      await expect(throughTimelock(l1, rollup, "thaw", [lane]))
+        .to.emit(rollup, "LaneThawed")
+        .withArgs(lane);
       expect(await rollup.isFrozen(lane)).to.equal(false);
     });
 

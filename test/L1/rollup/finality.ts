@@ -176,7 +176,13 @@ describe("Rollup > rollBack", () => {
   it("ROLLUP-21: the cursor of the queue goes back with it", async () => {
     const l1 = await fixtures.development();
     const { rollup, queue, actors, genesis, parameters } = l1;
-    const request = { recipient: actors.other.address, isCreation: false, value: 0n, gasLimit: 21_000n, data: "0x" };
+    const request = {
+      recipient: actors.other.address,
+      isCreation: false,
+      value: 0n,
+      gasLimit: 21_000n,
+      data: "0x",
+    };
     const sent = await queue.enqueue(lane, request, { value: 21_000n * parameters.gasPrice });
     const { item } = await itemOf(l1, sent);
     const queueHash = (await queue.rollingHash(lane, 1n)) as `0x${string}`;
@@ -259,6 +265,7 @@ describe("Rollup > endLane", () => {
     await expect(rollup.endLane(genesis, noItem))
       .to.be.revertedWithCustomError(rollup, "RollupNotStalled")
       .withArgs(parameters.escapeDelay, parameters.escapeDelay);
+    await networkHelpers.time.setNextBlockTimestamp(committedAt + parameters.escapeDelay + 1n);
     await expect(rollup.connect(actors.anyone).endLane(genesis, noItem))
       .to.emit(rollup, "LaneEnded")
       .withArgs(lane, 0n, actors.anyone);
@@ -271,7 +278,13 @@ describe("Rollup > endLane", () => {
   it("ESCAPE-1: an item does too, whatever batch has consumed it without becoming FINAL", async () => {
     const l1 = await fixtures.development();
     const { rollup, queue, actors, genesis, parameters } = l1;
-    const request = { recipient: actors.other.address, isCreation: false, value: 0n, gasLimit: 21_000n, data: "0x" };
+    const request = {
+      recipient: actors.other.address,
+      isCreation: false,
+      value: 0n,
+      gasLimit: 21_000n,
+      data: "0x",
+    };
     const sent = await queue.enqueue(lane, request, { value: 21_000n * parameters.gasPrice });
     const { item } = await itemOf(l1, sent);
     await networkHelpers.time.setNextBlockTimestamp(BigInt(item.time) + parameters.escapeDelay);
@@ -283,6 +296,7 @@ describe("Rollup > endLane", () => {
       queue,
       "QueueItemMismatch",
     );
+    await networkHelpers.time.setNextBlockTimestamp(BigInt(item.time) + parameters.escapeDelay + 1n);
     await rollup.endLane(encodeBatchHeader(genesis), item);
     expect(await rollup.isEnded(lane)).to.equal(true);
   });

@@ -134,7 +134,13 @@ describe("Rollup > openLane", () => {
     const l1 = await ready();
     const { rollup, queue, actors, genesis, parameters } = l1;
     await rollup.openLane(encodeBatchHeader(genesis), bondGwei);
-    const request = { recipient: actors.other.address, isCreation: false, value: 0n, gasLimit: 21_000n, data: "0x" };
+    const request = {
+      recipient: actors.other.address,
+      isCreation: false,
+      value: 0n,
+      gasLimit: 21_000n,
+      data: "0x",
+    };
     const sent = await queue.enqueue(lane, request, { value: 21_000n * parameters.gasPrice });
     const { item } = await itemOf(l1, sent);
     const queueHash = (await queue.rollingHash(lane, 1n)) as `0x${string}`;

@@ -74,10 +74,9 @@ describe("SequencerBond", () => {
   it("ROLLUP-27: another receipts root for the same block is one too", async () => {
     const { sequencerBond, sequencer, sign, signatures } = await bonded();
     const other = { ...receipts, receiptsRoot: id("other receipts") };
-    await expect(sequencerBond.report(sequencer, receipts, other, [signatures[0], await sign(other)])).to.emit(
-      sequencerBond,
-      "Equivocated",
-    );
+    await expect(
+      sequencerBond.report(sequencer, receipts, other, [signatures[0], await sign(other)]),
+    ).to.emit(sequencerBond, "Equivocated");
   });
 
   it("ROLLUP-27: the reward is told when it is taken", async () => {
@@ -181,6 +180,7 @@ describe("SequencerBond", () => {
       await expect(mine.withdraw())
         .to.be.revertedWithCustomError(sequencerBond, "SequencerStays")
         .withArgs(time + delay);
+      await networkHelpers.time.setNextBlockTimestamp(time + delay);
       await expect(mine.withdraw()).to.emit(sequencerBond, "BondWithdrawn").withArgs(sequencer, bond);
       expect(await ethers.provider.getBalance(sequencerBond)).to.equal(0n);
       await expect(
