@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import {Lane} from "../types/Lane.sol";
 
 /// @notice Reads the header of a batch out of its 360 bytes. Every header comes through `checked` first: the other
-/// functions read where it says that bytes are. Source: spec/rollup.md, ROLLUP-3; vectors: spec/vectors/batch-header.json;
+/// functions read where it says that bytes are. Source: spec/rollup.md, ROLLUP-3; vectors:
+/// spec/vectors/batch-header.json;
 /// the same in TypeScript: packages/protocol/src/rollup.
 library BatchHeader {
     /// @notice Bytes of a header.

@@ -9,7 +9,8 @@ library PackedSignature {
     /// @dev Half the order of secp256k1: each signature has a twin with an s above it.
     uint256 private constant _GREATEST_S = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
 
-    /// @notice Who signed `message` by the signature at a place; the zero address when it is none in canonical form: low s,
+    /// @notice Who signed `message` by the signature at a place; the zero address when it is none in canonical form:
+    /// low s,
     /// v 27 or 28.
     /// @param place Its place among `signatures`, which the caller has found to be so many.
     function signerAt(

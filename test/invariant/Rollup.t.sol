@@ -15,7 +15,8 @@ import {QueueItem} from "../../contracts/types/QueueItem.sol";
 import {RollupWorld} from "../helpers/RollupWorld.sol";
 import {Test} from "../helpers/Test.sol";
 
-/// Queues, commits, attests, finalizes, rolls back, pauses, contradicts and moves bonds at random, and notes what must not
+/// Queues, commits, attests, finalizes, rolls back, pauses, contradicts and moves bonds at random, and notes what must
+/// not
 /// have happened.
 contract RollupHandler is RollupWorld {
     QueueItem[] private _items;

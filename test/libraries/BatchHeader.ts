@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import type { Result } from "ethers";
 import { getBytes, hexlify } from "ethers";
 import { network } from "hardhat";
 import type { makeBatchHeader } from "../../spec/vectors/makeBatchHeader.js";
@@ -9,12 +10,16 @@ const path = new URL("../../spec/vectors/batch-header.json", import.meta.url);
 const { headers } = JSON.parse(readFileSync(path, "utf8")) as ReturnType<typeof makeBatchHeader>;
 const library = await ethers.deployContract("BatchHeaderMock");
 
+/** The fields of a struct by their names. */
+const objectOf = (struct: unknown): Record<string, unknown> =>
+  (struct as Result).toObject() as Record<string, unknown>;
+
 describe("BatchHeader", () => {
   for (const { name, header, bytes, digest, inputHash, outputHash } of headers) {
     it(`ROLLUP-3: reads ${name} as the vectors say`, async () => {
-      const place = (await library.place(bytes)).toObject();
-      const input = (await library.input(bytes)).toObject();
-      const output = (await library.output(bytes)).toObject();
+      const place = objectOf(await library.place(bytes));
+      const input = objectOf(await library.input(bytes));
+      const output = objectOf(await library.output(bytes));
       const read = Object.entries({ ...place, ...input, ...output }).map(([field, value]) => [
         field,
         String(value).toLowerCase(),

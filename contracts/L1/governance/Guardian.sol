@@ -17,7 +17,8 @@ contract Guardian is IGuardian, TimelockedAccess {
     /// @dev Of the last `_PERIOD` at most `_MOST` is paused.
     uint64 private constant _MOST = 14 days;
     uint64 private constant _PERIOD = 180 days;
-    /// @dev What a pause counts for at least, ended early or not: so at most 336 lie within a period, and reading them is
+    /// @dev What a pause counts for at least, ended early or not: so at most 336 lie within a period, and reading them
+    /// is
     /// bounded.
     uint64 private constant _LEAST = 1 hours;
 

@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import {AccessControl} from "@openzeppelin/contracts/access/AccessControl.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 
-/// @notice Roles of a contract on L1 under one timelock. What adds or weakens is done by the timelock alone, whose delay
+/// @notice Roles of a contract on L1 under one timelock. What adds or weakens is done by the timelock alone, whose
+/// delay
 /// is longer than any time that holders need to leave; the deployer sets up once, before `seal`.
 /// Source: spec/rollup.md, ROLLUP-29, ROLLUP-36, ROLLUP-37.
 abstract contract TimelockedAccess is AccessControl {
@@ -64,7 +65,8 @@ abstract contract TimelockedAccess is AccessControl {
 
     /// @inheritdoc AccessControl
     /// @dev There is no other administrator than the timelock, and it names nobody quickly; before the set-up has
-    /// ended nobody is named. *Reverts:* AccessAdminStays, AccessNotSealed, AccessTimelockTooShort. *Source:* ROLLUP-29,
+    /// ended nobody is named. *Reverts:* AccessAdminStays, AccessNotSealed, AccessTimelockTooShort. *Source:*
+    /// ROLLUP-29,
     /// ROLLUP-36, ROLLUP-37.
     function grantRole(bytes32 role, address account) public override {
         if (role == DEFAULT_ADMIN_ROLE) revert AccessAdminStays(account);

@@ -53,7 +53,8 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
     mapping(address verifier => bool disabled) private _disabled;
     mapping(Lane lane => Game game) private _games;
 
-    /// @param timelock_ Administrator; its delay is longer than the escape delay and, in production, what may be paused.
+    /// @param timelock_ Administrator; its delay is longer than the escape delay and, in production, what may be
+    /// paused.
     /// @param isProduction_ Whether development parameters are refused.
     /// @param escapeDelay_ Seconds after which holders may leave by the escape; at least 23 days in production.
     /// @param council Who takes verifiers away.

@@ -3,7 +3,8 @@ pragma solidity 0.8.37;
 
 import {IProofVerifier} from "./IProofVerifier.sol";
 
-/// @notice Keys of enclaves, and the verifier of their quorum. An enclave's quote is verified off chain by the registrar;
+/// @notice Keys of enclaves, and the verifier of their quorum. An enclave's quote is verified off chain by the
+/// registrar;
 /// what counts of it is kept here. Source: spec/rollup.md, ROLLUP-32 to ROLLUP-35.
 interface IAttesterRegistry is IProofVerifier {
     /// @notice What a registrar found in the quote of an enclave.

@@ -59,7 +59,8 @@ interface IFinalityPolicy {
     function connect(address rollup) external;
 
     /// @notice Changes the rule of a lane.
-    /// @dev *Caller:* the timelock. *Reverts:* PolicyEvidenceInvalid for none, PolicyVerifierMissing, PolicyGameMissing for
+    /// @dev *Caller:* the timelock. *Reverts:* PolicyEvidenceInvalid for none, PolicyVerifierMissing, PolicyGameMissing
+    /// for
     /// SECURED, PolicyWindowOutOfRange. *Source:* ROLLUP-28, ROLLUP-29.
     function setLaneRule(Lane lane, LaneRule calldata rule) external;
 

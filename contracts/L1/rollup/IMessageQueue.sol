@@ -49,11 +49,13 @@ interface IMessageQueue {
     error QueueItemMismatch(uint64 place, bytes32 expected, bytes32 actual);
 
     /// @notice Names the contract that mints: the gateway of ETH.
-    /// @dev *Caller:* the deployer during set-up. *Reverts:* QueueMinterConnected, QueueMinterUnknown for one without code.
+    /// @dev *Caller:* the deployer during set-up. *Reverts:* QueueMinterConnected, QueueMinterUnknown for one without
+    /// code.
     function connect(address minter) external;
 
     /// @notice Opens the queue of a lane, or changes its terms.
-    /// @dev *Caller:* the timelock. *Reverts:* QueueTermsInvalid for a deadline of zero or a gas limit beyond the bounds of
+    /// @dev *Caller:* the timelock. *Reverts:* QueueTermsInvalid for a deadline of zero or a gas limit beyond the
+    /// bounds of
     /// the chain.
     function setTerms(Lane lane, LaneTerms calldata terms) external;
 

@@ -8,7 +8,8 @@ import {Level} from "../../types/Level.sol";
 import {QueueItem} from "../../types/QueueItem.sol";
 import {IVerifierUser} from "../proofs/IVerifierUser.sol";
 
-/// @notice Batches of every lane: commit, evidence, FINAL, rollback. Headers are given as their 360 bytes (ROLLUP-3), read
+/// @notice Batches of every lane: commit, evidence, FINAL, rollback. Headers are given as their 360 bytes (ROLLUP-3),
+/// read
 /// by {BatchHeader}. Source: spec/rollup.md.
 interface IRollup is IVerifierUser {
     /// @notice What the committer shows besides the header.
@@ -98,9 +99,11 @@ interface IRollup is IVerifierUser {
 
     /// @notice Opens a lane with a genesis batch, which is FINAL.
     /// @param header Header of index 0: epoch 0, parent zero, queue untouched.
-    /// @dev *Caller:* the timelock, and the deployer during set-up. *Reverts:* RollupNotSealed while the set-up of policy,
+    /// @dev *Caller:* the timelock, and the deployer during set-up. *Reverts:* RollupNotSealed while the set-up of
+    /// policy,
     /// queue or guardian has not ended; RollupLaneOpen; RollupLaneUnknown for number zero, or one without a rule or a
-    /// queue; RollupTermsInvalid; RollupGenesisInvalid with the offset of the field; RollupRootZero. *Source:* ROLLUP-2,
+    /// queue; RollupTermsInvalid; RollupGenesisInvalid with the offset of the field; RollupRootZero. *Source:*
+    /// ROLLUP-2,
     /// ROLLUP-37.
     function openLane(bytes calldata header, uint48 bondGwei) external;
 
@@ -128,7 +131,8 @@ interface IRollup is IVerifierUser {
     /// @dev *Caller:* anyone. *Reverts:* as attest; RollupBatchFinal. *Source:* ROLLUP-16.
     function prove(Lane lane, uint64 last, bytes calldata proof) external;
 
-    /// @notice Adds SECURED to a batch whose window has passed without a dispute, since its commit and since the game was
+    /// @notice Adds SECURED to a batch whose window has passed without a dispute, since its commit and since the game
+    /// was
     /// named.
     /// @dev *Caller:* anyone. *Reverts:* RollupBatchUnknown, RollupGameMissing, RollupWindowOpen, RollupDisputed.
     /// *Source:* ROLLUP-13, ROLLUP-15.

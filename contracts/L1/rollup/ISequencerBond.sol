@@ -39,7 +39,8 @@ interface ISequencerBond {
     error SequencerTransferFailed(address to, uint256 amount);
 
     /// @notice Adds the wei sent along to the caller's bond; who was leaving stays.
-    /// @dev *Caller:* anyone. *Reverts:* SequencerBarred after a forfeit, SequencerBondTooLow when the bond is then less
+    /// @dev *Caller:* anyone. *Reverts:* SequencerBarred after a forfeit, SequencerBondTooLow when the bond is then
+    /// less
     /// than the least. *Source:* ROLLUP-27.
     function deposit() external payable;
 
@@ -52,10 +53,12 @@ interface ISequencerBond {
     /// SequencerTransferFailed.
     function withdraw() external;
 
-    /// @notice Reports two signatures of one sequencer for one block number and different content: its bond is forfeited,
+    /// @notice Reports two signatures of one sequencer for one block number and different content: its bond is
+    /// forfeited,
     /// a half to the caller's credit, the rest burnt, and the sequencer is barred.
     /// @param signatures The sequencer's over `first` and over `second`, 65 bytes each.
-    /// @dev *Caller:* anyone. *Reverts:* SequencerUnknown without a bond; SequencerNotEquivocation when the receipts are the
+    /// @dev *Caller:* anyone. *Reverts:* SequencerUnknown without a bond; SequencerNotEquivocation when the receipts
+    /// are the
     /// same, or of another lane, epoch or number; SequencerSignatureInvalid. *Source:* ROLLUP-27.
     function report(
         address sequencer,

@@ -6,7 +6,8 @@ import {Lane} from "../../types/Lane.sol";
 import {IRollup} from "./IRollup.sol";
 import {RollupLanes} from "./RollupLanes.sol";
 
-/// @notice Bonds of committers: what a batch locks comes back when it is FINAL, or when it goes without being disproven.
+/// @notice Bonds of committers: what a batch locks comes back when it is FINAL, or when it goes without being
+/// disproven.
 /// Everything is pulled. Source: spec/rollup.md, ROLLUP-11, ROLLUP-18, ROLLUP-23.
 abstract contract RollupBonds is RollupLanes, ReentrancyGuardTransient {
     uint256 private constant _GWEI = 1 gwei;

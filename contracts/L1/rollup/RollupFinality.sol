@@ -9,7 +9,8 @@ import {IFinalityPolicy} from "../proofs/IFinalityPolicy.sol";
 import {IRollup} from "./IRollup.sol";
 import {RollupEvidence} from "./RollupEvidence.sol";
 
-/// @notice How batches become FINAL, are taken back, and how a lane ends. Source: spec/rollup.md, ROLLUP-17 to ROLLUP-23;
+/// @notice How batches become FINAL, are taken back, and how a lane ends. Source: spec/rollup.md, ROLLUP-17 to
+/// ROLLUP-23;
 /// spec/bridge.md, ESCAPE-1 and ESCAPE-2.
 abstract contract RollupFinality is RollupEvidence {
     using BatchHeader for bytes;

@@ -11,7 +11,7 @@ type Headers = [BatchHeader, BatchHeader, BatchHeader, BatchHeader];
 
 /** Fixtures of L1 on one network. */
 export function fixturesOfL1(connection: Pick<L1Connection, "ethers" | "networkHelpers">) {
-  const { loadFixture } = connection.networkHelpers;
+  const { networkHelpers } = connection;
   const development = async () => setUpL1(connection);
   const production = async () => setUpL1(connection, productionParameters);
   const bare = async () => deployL1(connection);
@@ -25,21 +25,21 @@ export function fixturesOfL1(connection: Pick<L1Connection, "ethers" | "networkH
   const dual = async () => withGame(connection, evidence.attested | evidence.proven);
   return {
     /** Set up with parameters for development. */
-    development: () => loadFixture(development),
+    development: () => networkHelpers.loadFixture(development),
     /** Set up with parameters for production. */
-    production: () => loadFixture(production),
+    production: () => networkHelpers.loadFixture(production),
     /** Deployed, and not set up. */
-    bare: () => loadFixture(bare),
+    bare: () => networkHelpers.loadFixture(bare),
     /** Deployed with parameters for production, and not set up. */
-    bareProduction: () => loadFixture(bareProduction),
+    bareProduction: () => networkHelpers.loadFixture(bareProduction),
     /** With three batches behind the genesis. */
-    threeBatches: () => loadFixture(threeBatches),
+    threeBatches: () => networkHelpers.loadFixture(threeBatches),
     /** With three batches, a verifier of proofs, a game, and PROVEN for a rule. */
-    proven: () => loadFixture(proven),
+    proven: () => networkHelpers.loadFixture(proven),
     /** The same with SECURED for a rule. */
-    secured: () => loadFixture(secured),
+    secured: () => networkHelpers.loadFixture(secured),
     /** The same with ATTESTED and PROVEN for a rule. */
-    dual: () => loadFixture(dual),
+    dual: () => networkHelpers.loadFixture(dual),
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { Signature, TypedDataEncoder, Wallet, ZeroAddress, ZeroHash, id } from "ethers";
+import type { Wallet } from "ethers";
+import { Signature, TypedDataEncoder, ZeroAddress, ZeroHash, id } from "ethers";
 import { network } from "hardhat";
 import { keccak256, utf8 } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";

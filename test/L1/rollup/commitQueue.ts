@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { BigNumberish } from "ethers";
 import { network } from "hardhat";
 import type { BatchHeader, Hex } from "@muniment/protocol";
 import { commit } from "../helpers/batches.js";
@@ -28,8 +29,8 @@ async function consumed({ queue }: L1, cursor: bigint, queueGas: bigint): Promis
 }
 
 /** Seconds that `item` has waited, at the next block's time, which is set. */
-async function waitFor(item: { time: unknown }, seconds: bigint): Promise<void> {
-  await networkHelpers.time.setNextBlockTimestamp(BigInt(item.time as bigint) + seconds);
+async function waitFor(item: { time: BigNumberish }, seconds: bigint): Promise<void> {
+  await networkHelpers.time.setNextBlockTimestamp(BigInt(item.time) + seconds);
 }
 
 describe("Rollup > commitBatch, the queue", () => {
