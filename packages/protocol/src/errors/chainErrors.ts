@@ -51,4 +51,30 @@ export const chainErrors = {
     next: "Ask for a step that the batch's header counts.",
     exitCode: 3,
   },
+  // ---- sending to L1
+  SEND_JOURNAL_DAMAGED: {
+    doc: "A file of the journal of what is sent to L1 cannot be read.",
+    sentence: "The journal's file {file} is damaged.",
+    next: "Look on L1 whether its transaction is there, then restore the file from a backup or remove it.",
+    exitCode: 3,
+  },
+  SEND_REFUSED: {
+    doc: "A node of L1 does not take a transaction.",
+    sentence: "L1 does not take {hash} for {id}: {problem}.",
+    next: "It is tried again by itself; if that does not help, look at the account's balance and the node's log.",
+    exitCode: 3,
+  },
+  SEND_FEE_LIMIT: {
+    doc: "L1 asks for more than may be offered.",
+    sentence: "{id} waits: L1 asks for more than {limit} wei a unit of gas.",
+    next: "Wait, or raise the limit.",
+    exitCode: 3,
+  },
+  SEND_NONCE_TAKEN: {
+    doc: "Somebody else has used the key that sends to L1.",
+    sentence:
+      "Nonce {nonce}, which {id} was signed for, was used by a transaction that is not in the journal.",
+    next: "Give this sender a key of its own; then take {id} in again under another id.",
+    exitCode: 3,
+  },
 } as const satisfies Record<string, ErrorEntry>;
