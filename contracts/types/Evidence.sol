@@ -4,13 +4,13 @@ pragma solidity 0.8.37;
 /// @notice A set of kinds of evidence for a batch, one bit each. Source: spec/rollup.md, ROLLUP-13.
 type Evidence is uint8;
 
-using {equal as ==, join as |, meet as &, includes, isEmpty} for Evidence global;
+using {equal as ==, join as |, meet as &, includes, isEmpty, without} for Evidence global;
 
-/// @notice A quorum of attesters signed the digest.
+/// @dev A quorum of attesters signed the digest.
 Evidence constant ATTESTED = Evidence.wrap(1);
-/// @notice The window has passed and no dispute is open or lost.
+/// @dev The window has passed and no dispute is open or lost.
 Evidence constant SECURED = Evidence.wrap(2);
-/// @notice A validity proof was verified.
+/// @dev A validity proof was verified.
 Evidence constant PROVEN = Evidence.wrap(4);
 
 /// @notice Whether two sets are the same.
@@ -36,4 +36,9 @@ function includes(Evidence a, Evidence least) pure returns (bool) {
 /// @notice Whether nothing is in the set.
 function isEmpty(Evidence a) pure returns (bool) {
     return Evidence.unwrap(a) == 0;
+}
+
+/// @notice What of the set is not in `b`.
+function without(Evidence a, Evidence b) pure returns (Evidence) {
+    return Evidence.wrap(Evidence.unwrap(a) & ~Evidence.unwrap(b));
 }

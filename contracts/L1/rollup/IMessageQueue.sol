@@ -9,7 +9,7 @@ interface IMessageQueue {
     /// @notice What is to be done on L2.
     /// @param recipient Who is called; ignored when a contract is created.
     /// @param isCreation Whether the data are init code.
-    /// @param value wei that the transaction carries; what is minted comes from a gateway.
+    /// @param value wei that the transaction carries.
     /// @param gasLimit Gas on L2.
     /// @param data Call data or init code.
     struct Request {
@@ -20,31 +20,65 @@ interface IMessageQueue {
         bytes data;
     }
 
+    /// @notice How a lane's queue is kept.
+    /// @param gasPrice wei for a unit of gas on L2.
+    /// @param deadline Seconds after which an item is due.
+    /// @param gasLimit The most gas of an item.
+    struct LaneTerms {
+        uint64 gasPrice;
+        uint32 deadline;
+        uint32 gasLimit;
+    }
+
+    event TermsChanged(Lane indexed lane, LaneTerms terms);
     event ItemQueued(Lane indexed lane, uint64 indexed place, address indexed sender, QueueItem item, bytes data);
+    event MinterConnected(address minter);
+    event FeesTaken(address to, uint256 amount);
 
     error QueueLaneUnknown(Lane lane);
+    error QueueTermsInvalid(LaneTerms terms);
     error QueueGasOutOfRange(uint64 least, uint64 greatest, uint64 actual);
     error QueueDataTooLong(uint256 greatest, uint256 actual);
     error QueueFeeTooLow(uint256 expected, uint256 actual);
+    error QueueRefundFailed(address to, uint256 amount);
     error QueueMinterUnknown(address caller);
+    error QueueMinterConnected(address minter);
     error QueuePlaceUnknown(uint64 length, uint64 place);
-    error QueueItemMismatch(bytes32 expected, bytes32 actual);
+    error QueueHashMismatch(bytes32 expected, bytes32 actual);
+    error QueueGasMismatch(uint64 expected, uint64 actual);
+    error QueueItemMismatch(uint64 place, bytes32 expected, bytes32 actual);
+
+    /// @notice Names the contract that mints: the gateway of ETH.
+    /// @dev *Caller:* the deployer during set-up. *Reverts:* QueueMinterConnected, QueueMinterUnknown for one without code.
+    function connect(address minter) external;
+
+    /// @notice Opens the queue of a lane, or changes its terms.
+    /// @dev *Caller:* the timelock. *Reverts:* QueueTermsInvalid for a deadline of zero or a gas limit beyond the bounds of
+    /// the chain.
+    function setTerms(Lane lane, LaneTerms calldata terms) external;
+
+    /// @notice Changes the price of gas of a lane.
+    /// @dev *Caller:* an operator. *Reverts:* QueueLaneUnknown, QueueTermsInvalid when it is more than the price
+    /// that the timelock has set last and more than one gwei.
+    function setGasPrice(Lane lane, uint64 gasPrice) external;
 
     /// @notice Queues a transaction of the caller's own, paid for with the wei sent along; the rest comes back.
     /// @return place Its place in the lane's queue, from 0.
-    /// @dev *Caller:* anyone. *Reverts:* QueueLaneUnknown, QueueGasOutOfRange, QueueDataTooLong, QueueFeeTooLow.
-    /// *Source:* QUEUE-5 to QUEUE-8.
+    /// @dev *Caller:* anyone. *Reverts:* QueueLaneUnknown, QueueGasOutOfRange, QueueDataTooLong, QueueFeeTooLow,
+    /// QueueRefundFailed. *Source:* QUEUE-5 to QUEUE-8.
     function enqueue(Lane lane, Request calldata request) external payable returns (uint64 place);
 
-    /// @notice Queues a transaction that mints `mint` wei on L2 for `sender`.
-    /// @param sender Who sends it on L2, as it is there.
+    /// @notice Queues a transaction that mints what it carries; the fee is the wei sent along, and nothing comes back.
+    /// @param sender Who sends it, on L1; its alias on L2 when it is a contract.
     /// @dev *Caller:* the gateway of ETH. *Reverts:* as enqueue; QueueMinterUnknown. *Source:* QUEUE-6.
-    function enqueueMint(
-        Lane lane,
-        address sender,
-        uint256 mint,
-        Request calldata request
-    ) external payable returns (uint64 place);
+    function enqueueMint(Lane lane, address sender, Request calldata request) external payable returns (uint64 place);
+
+    /// @notice Pays out the fees taken so far.
+    /// @dev *Caller:* an operator. *Reverts:* QueueRefundFailed.
+    function takeFees(address to) external;
+
+    /// @notice Terms of a lane; a deadline of zero when its queue is not open.
+    function termsOf(Lane lane) external view returns (LaneTerms memory);
 
     /// @notice Items of a lane so far.
     function length(Lane lane) external view returns (uint64);
@@ -52,7 +86,8 @@ interface IMessageQueue {
     /// @notice Gas limits of all items of a lane so far, summed.
     function totalGas(Lane lane) external view returns (uint64);
 
-    /// @notice The rolling hash before an item, or at the end. *Source:* QUEUE-3.
+    /// @notice The rolling hash before the item at a place, or at the end.
+    /// @dev *Reverts:* QueuePlaceUnknown. *Source:* QUEUE-3.
     function rollingHash(Lane lane, uint64 place) external view returns (bytes32);
 
     /// @notice wei that a gas limit costs on a lane now.
@@ -61,4 +96,17 @@ interface IMessageQueue {
     /// @notice Checks that `item` is the one at a place.
     /// @dev *Reverts:* QueuePlaceUnknown, QueueItemMismatch. *Source:* QUEUE-2, QUEUE-3.
     function checkItem(Lane lane, uint64 place, QueueItem calldata item) external view;
+
+    /// @notice Checks that hash and gas are those of the queue at a cursor.
+    /// @param next The item at the cursor; ignored when the cursor is the end.
+    /// @return isEnd Whether no item is left there.
+    /// @return deadline Seconds after which an item of the lane is due.
+    /// @dev *Reverts:* QueuePlaceUnknown, QueueHashMismatch, QueueGasMismatch, QueueItemMismatch. *Source:* QUEUE-9.
+    function checkCursor(
+        Lane lane,
+        uint64 cursor,
+        bytes32 hash,
+        uint64 gas,
+        QueueItem calldata next
+    ) external view returns (bool isEnd, uint32 deadline);
 }

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {ATTESTED, Evidence, PROVEN, SECURED} from "../../types/Evidence.sol";
+import {FinalityClass} from "../../types/FinalityClass.sol";
+import {Lane} from "../../types/Lane.sol";
+import {TimelockedAccess} from "../governance/TimelockedAccess.sol";
+import {IAttesterRegistry} from "./IAttesterRegistry.sol";
+import {IFinalityPolicy} from "./IFinalityPolicy.sol";
+
+/// @notice Implements {IFinalityPolicy}.
+contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
+    /// @notice Who takes verifiers away.
+    bytes32 public constant COUNCIL_ROLE = keccak256("COUNCIL");
+
+    /// @dev Production: the least window without a validity proof, and the least escape delay – the window, the longest
+    /// dispute and a week.
+    uint40 private constant _PRODUCTION_WINDOW = 7 days;
+    uint40 private constant _PRODUCTION_ESCAPE = 23 days;
+    /// @dev What may be paused meanwhile (GUARD-1), which lengthens every window but no delay of the timelock.
+    uint40 private constant _PRODUCTION_PAUSES = 14 days;
+    Evidence private constant _ALL = Evidence.wrap(7);
+
+    /// @dev One slot. Evidence for batches committed until `voidUntil` is void: a verifier that was disabled may have
+    /// given it.
+    struct Verifier {
+        address verifier;
+        uint64 voidUntil;
+        bool isDisabled;
+    }
+
+    struct Place {
+        Lane lane;
+        Evidence kind;
+    }
+
+    struct Game {
+        address game;
+        uint64 since;
+    }
+
+    bool private immutable _isProduction;
+    uint40 private immutable _escapeDelay;
+
+    address private _rollup;
+    mapping(Lane lane => LaneRule rule) private _laneRules;
+    mapping(FinalityClass finalityClass => ClassRule rule) private _classRules;
+    mapping(Lane lane => mapping(Evidence kind => Verifier verifier)) private _verifiers;
+    /// @dev Where verifiers are named: a few lanes, two kinds each.
+    Place[] private _places;
+    mapping(address verifier => bool disabled) private _disabled;
+    mapping(Lane lane => Game game) private _games;
+
+    /// @param timelock_ Administrator; its delay is longer than the escape delay and, in production, what may be paused.
+    /// @param isProduction_ Whether development parameters are refused.
+    /// @param escapeDelay_ Seconds after which holders may leave by the escape; at least 23 days in production.
+    /// @param council Who takes verifiers away.
+    constructor(
+        TimelockController timelock_,
+        bool isProduction_,
+        uint40 escapeDelay_,
+        address[] memory council
+    ) TimelockedAccess(timelock_, uint256(escapeDelay_) + (isProduction_ ? _PRODUCTION_PAUSES : 0)) {
+        uint40 least = isProduction_ ? _PRODUCTION_ESCAPE : 1;
+        if (escapeDelay_ < least) revert PolicyWindowOutOfRange(least, type(uint40).max, escapeDelay_);
+        _isProduction = isProduction_;
+        _escapeDelay = escapeDelay_;
+        _grantAtStart(COUNCIL_ROLE, council);
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function connect(address rollup) external onlySlow {
+        if (_rollup != address(0)) revert PolicyRollupConnected(_rollup);
+        _checkContract(rollup);
+        _rollup = rollup;
+        emit RollupConnected(rollup);
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function setLaneRule(Lane lane, LaneRule calldata rule) external onlySlow {
+        if (Lane.unwrap(lane) == 0) revert PolicyLaneUnknown(lane);
+        _checkEvidence(lane, rule.evidence);
+        uint40 least = _isProduction && !rule.evidence.includes(PROVEN) ? _PRODUCTION_WINDOW : 0;
+        uint40 greatest = _escapeDelay - 1;
+        if (rule.window < least || rule.window > greatest) {
+            revert PolicyWindowOutOfRange(least, greatest, rule.window);
+        }
+        _laneRules[lane] = rule;
+        emit LaneRuleChanged(lane, rule);
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function setClassRule(FinalityClass finalityClass, ClassRule calldata rule) external onlySlow {
+        if (finalityClass == FinalityClass.None) revert PolicyClassInvalid(finalityClass);
+        if (_laneRules[rule.lane].evidence.isEmpty()) revert PolicyLaneUnknown(rule.lane);
+        _checkEvidence(rule.lane, rule.evidence);
+        _classRules[finalityClass] = rule;
+        emit ClassRuleChanged(finalityClass, rule);
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function setVerifier(Lane lane, Evidence kind, address verifier) external onlySlow {
+        if (!(kind == ATTESTED || kind == PROVEN)) revert PolicyEvidenceInvalid(kind);
+        _checkContract(verifier);
+        if (_disabled[verifier]) revert PolicyVerifierDisabled(verifier);
+        address other = _verifiers[lane][kind == ATTESTED ? PROVEN : ATTESTED].verifier;
+        // Two kinds of evidence by one and the same code are one.
+        if (other != address(0) && other.codehash == verifier.codehash) {
+            revert PolicyVerifierNotDifferent(verifier, other);
+        }
+        if (_isProduction && kind == ATTESTED) _checkRegistry(verifier);
+
+        Verifier storage place = _verifiers[lane][kind];
+        if (place.verifier == address(0)) _places.push(Place(lane, kind));
+        if (place.isDisabled) place.voidUntil = uint64(block.timestamp);
+        place.verifier = verifier;
+        place.isDisabled = false;
+        emit VerifierChanged(lane, kind, verifier);
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function setGame(Lane lane, address game) external onlySlow {
+        _checkContract(game);
+        _games[lane] = Game(game, uint64(block.timestamp));
+        emit GameChanged(lane, game);
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function disableVerifier(address verifier) external {
+        if (msg.sender != _rollup && !hasRole(COUNCIL_ROLE, msg.sender)) revert PolicyCallerInvalid(msg.sender);
+        if (_disabled[verifier]) revert PolicyVerifierDisabled(verifier);
+        _disabled[verifier] = true;
+        for (uint256 i = 0; i < _places.length; ++i) {
+            Verifier storage place = _verifiers[_places[i].lane][_places[i].kind];
+            if (place.verifier == verifier) place.isDisabled = true;
+        }
+        emit VerifierDisabled(verifier, msg.sender);
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function laneRule(Lane lane) external view returns (LaneRule memory) {
+        return _laneRules[lane];
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function finalityOf(Lane lane) external view returns (Finality memory) {
+        return Finality(_laneRules[lane], _countsAfter(lane, ATTESTED), _countsAfter(lane, PROVEN));
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function classRule(FinalityClass finalityClass) external view returns (ClassRule memory) {
+        return _classRules[finalityClass];
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function isEnabled(FinalityClass finalityClass) external view returns (bool) {
+        ClassRule memory rule = _classRules[finalityClass];
+        return !rule.evidence.isEmpty() && _missing(rule.lane, rule.evidence).isEmpty();
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function verifierOf(Lane lane, Evidence kind) public view returns (address) {
+        Verifier memory place = _verifiers[lane][kind];
+        return place.isDisabled ? address(0) : place.verifier;
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function gameOf(Lane lane) external view returns (address) {
+        return _games[lane].game;
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function gameSince(Lane lane) external view returns (uint64) {
+        return _games[lane].since;
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function escapeDelay() external view returns (uint40) {
+        return _escapeDelay;
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function isProduction() external view returns (bool) {
+        return _isProduction;
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function isExitAllowed(
+        FinalityClass finalityClass,
+        Lane lane,
+        Evidence evidence,
+        uint64 finalAt
+    ) external view returns (bool) {
+        ClassRule memory rule = _classRules[finalityClass];
+        if (rule.evidence.isEmpty() || rule.lane != lane) return false;
+        if (evidence.includes(rule.evidence)) return true;
+        // Attesters that have vanished lock nobody in.
+        return block.timestamp >= finalAt + _escapeDelay && (evidence | ATTESTED).includes(rule.evidence);
+    }
+
+    /// @dev Without a rollup a contradiction could disable nothing.
+    function _checkSetUp() internal view override {
+        _checkContract(_rollup);
+    }
+
+    /// @dev Evidence that a rule names can be given.
+    function _checkEvidence(Lane lane, Evidence evidence) private view {
+        if (evidence.isEmpty() || !_ALL.includes(evidence)) revert PolicyEvidenceInvalid(evidence);
+        Evidence missing = _missing(lane, evidence);
+        if (missing.includes(SECURED)) revert PolicyGameMissing(lane);
+        if (!missing.isEmpty()) revert PolicyVerifierMissing(lane, missing);
+    }
+
+    /// @dev What of `evidence` nobody can give now.
+    function _missing(Lane lane, Evidence evidence) private view returns (Evidence) {
+        Evidence given = _games[lane].game == address(0) ? Evidence.wrap(0) : SECURED;
+        if (verifierOf(lane, ATTESTED) != address(0)) given = given | ATTESTED;
+        if (verifierOf(lane, PROVEN) != address(0)) given = given | PROVEN;
+        return evidence.without(given);
+    }
+
+    /// @dev While the verifier is disabled nothing that it accepted counts.
+    function _countsAfter(Lane lane, Evidence kind) private view returns (uint64) {
+        Verifier memory place = _verifiers[lane][kind];
+        return place.isDisabled ? type(uint64).max : place.voidUntil;
+    }
+
+    /// @dev Keys without an enclave, or a deployer who still names measurements, are for development (ROLLUP-33).
+    function _checkRegistry(address registry) private view {
+        try IAttesterRegistry(registry).isProduction() returns (bool isForProduction) {
+            if (!isForProduction) revert PolicyVerifierNotProduction(registry);
+        } catch {
+            revert PolicyVerifierNotProduction(registry);
+        }
+        if (!TimelockedAccess(registry).isSealed()) revert PolicyVerifierNotProduction(registry);
+    }
+
+    function _checkContract(address account) private view {
+        if (account.code.length == 0) revert PolicyNotContract(account);
+    }
+}
