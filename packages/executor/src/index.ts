@@ -8,6 +8,8 @@ export { executeDerived } from "./batches/executeDerived.js";
 export type { DerivedParent } from "./batches/executeDerived.js";
 export { genesisBatch } from "./batches/genesisBatch.js";
 export type { GenesisPlace } from "./batches/genesisBatch.js";
+export { LaneReplica } from "./batches/LaneReplica.js";
+export type { BuiltBatch, ReplicaGenesis } from "./batches/LaneReplica.js";
 export type { MessageState } from "./batches/MessageState.js";
 export { planHeader } from "./batches/planHeader.js";
 export { BlockSealer } from "./blocks/BlockSealer.js";

@@ -24,6 +24,12 @@ export const chainErrors = {
     exitCode: 3,
     rpc: -32000,
   },
+  BATCH_NOT_HELD: {
+    doc: "A replica is to go back to a batch, or on from one, that it does not hold.",
+    sentence: "The replica of lane {lane} stands at batch {last} and does not hold batch {index}.",
+    next: "Begin a replica at genesis, or at a snapshot before that batch.",
+    exitCode: 3,
+  },
   BATCH_NOT_ENCODABLE: {
     doc: "Blocks cannot be written as the data of a batch.",
     sentence: "Block {block} cannot be in the data of a batch: {problem}.",
