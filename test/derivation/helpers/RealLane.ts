@@ -1,4 +1,11 @@
-import { genesisBatch, LaneReplica, planHeader, sealGenesis, State } from "@muniment/executor";
+import {
+  genesisBatch,
+  LaneReplica,
+  planHeader,
+  type ReplicaGenesis,
+  sealGenesis,
+  State,
+} from "@muniment/executor";
 import { type DirectoryArchive, L1Client, L1Reader, versionedHashOf } from "@muniment/derivation";
 import {
   batchDigest,
@@ -99,13 +106,18 @@ export class RealLane {
     return real;
   }
 
-  /** A replica at genesis: who follows from nothing. */
-  newReplica(): LaneReplica {
+  /** What a replica begins with. */
+  get genesisOfReplica(): ReplicaGenesis {
     const makeState = () => State.genesis({ rules: { kind: "muniment" } }, allocations);
     const state = makeState();
     const { header: block } = sealGenesis(state, this.#genesisTime);
     const place = { l1ChainId: 31_337n, rollup: this.rollup, lane: Number(lane), rules };
-    return new LaneReplica({ header: genesisBatch(place, state, block), block, makeState });
+    return { header: genesisBatch(place, state, block), block, makeState };
+  }
+
+  /** A replica at genesis: who follows from nothing. */
+  newReplica(): LaneReplica {
+    return new LaneReplica(this.genesisOfReplica);
   }
 
   /** A forced transaction of `anyone`. */

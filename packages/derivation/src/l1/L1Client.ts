@@ -85,6 +85,14 @@ export class L1Client {
   }
 
   /**
+   * What a call of a contract returns, at the newest block.
+   * @throws L1_UNAVAILABLE, L1_ANSWER_INVALID
+   */
+  async call(to: Hex, data: Hex): Promise<Hex> {
+    return this.ask("eth_call", [{ to, data }, "latest"], hex);
+  }
+
+  /**
    * Asks with another method.
    * @throws L1_UNAVAILABLE when the node fails as often as it is asked; L1_ANSWER_INVALID
    */

@@ -1,5 +1,5 @@
 import { batchDigest, blockHash, ProtocolError } from "@muniment/protocol";
-import type { BatchHeader, BatchInput, BlockHeader } from "@muniment/protocol";
+import type { BatchHeader, BatchInput, BlockHeader, ErrorValue, Hex } from "@muniment/protocol";
 import type { State } from "../transition/State.js";
 import type { BatchExecution } from "./BatchExecution.js";
 import { buildHeader } from "./buildHeader.js";
@@ -14,6 +14,8 @@ export interface ReplicaGenesis {
   readonly block: BlockHeader;
   /** Makes the state of block 0, each time anew. */
   readonly makeState: () => State;
+  /** keccak256 of the names of the rules that this machine executes; the genesis batch's unless told. */
+  readonly rules?: readonly Hex[];
 }
 
 /** A batch that was executed, with its whole header. */
@@ -37,12 +39,14 @@ interface HeldBatch {
  */
 export class LaneReplica {
   readonly #makeState: () => State;
+  readonly #rules: readonly Hex[];
   readonly #held: HeldBatch[];
   #state: State;
 
   /** @throws BATCH_INPUT_INCONSISTENT when state, block and header are not of one genesis */
-  constructor({ header, block, makeState }: ReplicaGenesis) {
+  constructor({ header, block, makeState, rules = [header.rules] }: ReplicaGenesis) {
     this.#makeState = makeState;
+    this.#rules = rules;
     this.#state = makeState();
     this.#held = [{ header, lastBlock: block, changes: [] }];
     expectEqual("stateRoot", header.stateRoot, this.#state.root);
@@ -105,8 +109,8 @@ export class LaneReplica {
     this.#restore();
   }
 
-  #advance({ header: { parent } }: BatchInput, execute: () => BuiltBatch): BuiltBatch {
-    expectEqual("parent", parent, batchDigest(this.header));
+  #advance({ header }: BatchInput, execute: () => BuiltBatch): BuiltBatch {
+    this.#checkPlace(header);
     try {
       const built = execute();
       const { blocks, lastBlock } = built.execution;
@@ -116,6 +120,15 @@ export class LaneReplica {
       this.#restore();
       throw error;
     }
+  }
+
+  /** What L1 sees to when a batch is committed, for who is given a header by somebody else. */
+  #checkPlace({ parent, l1ChainId, rollup, rules }: BatchHeader): void {
+    const { header } = this;
+    expectEqual("parent", parent, batchDigest(header));
+    expectEqual("l1ChainId", l1ChainId, header.l1ChainId);
+    expectEqual("rollup", rollup, header.rollup);
+    if (!this.#rules.includes(rules)) expectEqual("rules", rules, this.#rules.join(", "));
   }
 
   get #last(): HeldBatch {
@@ -138,6 +151,6 @@ export class LaneReplica {
   }
 }
 
-function expectEqual(field: string, actual: string, expected: string): void {
+function expectEqual(field: string, actual: ErrorValue, expected: ErrorValue): void {
   if (actual !== expected) throw new ProtocolError("BATCH_INPUT_INCONSISTENT", { field, actual, expected });
 }

@@ -72,4 +72,41 @@ export const derivationErrors = {
     next: "Check its address, or name another archive.",
     exitCode: 3,
   },
+  // ---- attesters
+  ENCLAVE_SIMULATED_REFUSED: {
+    doc: "A simulated enclave is to be used where none may be.",
+    sentence: "A SIMULATED enclave cannot attest here: {problem}.",
+    next: "Run a real enclave, or use the parameters of development.",
+    exitCode: 2,
+  },
+  ATTESTATION_QUORUM_MISSED: {
+    doc: "Attestations do not come to a quorum for one batch.",
+    sentence: "There are {actual} attestations of different keys for {digest}; it takes {expected}.",
+    next: "Wait for more attesters.",
+    exitCode: 4,
+  },
+  QUOTE_INVALID: {
+    doc: "A quote of an enclave is malformed or is not signed as it must be.",
+    sentence: "The quote is invalid: {problem}.",
+    next: "Do not register its key; have the enclave make another quote.",
+    exitCode: 2,
+  },
+  QUOTE_DEBUG: {
+    doc: "A quote is of an enclave that can be looked into.",
+    sentence: "The quote is of a DEBUG enclave with the measurement {measurement}.",
+    next: "Do not register its key; build the enclave for production.",
+    exitCode: 2,
+  },
+  QUOTE_EXPIRED: {
+    doc: "What a quote is verified against holds at another time.",
+    sentence: "The collateral holds from {from} to {until}, and it is {time} (Unix seconds).",
+    next: "Get the collateral anew from the provisioning service.",
+    exitCode: 2,
+  },
+  QUOTE_TCB_REFUSED: {
+    doc: "The platform of an enclave is in a state that is not accepted.",
+    sentence: "The enclave's platform is {status}; accepted is {accepted}.",
+    next: "Update the platform's firmware and microcode.",
+    exitCode: 2,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
