@@ -1,3 +1,17 @@
+export type { BatchExecution, BatchOutputs } from "./batches/BatchExecution.js";
+export type { BatchDataPlace, BatchPlan } from "./batches/BatchPlan.js";
+export { buildHeader } from "./batches/buildHeader.js";
+export { checkBatch } from "./batches/checkBatch.js";
+export { executeBatch } from "./batches/executeBatch.js";
+export type { ExecutedBlock, ExecutedStep } from "./batches/ExecutedBlock.js";
+export { executeDerived } from "./batches/executeDerived.js";
+export type { DerivedParent } from "./batches/executeDerived.js";
+export { genesisBatch } from "./batches/genesisBatch.js";
+export type { GenesisPlace } from "./batches/genesisBatch.js";
+export { LaneReplica } from "./batches/LaneReplica.js";
+export type { BuiltBatch, ReplicaGenesis } from "./batches/LaneReplica.js";
+export type { MessageState } from "./batches/MessageState.js";
+export { planHeader } from "./batches/planHeader.js";
 export { BlockSealer } from "./blocks/BlockSealer.js";
 export type { SealedReceipts } from "./blocks/SealedReceipts.js";
 export { sealReceipts } from "./blocks/sealReceipts.js";

@@ -1,5 +1,6 @@
 import type { ErrorEntry } from "./errors/ErrorEntry.js";
 import { chainErrors } from "./errors/chainErrors.js";
+import { derivationErrors } from "./errors/derivationErrors.js";
 import { executionErrors } from "./errors/executionErrors.js";
 
 /**
@@ -284,6 +285,7 @@ export const errors = {
     exitCode: 2,
   },
   ...chainErrors,
+  ...derivationErrors,
   ...executionErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

@@ -23,6 +23,7 @@ export { fault, refusedFault } from "./fault";
 export { compiledEntry } from "./frames";
 export { loadRecords } from "./loading";
 export { deferBlockHash, settleBlockHash } from "./parentHash";
+export { blockPrecompileCount } from "./precompiles";
 export { receiptsSize } from "./receipts";
 export { setRules } from "./rules";
 export { putSlot, slotAt, slotCount, slotOfId } from "./storage";

@@ -42,6 +42,11 @@ export function beginTransactionPrecompiles(isOfDeposit: bool): void {
   isDeposit = isOfDeposit;
 }
 
+/** What the calls of the block's transactions have counted so far (EXEC-26). */
+export function blockPrecompileCount(): u64 {
+  return countedInBlock;
+}
+
 /** The running transaction stays in the block. */
 export function keepTransactionPrecompiles(): void {
   countedInBlock += countedInTransaction;

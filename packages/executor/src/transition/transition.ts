@@ -2,6 +2,7 @@ import { messagesOf, ProtocolError, readReceiptRecords } from "@muniment/protoco
 import { sealReceipts } from "../blocks/sealReceipts.js";
 import { transactionsRoot } from "../blocks/transactionsRoot.js";
 import { checkEnvironment } from "./checkEnvironment.js";
+import { orUndone } from "./orUndone.js";
 import { prepareBlock } from "./prepareBlock.js";
 import type { BlockInput } from "./BlockInput.js";
 import type { State } from "./State.js";
@@ -26,17 +27,9 @@ export function transition(
   const { runtime, rules } = state;
   if (rules.kind === "muniment") checkEnvironment(block.environment);
   const records = prepareBlock(block, rules);
-  const before = block.environment.number - 1n;
-  const hashBefore = before < 0n ? 0n : runtime.blockHash(before);
-
-  runtime.beginBlock();
-  try {
-    return execute(state, block, records, options.withTransactionRoots ?? false);
-  } catch (error) {
-    runtime.undoBlock();
-    if (before >= 0n) runtime.keepBlockHash(before, hashBefore);
-    throw error;
-  }
+  return orUndone(runtime, block.environment.number, () =>
+    execute(state, block, records, options.withTransactionRoots ?? false),
+  );
 }
 
 /** What can fail comes first: the tree, which cannot be undone, takes the changes last and wholly or not at all. */

@@ -17,6 +17,19 @@ export const chainErrors = {
     exitCode: 3,
     rpc: -32000,
   },
+  BATCH_OUTPUT_WRONG: {
+    doc: "A batch's header says something else than what executing the batch comes to.",
+    sentence: "Batch {index} of lane {lane}: its {field} is {actual}, and executing it gives {expected}.",
+    next: "Do not build on it or attest to it; report it, so that it is disputed.",
+    exitCode: 3,
+    rpc: -32000,
+  },
+  BATCH_NOT_HELD: {
+    doc: "A replica is to go back to a batch, or on from one, that it does not hold.",
+    sentence: "The replica of lane {lane} stands at batch {last} and does not hold batch {index}.",
+    next: "Begin a replica at genesis, or at a snapshot before that batch.",
+    exitCode: 3,
+  },
   BATCH_NOT_ENCODABLE: {
     doc: "Blocks cannot be written as the data of a batch.",
     sentence: "Block {block} cannot be in the data of a batch: {problem}.",

@@ -244,6 +244,20 @@ export class Runtime {
     return this.bytes(this.wasm.changesRegion() >>> 0, this.wasm.changesSize() >>> 0);
   }
 
+  /**
+   * Parts the change records here, as after a transaction that is marked: the tree notes a root for what came before.
+   * @throws EXECUTION_CAPACITY_EXCEEDED when they do not fit; the block must be undone.
+   */
+  markChanges(): void {
+    this.wasm.endTransactionChanges(0);
+    this.#checkFault();
+  }
+
+  /** What the precompile calls of the block's transactions have counted so far (EXEC-26). */
+  precompileCount(): number {
+    return Number(this.wasm.blockPrecompileCount());
+  }
+
   /** What the last transaction's frame returned. */
   output(): Uint8Array {
     const size = new DataView(this.memory.buffer).getUint32(layout.RETURN_SIZE, true);

@@ -50,8 +50,10 @@ export interface RuntimeExports {
   executedSize(): number;
   slotsReadAhead(): number;
   writeChanges(): void;
+  endTransactionChanges(index: number): void;
   undoBlock(): void;
   blockGasUsed(): bigint;
+  blockPrecompileCount(): bigint;
   transactionGasUsed(): bigint;
   transactionOutcome(): number;
   fault(): number;

@@ -1,0 +1,33 @@
+import { DasContextJs } from "@crate-crypto/node-eth-kzg";
+import { blobLayout, ProtocolError, toHex } from "@muniment/protocol";
+import type { Hex } from "@muniment/protocol";
+import { sha256 } from "ethers";
+
+let context: DasContextJs | undefined;
+
+/**
+ * The versioned hash of a blob, from its KZG commitment.
+ * Source: EIP-4844, kzg_to_versioned_hash.
+ * @throws BLOB_INVALID when it has not the size of a blob, or an element is not below the field's order.
+ * @example versionedHashOf(packBlobs(data)[0]);
+ */
+export function versionedHashOf(blob: Uint8Array): Hex {
+  return `0x01${sha256(toHex(commitmentOf(blob))).slice(4)}`;
+}
+
+function commitmentOf(blob: Uint8Array): Uint8Array {
+  if (blob.length !== blobLayout.size) {
+    throw new ProtocolError("BLOB_INVALID", { problem: `it has ${blob.length} bytes` });
+  }
+  // Made when it is first needed: the trusted setup is two megabytes of points.
+  context ??= DasContextJs.create({ usePrecomp: false });
+  try {
+    return context.blobToKzgCommitment(blob);
+  } catch (cause) {
+    throw new ProtocolError(
+      "BLOB_INVALID",
+      { problem: "an element is not below the field's order" },
+      { cause },
+    );
+  }
+}

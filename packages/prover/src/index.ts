@@ -1,0 +1,11 @@
+export { attestBatches } from "./tee/attestBatches.js";
+export { attesterRegistry } from "./tee/attesterRegistry.js";
+export type { AttesterRegistryViews } from "./tee/attesterRegistry.js";
+export type { BatchAttestation } from "./tee/BatchAttestation.js";
+export { batchDomain, batchTypes } from "./tee/batchDomain.js";
+export { verifyQuote } from "./tee/dcap/verifyQuote.js";
+export type { VerifiedQuote, VerifyQuoteOptions } from "./tee/dcap/verifyQuote.js";
+export type { Enclave, EnclaveBatch } from "./tee/Enclave.js";
+export { packQuorum } from "./tee/packQuorum.js";
+export { SimulatedEnclave } from "./tee/SimulatedEnclave.js";
+export type { SimulatedEnclaveOptions } from "./tee/SimulatedEnclave.js";
