@@ -1,6 +1,7 @@
 import type { ErrorEntry } from "./errors/ErrorEntry.js";
 import { chainErrors } from "./errors/chainErrors.js";
 import { executionErrors } from "./errors/executionErrors.js";
+import { nodeErrors } from "./errors/nodeErrors.js";
 
 /**
  * The registry of every error the project raises off chain. A code is stable; its words may improve.
@@ -285,6 +286,7 @@ export const errors = {
   },
   ...chainErrors,
   ...executionErrors,
+  ...nodeErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** A code of the registry. */
