@@ -52,7 +52,7 @@ export async function testNode(
     parts,
   );
   const network = Network.from(chainId);
-  const provider = new JsonRpcProvider(node.url, network, { staticNetwork: network, pollingInterval: 20 });
+  const provider = new JsonRpcProvider(node.url, network, { staticNetwork: network, pollingInterval: 20, cacheTimeout: -1 });
   const wallets = keys.map((key) => new Wallet(key, provider));
   const stop = async (): Promise<void> => {
     provider.destroy();

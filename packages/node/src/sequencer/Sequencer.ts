@@ -26,6 +26,8 @@ export interface SequencerOptions {
   readonly tick?: number;
   /** Milliseconds after which a block that is not full is closed. */
   readonly blockTime?: number;
+  /** Milliseconds after which a last block with transactions is followed by one without (NODE-22). */
+  readonly trail?: number;
 }
 
 const longestTick = 40;
@@ -40,15 +42,21 @@ export class Sequencer {
   /** Transactions of the open block. */
   #included: PoolTransaction[] = [];
   #cancelTick: (() => void) | undefined;
+  #cancelTrail: (() => void) | undefined;
+  readonly #trail: number;
+  #timestamp = 0n;
+  /** Whether the last block has no transactions, or none was made. */
+  #isTrailed = true;
   #running: Promise<void> | undefined;
   /** Blocks are published in order, each after it was sealed. */
   #published: Promise<void> = Promise.resolve();
   #stopped: ProtocolError | undefined;
 
-  constructor(parts: SequencerParts, { tick = 20, blockTime = longestTick }: SequencerOptions = {}) {
+  constructor(parts: SequencerParts, { tick = 20, blockTime = longestTick, trail = 500 }: SequencerOptions = {}) {
     this.#parts = parts;
     this.#tick = Math.min(tick, longestTick);
     this.#blockTime = blockTime;
+    this.#trail = trail;
     parts.pool.onAdded(() => this.wake());
     this.wake();
   }
@@ -65,11 +73,19 @@ export class Sequencer {
     if (!pool.hasReady) return;
     this.#cancelTick = clock.after(this.#tick, () => {
       this.#cancelTick = undefined;
-      this.#running = this.#makeBlocks().finally(() => {
+      this.#cancelTrail?.();
+      this.#cancelTrail = undefined;
+      this.#run(async () => this.#makeBlocks());
+    });
+  }
+
+  #run(work: () => Promise<void>): void {
+    this.#running = work()
+      .catch((error: unknown) => this.#fail(error))
+      .finally(() => {
         this.#running = undefined;
         this.wake();
       });
-    });
   }
 
   /** Ends when every block under way is on disk and published. */
@@ -77,38 +93,46 @@ export class Sequencer {
     this.#stopped ??= new ProtocolError("SEQUENCER_STOPPED", { problem: "it was closed" });
     this.#cancelTick?.();
     this.#cancelTick = undefined;
+    this.#cancelTrail?.();
     await this.#running;
     await this.#published;
   }
 
   /** One block, and the next at once as long as the last one was full. */
   async #makeBlocks(): Promise<void> {
-    try {
-      while (this.#stopped === undefined && (await this.#makeBlock()));
-    } catch (error) {
-      this.#fail(error);
+    const { clock, producer } = this.#parts;
+    let isFull = true;
+    while (this.#stopped === undefined && isFull) {
+      await this.#begin();
+      isFull = await this.#fill();
+      if (producer.count > 0) this.#seal();
+      else producer.undo();
     }
+    if (this.#isTrailed) return;
+    this.#cancelTrail = clock.after(this.#trail, () => {
+      this.#cancelTrail = undefined;
+      if (this.#running !== undefined || this.#stopped !== undefined) return;
+      this.#run(async () => {
+        await this.#begin();
+        this.#seal();
+      });
+    });
   }
 
-  /** @returns Whether the block was full, so that something waits already. */
-  async #makeBlock(): Promise<boolean> {
+  async #begin(): Promise<void> {
     const { producer, clock, chain } = this.#parts;
     const parent = this.#parentTime(chain.latest.header.timestamp);
     const now = BigInt(Math.floor(clock.now() / 1000));
     this.#timestamp = now > parent ? now : parent;
     await producer.begin(this.#timestamp);
-    const isFull = await this.#fill();
-    if (producer.count === 0) {
-      producer.undo();
-      return false;
-    }
-    const included = this.#included;
-    this.#included = [];
-    this.#publish(producer.seal(), included);
-    return isFull;
   }
 
-  #timestamp = 0n;
+  #seal(): void {
+    const included = this.#included;
+    this.#included = [];
+    this.#isTrailed = included.length === 0;
+    this.#publish(this.#parts.producer.seal(), included);
+  }
 
   /** The time of the block before: it may not be on disk yet. */
   #parentTime(latest: bigint): bigint {
