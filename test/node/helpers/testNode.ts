@@ -42,7 +42,7 @@ export async function testNode(
     {
       ...{ directory, chainId, lane: 1, epoch: 1n, workers: 1 },
       signing: { key: sequencerKey, domain },
-      sequencer: { tick: 5 },
+      sequencer: { tick: 5, trail: 50 },
       genesis: () => {
         const { state, changes } = State.genesisWithChanges({ rules: { kind: "muniment" } }, allocations);
         return { ...sealGenesis(state, 1_700_000_000n), changes: [changes] };

@@ -52,7 +52,7 @@ export class Sequencer {
   #published: Promise<void> = Promise.resolve();
   #stopped: ProtocolError | undefined;
 
-  constructor(parts: SequencerParts, { tick = 20, blockTime = longestTick, trail = 500 }: SequencerOptions = {}) {
+  constructor(parts: SequencerParts, { tick = 20, blockTime = longestTick, trail = 250 }: SequencerOptions = {}) {
     this.#parts = parts;
     this.#tick = Math.min(tick, longestTick);
     this.#blockTime = blockTime;
