@@ -57,7 +57,9 @@ describe("node > ethers as a client", function () {
   });
 
   it("NODE-7: a revert carries its data through call, estimate and contract objects", async () => {
-    const deployed = await (await new ContractFactory([], reverterInit, test.wallets[0]!).deploy()).waitForDeployment();
+    const deployed = await (
+      await new ContractFactory([], reverterInit, test.wallets[0]!).deploy()
+    ).waitForDeployment();
     const abi = new Interface(["error TooPoor(uint256 missing)", "function tooPoor() view"]);
     const data = abi.encodeErrorResult("TooPoor", [7n]);
     const to = await deployed.getAddress();
@@ -95,7 +97,11 @@ describe("node > ethers as a client", function () {
       expect(logs.map(({ transactionHash }) => transactionHash)).to.deep.equal([receipt!.hash]);
       expect(logs[0]!.topics).to.deep.equal([topic]);
     }
-    for (const filter of [{ address: test.wallets[0]!.address }, { topics: [id("other")] }, { topics: [topic, null] }])
+    for (const filter of [
+      { address: test.wallets[0]!.address },
+      { topics: [id("other")] },
+      { topics: [topic, null] },
+    ])
       expect(await test.provider.getLogs({ ...filter, ...where })).to.deep.equal([]);
   });
 
@@ -118,9 +124,15 @@ describe("node > ethers as a client", function () {
   it("tells of heads, logs and waiting transactions over a WebSocket", async () => {
     const socket = new WebSocketProvider(test.node.url.replace("http", "ws"), chainId);
     try {
-      const seen: { blocks: number[]; logs: string[]; pending: string[] } = { blocks: [], logs: [], pending: [] };
+      const seen: { blocks: number[]; logs: string[]; pending: string[] } = {
+        blocks: [],
+        logs: [],
+        pending: [],
+      };
       await socket.on("block", (number: number) => seen.blocks.push(number));
-      await socket.on({ address: counter }, (log: { transactionHash: string }) => seen.logs.push(log.transactionHash));
+      await socket.on({ address: counter }, (log: { transactionHash: string }) =>
+        seen.logs.push(log.transactionHash),
+      );
       await socket.on("pending", (hash: string) => seen.pending.push(hash));
       // The subscriptions are there when a later request on the socket is answered.
       await socket.send("eth_chainId", []);
@@ -138,11 +150,14 @@ describe("node > ethers as a client", function () {
   it("NODE-5: reads and calls on the state after earlier blocks", async () => {
     const first = await increase();
     const later = await increase();
-    const at = async (blockTag: number): Promise<bigint> => BigInt(await test.provider.getStorage(counter, 0, blockTag));
+    const at = async (blockTag: number): Promise<bigint> =>
+      BigInt(await test.provider.getStorage(counter, 0, blockTag));
     const [earlier, latest] = [await at(first!.blockNumber), await at(later!.blockNumber)];
     expect(latest).to.equal(earlier + 1n);
     // The call adds one and returns it.
-    expect(await test.provider.call({ to: counter, blockTag: first!.blockNumber })).to.equal(toBeHex(earlier + 1n, 32));
+    expect(await test.provider.call({ to: counter, blockTag: first!.blockNumber })).to.equal(
+      toBeHex(earlier + 1n, 32),
+    );
     expect(await test.provider.call({ to: counter })).to.equal(toBeHex(latest + 1n, 32));
     expect(await at(later!.blockNumber)).to.equal(latest);
     const [{ address }] = test.wallets as [{ address: string }];
@@ -157,14 +172,22 @@ describe("node > ethers as a client", function () {
   it("overrides what accounts are for the time of a call", async () => {
     const call = async (overrides: unknown): Promise<string> =>
       (await test.provider.send("eth_call", [{ to: counter }, "latest", overrides])) as string;
-    expect(await call({ [counter]: { stateDiff: { [toBeHex(0, 32)]: toBeHex(41, 32) } } })).to.equal(toBeHex(42, 32));
+    expect(await call({ [counter]: { stateDiff: { [toBeHex(0, 32)]: toBeHex(41, 32) } } })).to.equal(
+      toBeHex(42, 32),
+    );
     // SELFBALANCE, returned; NONCE cannot be read, but a creation's address tells it.
-    expect(await call({ [counter]: { balance: "0x7b", code: "0x475f5260205ff3" } })).to.equal(toBeHex(123, 32));
+    expect(await call({ [counter]: { balance: "0x7b", code: "0x475f5260205ff3" } })).to.equal(
+      toBeHex(123, 32),
+    );
     const poor = "0x00000000000000000000000000000000000000aa";
     const from = { from: poor, to: counter, value: "0x5" };
-    const refused = (await caught(test.provider.send("eth_call", [from, "latest"]))) as Error & { info: unknown };
+    const refused = (await caught(test.provider.send("eth_call", [from, "latest"]))) as Error & {
+      info: unknown;
+    };
     expect(JSON.stringify(refused.info)).to.match(/insufficient funds/);
-    expect(await test.provider.send("eth_call", [from, "latest", { [poor]: { balance: "0x5" } }])).to.match(/^0x/);
+    expect(await test.provider.send("eth_call", [from, "latest", { [poor]: { balance: "0x5" } }])).to.match(
+      /^0x/,
+    );
     // A contract asks as sender, which no transaction could.
     expect(await test.provider.call({ from: counter, to: counter })).to.match(/^0x/);
   });
@@ -212,7 +235,13 @@ describe("node > ethers as a client", function () {
     const fees = { maxFeePerGas: 10n ** 9n, maxPriorityFeePerGas: 1n };
     const sent = await Promise.all(
       Array.from({ length: 50 }, async (_, index) =>
-        from!.sendTransaction({ to: to!.address, value: 1n, nonce: nonce + index, gasLimit: 21_000n, ...fees }),
+        from!.sendTransaction({
+          to: to!.address,
+          value: 1n,
+          nonce: nonce + index,
+          gasLimit: 21_000n,
+          ...fees,
+        }),
       ),
     );
     const receipts = await Promise.all(sent.map(async (transaction) => transaction.wait()));

@@ -1,4 +1,14 @@
-import { fromHex, type Hex, isProtocolError, verifyStateProof, decodeStateProof, accountKey, slotKey, accountValueHash, zeroHash } from "@muniment/protocol";
+import {
+  fromHex,
+  type Hex,
+  isProtocolError,
+  verifyStateProof,
+  decodeStateProof,
+  accountKey,
+  slotKey,
+  accountValueHash,
+  zeroHash,
+} from "@muniment/protocol";
 import { expect } from "chai";
 import { toBeHex } from "ethers";
 import { counter, ether, testNode, type TestNode } from "./helpers/testNode.js";
@@ -31,7 +41,9 @@ describe("node > restart", function () {
   /** Everything a client could have seen of the blocks so far. */
   async function seen({ provider }: TestNode): Promise<unknown> {
     const latest = await provider.getBlockNumber();
-    const blocks = Array.from({ length: latest + 1 }, (_, number) => toBeHex(number).replace(/^0x0+(?=.)/, "0x"));
+    const blocks = Array.from({ length: latest + 1 }, (_, number) =>
+      toBeHex(number).replace(/^0x0+(?=.)/, "0x"),
+    );
     const found = [];
     for (const block of blocks) {
       const body: unknown = await provider.send("eth_getBlockByNumber", [block, true]);
@@ -46,7 +58,8 @@ describe("node > restart", function () {
       const blocks = await increase(test, 25);
       await trailed(test);
       const before = await seen(test);
-      const countAt = async (block: number): Promise<bigint> => BigInt(await test.provider.getStorage(counter, 0, block));
+      const countAt = async (block: number): Promise<bigint> =>
+        BigInt(await test.provider.getStorage(counter, 0, block));
       const latest = await test.provider.getBlockNumber();
       test = await test.restart();
       expect(await test.provider.getBlockNumber()).to.equal(latest);
@@ -56,7 +69,12 @@ describe("node > restart", function () {
       const [pruned] = blocks;
       const refused = await fetch(test.node.url, {
         method: "POST",
-        body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_getStorageAt", params: [counter, "0x0", toBeHex(pruned!)] }),
+        body: JSON.stringify({
+          jsonrpc: "2.0",
+          id: 1,
+          method: "eth_getStorageAt",
+          params: [counter, "0x0", toBeHex(pruned!)],
+        }),
       });
       const { error } = (await refused.json()) as { error: { data: { code: string; oldest: string } } };
       expect(error.data.code).to.equal("STATE_PRUNED");
@@ -118,7 +136,9 @@ describe("node > restart", function () {
         expect(BigInt(proof.slots[0]!.value)).to.equal(held);
         const slotValue = toBeHex(held, 32) as Hex;
         expect(holds(proof.slots[0]!.proof, slotKey(counter, key), slotValue)).to.equal(true);
-        expect(holds(proof.slots[1]!.proof, slotKey(counter, `0x${"00".repeat(31)}01`), undefined)).to.equal(true);
+        expect(holds(proof.slots[1]!.proof, slotKey(counter, `0x${"00".repeat(31)}01`), undefined)).to.equal(
+          true,
+        );
       }
       expect(await provider.getBalance(address, 0)).to.equal(1000n * ether);
     } finally {

@@ -36,7 +36,10 @@ export interface TestNode {
 /** Opens a node on a fresh directory, or on one that is there. */
 export async function testNode(
   more: Partial<NodeOptions> = {},
-  { directory = mkdtempSync(join(tmpdir(), "muniment-node-")), ...parts }: NodeParts & { directory?: string } = {},
+  {
+    directory = mkdtempSync(join(tmpdir(), "muniment-node-")),
+    ...parts
+  }: NodeParts & { directory?: string } = {},
 ): Promise<TestNode> {
   const node = await Node.open(
     {
@@ -52,7 +55,11 @@ export async function testNode(
     parts,
   );
   const network = Network.from(chainId);
-  const provider = new JsonRpcProvider(node.url, network, { staticNetwork: network, pollingInterval: 20, cacheTimeout: -1 });
+  const provider = new JsonRpcProvider(node.url, network, {
+    staticNetwork: network,
+    pollingInterval: 20,
+    cacheTimeout: -1,
+  });
   const wallets = keys.map((key) => new Wallet(key, provider));
   const stop = async (): Promise<void> => {
     provider.destroy();

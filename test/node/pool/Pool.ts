@@ -12,8 +12,16 @@ const fee = 10n ** 7n;
 
 /** A transaction of a wallet, checked and prepared as the node does it. */
 function made(by: number, nonce: number, more: TransactionLike = {}): PoolTransaction {
-  const fees = more.type === 0 ? { gasPrice: fee } : { type: 2, maxFeePerGas: fee, maxPriorityFeePerGas: 1000n };
-  const whole = Transaction.from({ chainId: 777, gasLimit: 21_000n, to: `0x${"aa".repeat(20)}`, nonce, ...fees, ...more });
+  const fees =
+    more.type === 0 ? { gasPrice: fee } : { type: 2, maxFeePerGas: fee, maxPriorityFeePerGas: 1000n };
+  const whole = Transaction.from({
+    chainId: 777,
+    gasLimit: 21_000n,
+    to: `0x${"aa".repeat(20)}`,
+    nonce,
+    ...fees,
+    ...more,
+  });
   whole.signature = wallets[by]!.signingKey.sign(whole.unsignedHash);
   const raw = fromHex(whole.serialized);
   return readPoolTransaction(raw, prepareTransaction(raw, options, tools));
@@ -53,7 +61,10 @@ function refusal(work: () => void): { code: string; message: string; context: un
 }
 
 const nonces = (taken: readonly PoolTransaction[]): string[] =>
-  taken.map(({ sender, nonce }) => `${String(wallets.findIndex((w) => w.address.toLowerCase() === sender))}:${String(nonce)}`);
+  taken.map(
+    ({ sender, nonce }) =>
+      `${String(wallets.findIndex((w) => w.address.toLowerCase() === sender))}:${String(nonce)}`,
+  );
 
 describe("node > pool > Pool", () => {
   it("NODE-9: refuses what can be in no block, in words that clients know", () => {
@@ -64,10 +75,18 @@ describe("node > pool > Pool", () => {
     const cases: [PoolTransaction, string, RegExp][] = [
       [made(0, 2), "POOL_NONCE_TOO_LOW", /^nonce too low: next nonce 3, tx nonce 2/],
       [made(0, 2000), "POOL_NONCE_TOO_HIGH", /^nonce too high/],
-      [made(0, 3, { gasLimit: 20_999n }), "POOL_GAS_TOO_LOW", /^intrinsic gas too low: gas 20999, minimum needed 21000/],
+      [
+        made(0, 3, { gasLimit: 20_999n }),
+        "POOL_GAS_TOO_LOW",
+        /^intrinsic gas too low: gas 20999, minimum needed 21000/,
+      ],
       [made(0, 3, { gasLimit: 16_777_217n }), "POOL_GAS_TOO_HIGH", /^exceeds block gas limit/],
       [made(0, 3, { maxFeePerGas: 999_999n }), "POOL_UNDERPRICED", /^transaction underpriced: fee per gas/],
-      [made(0, 3, { maxPriorityFeePerGas: 499n }), "POOL_UNDERPRICED", /^transaction underpriced: tip per gas/],
+      [
+        made(0, 3, { maxPriorityFeePerGas: 499n }),
+        "POOL_UNDERPRICED",
+        /^transaction underpriced: tip per gas/,
+      ],
       // No library makes one like this.
       [{ ...made(0, 3), maxTip: fee + 1n }, "POOL_TIP_ABOVE_FEE", /^max priority fee per gas higher/],
       [made(1, 0), "POOL_SENDER_IS_CONTRACT", /^sender not an eoa/],
@@ -160,7 +179,14 @@ describe("node > pool > Pool", () => {
 
   it("NODE-23: senders take turns, and what pays too little for the block waits", () => {
     const { pool } = poolOf();
-    for (const [by, nonce] of [[0, 0], [0, 1], [1, 0], [2, 0], [1, 1]] as const) pool.add(made(by, nonce));
+    for (const [by, nonce] of [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [2, 0],
+      [1, 1],
+    ] as const)
+      pool.add(made(by, nonce));
     pool.add(made(3, 0, { maxFeePerGas: 2_000_000n }));
     const taken = pool.take(10, 3_000_000n);
     expect(nonces(taken)).to.deep.equal(["0:0", "1:0", "2:0", "0:1", "1:1"]);

@@ -11,7 +11,15 @@ interface Answer {
   error?: { code: number; message: string; data?: { code?: string; limit?: unknown } };
 }
 
-const limits = { body: 100_000, batch: 20, filters: 3, filterLife: 50_000, logBlocks: 5n, subscriptions: 2, connections: 3 };
+const limits = {
+  body: 100_000,
+  batch: 20,
+  filters: 3,
+  filterLife: 50_000,
+  logBlocks: 5n,
+  subscriptions: 2,
+  connections: 3,
+};
 
 describe("node > rpc", function () {
   this.timeout(120_000);
@@ -29,11 +37,19 @@ describe("node > rpc", function () {
   });
   after(async () => test.close());
 
-  async function post(body: string | Buffer, type = "application/json"): Promise<{ status: number; text: string }> {
-    const response = await fetch(test.node.url, { method: "POST", body: body as never, headers: { "content-type": type } });
+  async function post(
+    body: string | Buffer,
+    type = "application/json",
+  ): Promise<{ status: number; text: string }> {
+    const response = await fetch(test.node.url, {
+      method: "POST",
+      body: body as never,
+      headers: { "content-type": type },
+    });
     return { status: response.status, text: await response.text() };
   }
-  const ask = async (body: unknown): Promise<Answer> => JSON.parse((await post(JSON.stringify(body))).text) as Answer;
+  const ask = async (body: unknown): Promise<Answer> =>
+    JSON.parse((await post(JSON.stringify(body))).text) as Answer;
   const call = async (method: string, ...params: unknown[]): Promise<Answer> =>
     ask({ jsonrpc: "2.0", id: 1, method, params });
 
@@ -82,9 +98,13 @@ describe("node > rpc", function () {
   });
 
   it("NODE-3: bodies, batches, filters and log ranges beyond their limits are refused with the limit", async () => {
-    const large = await post(JSON.stringify({ jsonrpc: "2.0", id: 1, method: "web3_sha3", params: [`0x${"00".repeat(60_000)}`] }));
+    const large = await post(
+      JSON.stringify({ jsonrpc: "2.0", id: 1, method: "web3_sha3", params: [`0x${"00".repeat(60_000)}`] }),
+    );
     expect(large.status).to.equal(413);
-    const many = await ask(Array.from({ length: 21 }, (_, id) => ({ jsonrpc: "2.0", id, method: "eth_chainId" })));
+    const many = await ask(
+      Array.from({ length: 21 }, (_, id) => ({ jsonrpc: "2.0", id, method: "eth_chainId" })),
+    );
     const filters = await Promise.all([1, 2, 3, 4].map(async () => call("eth_newBlockFilter")));
     const wide = await call("eth_getLogs", { fromBlock: "0x0", toBlock: "0x5" });
     const expected = [
@@ -149,10 +169,15 @@ describe("node > rpc", function () {
     const { blockHash, blockNumber, transactionIndex } = receipt;
     const byHash = (await call("eth_getBlockByHash", blockHash, true)).result as { transactions: unknown[] };
     expect((await call("eth_getBlockByNumber", blockNumber, true)).result).to.deep.equal(byHash);
-    expect((await call("eth_getBlockByHash", blockHash, false)).result).to.deep.include({ transactions: [sent.hash] });
+    expect((await call("eth_getBlockByHash", blockHash, false)).result).to.deep.include({
+      transactions: [sent.hash],
+    });
     const transaction = (await call("eth_getTransactionByHash", sent.hash)).result;
     expect(byHash.transactions).to.deep.equal([transaction]);
-    for (const [by, name] of [["Hash", blockHash], ["Number", blockNumber]] as const) {
+    for (const [by, name] of [
+      ["Hash", blockHash],
+      ["Number", blockNumber],
+    ] as const) {
       const found = await call(`eth_getTransactionByBlock${by}AndIndex`, name, transactionIndex);
       expect(found.result).to.deep.equal(transaction);
       expect((await call(`eth_getTransactionByBlock${by}AndIndex`, name, "0x9")).result).to.equal(null);
@@ -180,7 +205,9 @@ describe("node > rpc", function () {
     expect((JSON.parse((await post("<xml/>", "text/xml")).text) as Answer).error?.code).to.equal(-32700);
     const strange = await new Promise<number | undefined>((resolve) => {
       const { hostname, port } = new URL(test.node.url);
-      const sent = request({ hostname, port, method: "DELETE", path: "/..%2f" }, (response) => resolve(response.statusCode));
+      const sent = request({ hostname, port, method: "DELETE", path: "/..%2f" }, (response) =>
+        resolve(response.statusCode),
+      );
       sent.end();
     });
     expect(strange).to.equal(404);
@@ -188,12 +215,38 @@ describe("node > rpc", function () {
   });
 
   it("NODE-8: thousands of made-up requests are each answered by a result or an error", async () => {
-    const methods = (await import("../../../packages/node/src/rpc/methods.js")).methods.map(({ name }) => name);
-    const hex = fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), maxLength: 70 }).map((text) => `0x${text}`);
+    const methods = (await import("../../../packages/node/src/rpc/methods.js")).methods.map(
+      ({ name }) => name,
+    );
+    const hex = fc
+      .string({ unit: fc.constantFrom(..."0123456789abcdef"), maxLength: 70 })
+      .map((text) => `0x${text}`);
     const address = fc.constantFrom(counter, test.wallets[0]!.address);
-    const leaf = fc.oneof(hex, address, fc.constantFrom("latest", "pending", "logs", "newHeads", null, true), fc.jsonValue());
-    const field = fc.constantFrom("to", "from", "data", "gas", "value", "address", "topics", "fromBlock", "blockHash", "balance", "code", "stateDiff");
-    const value = fc.oneof(leaf, fc.dictionary(field, leaf, { maxKeys: 4 }), fc.array(leaf, { maxLength: 4 }));
+    const leaf = fc.oneof(
+      hex,
+      address,
+      fc.constantFrom("latest", "pending", "logs", "newHeads", null, true),
+      fc.jsonValue(),
+    );
+    const field = fc.constantFrom(
+      "to",
+      "from",
+      "data",
+      "gas",
+      "value",
+      "address",
+      "topics",
+      "fromBlock",
+      "blockHash",
+      "balance",
+      "code",
+      "stateDiff",
+    );
+    const value = fc.oneof(
+      leaf,
+      fc.dictionary(field, leaf, { maxKeys: 4 }),
+      fc.array(leaf, { maxLength: 4 }),
+    );
     const one = fc.record({
       jsonrpc: fc.constant("2.0"),
       id: fc.oneof(fc.integer(), fc.string()),

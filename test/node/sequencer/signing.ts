@@ -84,7 +84,11 @@ describe("node > sequencer > signing", function () {
         receiptsRoot: found.receiptsRoot,
       };
       expect(verifyTypedData(eip712, types, said, found.signature)).to.equal(computeAddress(sequencerKey));
-      expect([found.lane, found.epoch, BigInt(found.blockNumber)]).to.deep.equal(["0x1", "0x1", BigInt(said.number)]);
+      expect([found.lane, found.epoch, BigInt(found.blockNumber)]).to.deep.equal([
+        "0x1",
+        "0x1",
+        BigInt(said.number),
+      ]);
       return found;
     };
     const before = [await check(0), await check(17), await check(39)];
@@ -111,7 +115,9 @@ describe("node > sequencer > signing", function () {
 
   it("NODE-14: what is signed stands in the journal before", async () => {
     const signer = await open();
-    const statements = await Promise.all([1n, 2n, 3n].map(async (number) => signer.statementOf(blockOf(number))));
+    const statements = await Promise.all(
+      [1n, 2n, 3n].map(async (number) => signer.statementOf(blockOf(number))),
+    );
     await signer.close();
     const bytes = readFileSync(join(directory, "signed-1-1.bin"));
     expect(bytes.length).to.equal(3 * 80);
@@ -121,7 +127,11 @@ describe("node > sequencer > signing", function () {
 
   it("NODE-14: a torn end of the journal is cut off, another damage is refused", async () => {
     const journal = await SignatureJournal.open(directory, 1, 1n);
-    const entry = (number: bigint) => ({ number, blockHash: new Uint8Array(32), receiptsRoot: new Uint8Array(32) });
+    const entry = (number: bigint) => ({
+      number,
+      blockHash: new Uint8Array(32),
+      receiptsRoot: new Uint8Array(32),
+    });
     await journal.append([entry(1n), entry(4n)]);
     expect(await codeOf(journal.append([entry(4n)]))).to.equal("SIGNATURE_JOURNAL_INVALID");
     await journal.close();

@@ -39,7 +39,11 @@ export class Metrics {
   constructor(sources: MetricSources) {
     this.#gauge("muniment_block", "Number of the latest block", () => Number(sources.block()));
     this.#gauge("muniment_pool_transactions", "Transactions in the pool", sources.poolSize);
-    this.#gauge("muniment_state_questions", "Questions that wait for the state thread", sources.stateQuestions);
+    this.#gauge(
+      "muniment_state_questions",
+      "Questions that wait for the state thread",
+      sources.stateQuestions,
+    );
     this.#gauge("muniment_rpc_filters", "Filters of clients", sources.filters);
   }
 

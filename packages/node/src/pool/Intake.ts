@@ -52,7 +52,10 @@ export class Intake {
       try {
         await this.#prepare(batch);
       } catch (error) {
-        for (const { reject } of batch) reject(error instanceof Error ? error : new ProtocolError("RPC_FAILED", { problem: String(error) }));
+        for (const { reject } of batch)
+          reject(
+            error instanceof Error ? error : new ProtocolError("RPC_FAILED", { problem: String(error) }),
+          );
       }
     }
     this.#isRunning = false;

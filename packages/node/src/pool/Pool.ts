@@ -134,7 +134,7 @@ export class Pool {
   /** Nothing of the sender's can be executed now; nonces that were used in another way are gone for good. */
   #settle(row: SenderRow, nonce: bigint): void {
     row.isQueued = false;
-    for (let first = row.transactions[0]; first !== undefined && first.nonce < nonce; ) {
+    for (let first = row.transactions[0]; first !== undefined && first.nonce < nonce;) {
       // Those that were taken just now are settled by who took them.
       if (this.#options.standing(first.sender).nonce <= first.nonce) return;
       this.#remove(first);
@@ -154,8 +154,7 @@ export class Pool {
     else if (row.transactions.length >= perSender)
       throw new ProtocolError("POOL_SENDER_FULL", { sender, limit: perSender });
     const reserved = row.cost - (before?.cost ?? 0n);
-    if (reserved + cost > balance)
-      throw new ProtocolError("POOL_FUNDS_TOO_LOW", { balance, cost, reserved });
+    if (reserved + cost > balance) throw new ProtocolError("POOL_FUNDS_TOO_LOW", { balance, cost, reserved });
   }
 
   /** Lets the row's end that pays least go, when the pool is full and the new one pays more (NODE-11). */

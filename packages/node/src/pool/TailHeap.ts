@@ -31,7 +31,7 @@ export class TailHeap {
     const last = entries.pop();
     if (first === undefined || last === undefined || entries.length === 0) return first?.transaction;
     entries[0] = last;
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       let least = at;
       for (const child of [2 * at + 1, 2 * at + 2])
         if (child < entries.length && this.#isBefore(child, least)) least = child;

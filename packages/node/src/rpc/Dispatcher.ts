@@ -62,15 +62,18 @@ export class Dispatcher {
       requests.length === 0
         ? new ProtocolError("RPC_REQUEST_INVALID", { problem: "the batch is empty" })
         : requests.length > limit
-          ? new ProtocolError("RPC_LIMIT_EXCEEDED", { what: "requests in a batch", actual: requests.length, limit })
+          ? new ProtocolError("RPC_LIMIT_EXCEEDED", {
+              what: "requests in a batch",
+              actual: requests.length,
+              limit,
+            })
           : undefined;
     if (problem !== undefined) return errorText(null, rpcError(problem));
     const answers: string[] = [];
     let size = 0;
     // One after the other: what a batch costs is bounded by what is being made, and its order is its order.
     for (const request of requests) {
-      const answer =
-        size <= most ? await this.#answerOne(request, client) : tooLarge(request, size, most);
+      const answer = size <= most ? await this.#answerOne(request, client) : tooLarge(request, size, most);
       if (answer === undefined) continue;
       answers.push(answer);
       size += answer.length;
@@ -95,7 +98,9 @@ export class Dispatcher {
     try {
       const result = await this.#run(method, params ?? [], client);
       answered();
-      return id === undefined ? undefined : `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${textOf(result)}}`;
+      return id === undefined
+        ? undefined
+        : `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${textOf(result)}}`;
     } catch (error) {
       if (!isProtocolError(error)) this.#options.onUnforeseen?.(method, error);
       const told = rpcError(error);

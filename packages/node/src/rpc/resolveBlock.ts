@@ -18,4 +18,3 @@ export function resolveBlock({ chain, levels }: RpcContext, name: BlockName): Ch
       return chain.byNumber(0n);
   }
 }
-

@@ -14,7 +14,9 @@ const internal = -32603;
  * nobody's business.
  */
 export function rpcError(error: unknown): RpcErrorJson {
-  const known = isProtocolError(error) ? error : new ProtocolError("RPC_FAILED", { problem: "an unforeseen error" });
+  const known = isProtocolError(error)
+    ? error
+    : new ProtocolError("RPC_FAILED", { problem: "an unforeseen error" });
   const { code, context, rpc = internal, message } = known;
   // Clients look for the contract's answer in `data`, as bytes.
   if (code === "CALL_REVERTED") return { code: rpc, message, data: context["data"] };

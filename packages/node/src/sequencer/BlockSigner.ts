@@ -75,7 +75,7 @@ export class BlockSigner {
   async catchUp(chain: Pick<ChainStore, "first" | "latest" | "byNumber">): Promise<void> {
     const { last } = this.#journal;
     const from = last < chain.first ? chain.first : last + 1n;
-    for (let number = from; number <= chain.latest.header.number; ) {
+    for (let number = from; number <= chain.latest.header.number;) {
       const blocks: ChainBlock[] = [];
       for (; blocks.length < keptSignatures && number <= chain.latest.header.number; number++) {
         const block = chain.byNumber(number);

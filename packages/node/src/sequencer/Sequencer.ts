@@ -52,7 +52,10 @@ export class Sequencer {
   #published: Promise<void> = Promise.resolve();
   #stopped: ProtocolError | undefined;
 
-  constructor(parts: SequencerParts, { tick = 20, blockTime = longestTick, trail = 250 }: SequencerOptions = {}) {
+  constructor(
+    parts: SequencerParts,
+    { tick = 20, blockTime = longestTick, trail = 250 }: SequencerOptions = {},
+  ) {
     this.#parts = parts;
     this.#tick = Math.min(tick, longestTick);
     this.#blockTime = blockTime;
@@ -189,7 +192,9 @@ export class Sequencer {
   /** Blocks after one that failed have no parent: nothing more is taken. */
   #fail(error: unknown): void {
     if (this.#stopped !== undefined) return;
-    const problem = isProtocolError(error) ? error : new ProtocolError("RPC_FAILED", { problem: String(error) });
+    const problem = isProtocolError(error)
+      ? error
+      : new ProtocolError("RPC_FAILED", { problem: String(error) });
     this.#stopped = new ProtocolError("SEQUENCER_STOPPED", { problem: problem.message }, { cause: error });
     this.#parts.onFailure?.(this.#stopped);
   }

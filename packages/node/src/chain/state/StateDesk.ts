@@ -122,13 +122,18 @@ export class StateDesk {
     const { block, call, overrides, environment } = question;
     const follower = this.#follower;
     return follower.within(this.#wayBack(block), () => {
-      const laid = overrides.flatMap((override) => overrideRecords(override, follower.account(override.address)));
+      const laid = overrides.flatMap((override) =>
+        overrideRecords(override, follower.account(override.address)),
+      );
       follower.lay(laid);
       const maxFee = call.maxFeePerGas ?? 0n;
       const { nonce } = follower.runtime.accounts.standing(call.from);
       const terms: CallTerms = { nonce, gas, maxFee, maxTip: call.maxPriorityFeePerGas ?? 0n };
       // Who names no price pays none, and sees no base fee, as everywhere.
-      return follower.call(callRecord(call, terms), maxFee === 0n ? { ...environment, baseFee: 0n } : environment);
+      return follower.call(
+        callRecord(call, terms),
+        maxFee === 0n ? { ...environment, baseFee: 0n } : environment,
+      );
     });
   }
 
@@ -241,7 +246,9 @@ class Sink {
 
   constructor({ capacity, withProofs }: StateTask) {
     const rules = { kind: "muniment" } as const;
-    this.follower = new StateFollower(new Runtime({ rules, ...(capacity === undefined ? {} : { capacity }) }));
+    this.follower = new StateFollower(
+      new Runtime({ rules, ...(capacity === undefined ? {} : { capacity }) }),
+    );
     this.tree = withProofs ? new StateTree() : undefined;
   }
 
@@ -265,4 +272,3 @@ const sentences: Partial<Record<NonNullable<CallOutcome["verdict"]>, string>> = 
   TIP_ABOVE_FEE: "max priority fee per gas higher than max fee per gas",
   INIT_CODE_TOO_LARGE: "max initcode size exceeded",
 };
-

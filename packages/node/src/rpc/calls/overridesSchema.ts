@@ -25,5 +25,7 @@ export const overridesSchema = z.nullish(
 );
 
 function slotKeyText(): z.ZodType<string, string> {
-  return z.string().refine((text) => slotKey.safeParse(text).success, "a slot is 0x and 1 to 64 hexadecimal digits");
+  return z
+    .string()
+    .refine((text) => slotKey.safeParse(text).success, "a slot is 0x and 1 to 64 hexadecimal digits");
 }

@@ -14,10 +14,7 @@ const tags = ["latest", "safe", "finalized", "pending", "earliest"] as const;
 export type BlockTag = (typeof tags)[number];
 
 /** The block a client names. */
-export type BlockName =
-  | { readonly tag: BlockTag }
-  | { readonly number: bigint }
-  | { readonly hash: Hex };
+export type BlockName = { readonly tag: BlockTag } | { readonly number: bigint } | { readonly hash: Hex };
 
 const address = hexText(/^0x[0-9a-fA-F]{40}$/, "an address is 0x and 40 hexadecimal digits");
 const hash = hexText(/^0x[0-9a-fA-F]{64}$/, "a hash is 0x and 64 hexadecimal digits");

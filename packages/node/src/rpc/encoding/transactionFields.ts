@@ -13,7 +13,10 @@ export interface TransactionPlaceJson {
 }
 
 /** A transaction's fields as JSON-RPC shows them. */
-export function transactionFields(transaction: Transaction, { baseFee, ...place }: TransactionPlaceJson): Record<string, unknown> {
+export function transactionFields(
+  transaction: Transaction,
+  { baseFee, ...place }: TransactionPlaceJson,
+): Record<string, unknown> {
   const { type, gasLimit, to, value, data } = transaction;
   const common = {
     ...place,
@@ -37,7 +40,13 @@ export function transactionFields(transaction: Transaction, { baseFee, ...place 
       return { ...signed, ...chainId, gasPrice };
     }
     const { accessList, chainId } = transaction;
-    return { ...signed, chainId: quantity(chainId), gasPrice, accessList, yParity: quantity(signature.yParity) };
+    return {
+      ...signed,
+      chainId: quantity(chainId),
+      gasPrice,
+      accessList,
+      yParity: quantity(signature.yParity),
+    };
   }
   const { maxFeePerGas, maxPriorityFeePerGas, accessList, chainId } = transaction;
   const paid = (baseFee ?? maxFeePerGas) + maxPriorityFeePerGas;

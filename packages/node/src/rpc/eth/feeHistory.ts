@@ -25,7 +25,9 @@ export const feeHistory = defineMethod({
     const available = newest - chain.first + 1n;
     const length = Number(asked < available ? asked : available);
     const oldest = newest - BigInt(length) + 1n;
-    const blocks = Array.from({ length }, (_, index) => requireBlock(context, { number: oldest + BigInt(index) }));
+    const blocks = Array.from({ length }, (_, index) =>
+      requireBlock(context, { number: oldest + BigInt(index) }),
+    );
     const headers = blocks.map(({ header }) => header);
     const last = headers.at(-1);
     const next = last === undefined ? [] : [nextBaseFee(last, baseFeeRules.muniment)];

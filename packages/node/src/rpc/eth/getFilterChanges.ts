@@ -16,7 +16,9 @@ export const getFilterChanges = defineMethod({
     const last = from + limits.logBlocks - 1n < latest ? from + limits.logBlocks - 1n : latest;
     filter.next = last + 1n;
     if (filter.kind === "blocks") {
-      return Array.from({ length: Number(last - from + 1n) }, (_, index) => chain.hashOf(from + BigInt(index)));
+      return Array.from({ length: Number(last - from + 1n) }, (_, index) =>
+        chain.hashOf(from + BigInt(index)),
+      );
     }
     const { to } = filter.query;
     return findLogs(context, filter.query, from, to !== undefined && to < last ? to : last);

@@ -11,7 +11,8 @@ export const newFilter = defineMethod({
     const { address: addresses, topics } = wanted;
     const latest = context.chain.latest.header.number;
     const boundOf = (name: typeof wanted.fromBlock): bigint | undefined => {
-      if (name == null || ("tag" in name && (name.tag === "latest" || name.tag === "pending"))) return undefined;
+      if (name == null || ("tag" in name && (name.tag === "latest" || name.tag === "pending")))
+        return undefined;
       return "number" in name ? name.number : requireBlock(context, name).header.number;
     };
     const from = boundOf(wanted.fromBlock);
@@ -22,6 +23,10 @@ export const newFilter = defineMethod({
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
     };
-    return context.filters.add({ kind: "logs", query, next: from !== undefined && from > latest ? from : latest + 1n });
+    return context.filters.add({
+      kind: "logs",
+      query,
+      next: from !== undefined && from > latest ? from : latest + 1n,
+    });
   },
 });

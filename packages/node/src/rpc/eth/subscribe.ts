@@ -52,10 +52,12 @@ export const subscribe = defineMethod({
     "a subscription is newHeads, logs, newPendingTransactions or syncing, and logs may have a filter",
   ),
   run: (context, wanted, client) => {
-    if (client === undefined) throw new ProtocolError("RPC_METHOD_UNKNOWN", { method: "eth_subscribe over HTTP" });
+    if (client === undefined)
+      throw new ProtocolError("RPC_METHOD_UNKNOWN", { method: "eth_subscribe over HTTP" });
     const { subscriptions: limit } = context.limits;
     const actual = client.subscriptions.size + 1;
-    if (actual > limit) throw new ProtocolError("RPC_LIMIT_EXCEEDED", { what: "subscriptions", actual, limit });
+    if (actual > limit)
+      throw new ProtocolError("RPC_LIMIT_EXCEEDED", { what: "subscriptions", actual, limit });
     const id = `0x${randomBytes(16).toString("hex")}`;
     const tell = (result: unknown): void => client.notify(id, result);
     client.subscriptions.set(id, begin(context, wanted, tell));

@@ -8,7 +8,9 @@ type Bits = readonly (readonly [at: number, bit: number])[];
 export function bloomTest({ addresses, topics }: LogQuery): (bloom: Uint8Array) => boolean {
   const groups = [addresses, ...topics].filter(({ length }) => length > 0).map((group) => group.map(bitsOf));
   return (bloom) =>
-    groups.every((group) => group.some((bits) => bits.every(([at, bit]) => ((bloom[at] as number) & bit) !== 0)));
+    groups.every((group) =>
+      group.some((bits) => bits.every(([at, bit]) => ((bloom[at] as number) & bit) !== 0)),
+    );
 }
 
 function bitsOf(value: Hex): Bits {

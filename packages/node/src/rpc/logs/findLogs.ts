@@ -30,7 +30,11 @@ export async function findLogs(
     if (block === undefined) break;
     found.push(...blockLogs(block, query));
     if (found.length > limits.logs)
-      throw new ProtocolError("RPC_LIMIT_EXCEEDED", { what: "logs", actual: found.length, limit: limits.logs });
+      throw new ProtocolError("RPC_LIMIT_EXCEEDED", {
+        what: "logs",
+        actual: found.length,
+        limit: limits.logs,
+      });
     if (++read % slice === 0) await nextTurn();
   }
   return found;

@@ -11,7 +11,8 @@ export const getReceipt = defineMethod({
   run: async ({ chain, signing }, [hash]) => {
     const place = chain.find(hash);
     if (place === undefined) return undefined;
-    if (signing === undefined) throw new ProtocolError("SEQUENCER_STOPPED", { problem: "this node does not sign" });
+    if (signing === undefined)
+      throw new ProtocolError("SEQUENCER_STOPPED", { problem: "this node does not sign" });
     const { block, index } = place;
     const statement = await signing.signer.statementOf(block);
     const { receipt, path } = signing.proofs.prove(block, index);

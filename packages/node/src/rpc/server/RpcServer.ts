@@ -33,7 +33,11 @@ export class RpcServer {
     this.#options = options;
     const { limits } = options;
     this.#http = fastify({ bodyLimit: limits.body, forceCloseConnections: true, requestTimeout: 30_000 });
-    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: limits.body, perMessageDeflate: false });
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      maxPayload: limits.body,
+      perMessageDeflate: false,
+    });
     this.#route();
     this.#upgrade();
   }
@@ -81,7 +85,9 @@ export class RpcServer {
     );
     http.get("/health", async (_request, reply) => {
       const found = problem();
-      return reply.code(found === undefined ? 200 : 503).send({ isHealthy: found === undefined, problem: found });
+      return reply
+        .code(found === undefined ? 200 : 503)
+        .send({ isHealthy: found === undefined, problem: found });
     });
     http.get("/metrics", async (_request, reply) =>
       reply.header("content-type", metrics.contentType).send(await metrics.text()),
