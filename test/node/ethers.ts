@@ -50,7 +50,7 @@ describe("node > ethers as a client", function () {
   });
 
   it("deploys a contract and reads its code", async () => {
-    const factory = new ContractFactory([], reverterInit, test.wallets[0]!);
+    const factory = new ContractFactory([], reverterInit, test.wallets[0]);
     const contract = await factory.deploy();
     await contract.waitForDeployment();
     expect(await test.provider.getCode(await contract.getAddress())).to.equal("0x365f5f37365ffd");
@@ -58,7 +58,7 @@ describe("node > ethers as a client", function () {
 
   it("NODE-7: a revert carries its data through call, estimate and contract objects", async () => {
     const deployed = await (
-      await new ContractFactory([], reverterInit, test.wallets[0]!).deploy()
+      await new ContractFactory([], reverterInit, test.wallets[0]).deploy()
     ).waitForDeployment();
     const abi = new Interface(["error TooPoor(uint256 missing)", "function tooPoor() view"]);
     const data = abi.encodeErrorResult("TooPoor", [7n]);
@@ -160,7 +160,7 @@ describe("node > ethers as a client", function () {
     );
     expect(await test.provider.call({ to: counter })).to.equal(toBeHex(latest + 1n, 32));
     expect(await at(later!.blockNumber)).to.equal(latest);
-    const [{ address }] = test.wallets as [{ address: string }];
+    const { address } = test.wallets[0]!;
     const nonce = await test.provider.getTransactionCount(address, later!.blockNumber);
     expect(await test.provider.getTransactionCount(address, first!.blockNumber)).to.equal(nonce - 1);
     expect(await test.provider.getTransactionCount(address, 0)).to.equal(0);
@@ -197,7 +197,7 @@ describe("node > ethers as a client", function () {
     // Calls the counter with all but a 64th and reverts when that fails.
     const caller = concat(["0x5f5f5f5f5f73", counter, "0x5af16022575f5ffd5b00"]);
     const init = initOf(caller);
-    const contract = await (await new ContractFactory([], init, from!).deploy()).waitForDeployment();
+    const contract = await (await new ContractFactory([], init, from).deploy()).waitForDeployment();
     const requests = [
       { to: test.wallets[1]!.address, value: 1n },
       { to: test.wallets[1]!.address, data: `0x${"ff".repeat(500)}` },

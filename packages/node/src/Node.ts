@@ -1,4 +1,4 @@
-import { openProducer, RecoveryPool } from "@muniment/executor";
+import { largeCapacity, openProducer, RecoveryPool } from "@muniment/executor";
 import type { OpenedProducer } from "@muniment/executor";
 import { pino } from "pino";
 import type { Logger } from "pino";
@@ -82,7 +82,7 @@ export class Node {
       log.info({ url: server.url, block: Number(chain.latest.header.number) }, "serving");
       return new Node(made, server, closers);
     } catch (error) {
-      for (const close of closers) await close();
+      await closeAll(closers).catch(() => undefined);
       throw error;
     }
   }
@@ -92,14 +92,27 @@ export class Node {
     return this.#server.url;
   }
 
-  /** Ends when everything under way is on disk. */
+  /** Ends when everything under way is on disk. @throws what went wrong first; all is closed then too */
   async close(): Promise<void> {
-    for (const close of this.#closers) await close();
+    await closeAll(this.#closers);
   }
 }
 
+async function closeAll(closers: readonly (() => unknown)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closers) {
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
 async function openLane(options: NodeOptions): Promise<OpenedProducer> {
-  const { directory, chainId, genesis, capacity, isArchive = true, snapshotEvery } = options;
+  const { directory, chainId, genesis, capacity = largeCapacity, isArchive = true } = options;
+  const { snapshotEvery, segmentBytes } = options;
   return openProducer({
     directory,
     chainId,
@@ -107,19 +120,20 @@ async function openLane(options: NodeOptions): Promise<OpenedProducer> {
     withContent: true,
     snapshots: { keepLog: isArchive },
     ...(snapshotEvery === undefined ? {} : { snapshotEvery }),
-    ...(capacity === undefined ? {} : { capacity }),
+    ...(segmentBytes === undefined ? {} : { log: { segmentBytes } }),
+    capacity,
   });
 }
 
 async function openReader(options: NodeOptions, last: bigint): Promise<StateReader> {
-  const { directory, capacity, withProofs = true } = options;
+  const { directory, capacity = largeCapacity, withProofs = true } = options;
   return StateReader.start({
     directory,
     last,
     withProofs,
     leastBlocks: options.stateBlocks ?? defaultStateBlocks,
     historyBytes: options.stateBytes ?? defaultStateBytes,
-    ...(capacity === undefined ? {} : { capacity }),
+    capacity,
   });
 }
 

@@ -24,6 +24,7 @@ export interface NodeOptions {
   readonly sequencer?: SequencerOptions;
   readonly poolLimits?: Partial<PoolLimits>;
   readonly rpcLimits?: Partial<RpcLimits>;
+  /** What the lane's tables can hold; `largeCapacity` unless told. */
   readonly capacity?: RuntimeCapacity;
   /** Threads that check signatures. */
   readonly workers?: number;
@@ -34,7 +35,10 @@ export interface NodeOptions {
   readonly stateBytes?: number;
   /** Whether all blocks are kept on disk. */
   readonly isArchive?: boolean;
+  /** Blocks between two snapshots of the state. */
   readonly snapshotEvery?: number;
+  /** Bytes of a file of the log at which the next one begins. */
+  readonly segmentBytes?: number;
   /** The least tip that the pool takes, wei per gas; 0 unless told. */
   readonly leastTip?: () => bigint;
   /** How far the chain has come on L1, as whoever follows L1 knows it. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Allocation, sealGenesis, State } from "@muniment/executor";
+import { type Allocation, sealGenesis, smallCapacity, State } from "@muniment/executor";
 import { Node, type NodeOptions, type NodeParts } from "@muniment/node";
 import { fromHex, type Hex } from "@muniment/protocol";
 import { JsonRpcProvider, Network, Wallet } from "ethers";
@@ -43,7 +43,7 @@ export async function testNode(
 ): Promise<TestNode> {
   const node = await Node.open(
     {
-      ...{ directory, chainId, lane: 1, epoch: 1n, workers: 1 },
+      ...{ directory, chainId, lane: 1, epoch: 1n, workers: 1, capacity: smallCapacity },
       signing: { key: sequencerKey, domain },
       sequencer: { tick: 5, trail: 50 },
       genesis: () => {

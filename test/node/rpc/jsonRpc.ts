@@ -219,7 +219,7 @@ describe("node > rpc", function () {
       ({ name }) => name,
     );
     const hex = fc
-      .string({ unit: fc.constantFrom(..."0123456789abcdef"), maxLength: 70 })
+      .string({ unit: fc.constantFrom(...Array.from("0123456789abcdef")), maxLength: 70 })
       .map((text) => `0x${text}`);
     const address = fc.constantFrom(counter, test.wallets[0]!.address);
     const leaf = fc.oneof(

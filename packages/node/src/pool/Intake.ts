@@ -1,12 +1,13 @@
-import { packTransactions, RecoveryPool } from "@muniment/executor";
+import { packTransactions } from "@muniment/executor";
+import type { RecoveryPool } from "@muniment/executor";
 import { ProtocolError } from "@muniment/protocol";
 import type { PoolTransaction } from "./PoolTransaction.js";
 import { readPoolTransaction } from "./readPoolTransaction.js";
 
 interface Submission {
   readonly raw: Uint8Array;
-  resolve(transaction: PoolTransaction): void;
-  reject(error: Error): void;
+  readonly resolve: (transaction: PoolTransaction) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** Transactions that are prepared together at most. */

@@ -109,17 +109,16 @@ export class Dispatcher {
     }
   }
 
-  async #run(name: string, params: unknown, client: RpcClient | undefined): Promise<unknown> {
+  #run(name: string, params: unknown, client: RpcClient | undefined): unknown {
     const method = this.#methods.get(name);
     if (method === undefined) throw new ProtocolError("RPC_METHOD_UNKNOWN", { method: name });
     const parameters = method.parameters.safeParse(params);
     if (!parameters.success) {
-      const issue = deepest(parameters.error);
-      const where = issue.path.length === 0 ? "params" : `params[${issue.path.join("].").replace("].", "]")}`;
-      throw new ProtocolError("RPC_PARAMETERS_WRONG", {
-        where: issue.path.length === 1 ? `params[${String(issue.path[0])}]` : where,
-        problem: issue.message,
-      });
+      const issue = parameters.error.issues[0] ?? { path: [], message: "they have another shape" };
+      const [first, ...inner] = issue.path;
+      const where =
+        first === undefined ? "params" : [`params[${String(first)}]`, ...inner.map(String)].join(".");
+      throw new ProtocolError("RPC_PARAMETERS_WRONG", { where, problem: issue.message });
     }
     return method.run(this.#options.context, parameters.data, client);
   }
@@ -147,8 +146,4 @@ function idOf(request: unknown): Id {
 function issueOf(error: z.ZodError): string {
   const [issue] = error.issues;
   return issue === undefined ? "it has another shape" : `${issue.path.join(".")}: ${issue.message}`;
-}
-
-function deepest(error: z.ZodError): { path: readonly PropertyKey[]; message: string } {
-  return error.issues[0] ?? { path: [], message: "it has another shape" };
 }

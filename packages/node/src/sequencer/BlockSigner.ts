@@ -25,8 +25,8 @@ export interface SignedStatement extends ReceiptsStatement {
 
 interface Waiting {
   readonly block: ChainBlock;
-  resolve(statement: SignedStatement): void;
-  reject(error: unknown): void;
+  readonly resolve: (statement: SignedStatement) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 const keptSignatures = 1_024;

@@ -61,7 +61,8 @@ export class StateDesk {
   answer(question: StateQuestion): unknown {
     switch (question.kind) {
       case "follow":
-        return this.#follow(question.block, question.changes);
+        this.#follow(question.block, question.changes);
+        return undefined;
       case "account":
         return this.#at(question.block, () => this.#account(question.address));
       case "slot":

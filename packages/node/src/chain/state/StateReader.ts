@@ -14,8 +14,8 @@ import type {
 } from "./StateRequest.js";
 
 interface Waiting {
-  resolve(value: unknown): void;
-  reject(error: Error): void;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** Questions that may wait; a block that is followed is none. */
