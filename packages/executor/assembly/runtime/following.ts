@@ -1,6 +1,13 @@
 // A state that follows another by its change records: what they replace, and records laid over the state for the time of a
 // question. Between blocks `loadRecords` takes them in for good.
-import { ACCOUNT_CODE, ACCOUNT_EXISTS, ACCOUNT_NONCE, accountOf, knownAccount, noteAccount } from "./accounts";
+import {
+  ACCOUNT_CODE,
+  ACCOUNT_EXISTS,
+  ACCOUNT_NONCE,
+  accountOf,
+  knownAccount,
+  noteAccount,
+} from "./accounts";
 import { writeAccountFields } from "./blocks";
 import {
   ABSENT,
