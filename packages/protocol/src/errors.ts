@@ -2,6 +2,7 @@ import type { ErrorEntry } from "./errors/ErrorEntry.js";
 import { chainErrors } from "./errors/chainErrors.js";
 import { derivationErrors } from "./errors/derivationErrors.js";
 import { executionErrors } from "./errors/executionErrors.js";
+import { nodeErrors } from "./errors/nodeErrors.js";
 
 /**
  * The registry of every error the project raises off chain. A code is stable; its words may improve.
@@ -287,6 +288,7 @@ export const errors = {
   ...chainErrors,
   ...derivationErrors,
   ...executionErrors,
+  ...nodeErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** A code of the registry. */

@@ -218,4 +218,6 @@ export { writeAuthorizationPayload } from "./transactions/writeAuthorizationPayl
 export type { Recovered } from "./transactions/writePreparedTransaction.js";
 export { writePreparedTransaction } from "./transactions/writePreparedTransaction.js";
 export { writeSigningPayload } from "./transactions/writeSigningPayload.js";
+export { orderedTrieProver } from "./trie/orderedTrieProver.js";
 export { orderedTrieRoot } from "./trie/orderedTrieRoot.js";
+export { verifyOrderedTrie } from "./trie/verifyOrderedTrie.js";

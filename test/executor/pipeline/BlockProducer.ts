@@ -11,9 +11,10 @@ import {
   sealGenesis,
   smallCapacity,
   State,
+  StateFollower,
   transition,
 } from "@muniment/executor";
-import { blockHash, fromHex, type Hex, toHex } from "@muniment/protocol";
+import { blockHash, fromHex, type Hex, readReceiptRecords, toHex } from "@muniment/protocol";
 import { expect } from "chai";
 import { chainId, ether, lower, other, sender, signed } from "../transition/helpers/chain.js";
 
@@ -37,17 +38,19 @@ async function start(
     threshold?: number;
     keptBytes?: number;
     withTransactionRoots?: boolean;
+    withContent?: boolean;
     capacity?: RuntimeCapacity;
   } = {},
 ) {
   const rules = { kind: "muniment" } as const;
   const state = State.genesis({ rules }, allocations);
   const { header } = sealGenesis(state, 1_800_000_000n);
-  const { threshold, keptBytes, withTransactionRoots = false, capacity } = options;
+  const { threshold, keptBytes, withTransactionRoots = false, withContent = false, capacity } = options;
   const producer = await BlockProducer.start({
     chainId,
     head: { header, hash: blockHash(header) },
     withTransactionRoots,
+    withContent,
     ...(capacity === undefined ? {} : { capacity }),
     compile:
       threshold === undefined ? "never" : { threshold, ...(keptBytes === undefined ? {} : { keptBytes }) },
@@ -130,6 +133,31 @@ describe("executor > pipeline > BlockProducer", () => {
       parentHash = block.hash;
     }
     expect(producer.hot?.compiled).to.equal(2);
+    await producer.close();
+  });
+
+  it("EXEC-84: gives back a block's bytes when they are wanted, with which a state follows it", async () => {
+    const { producer, header, state } = await start({ withContent: true });
+    const follower = new StateFollower(new Runtime({ rules: { kind: "muniment" } }));
+    for (const part of genesisChanges(new Runtime({ rules: { kind: "muniment" } }), allocations))
+      follower.runtime.load(part.slice());
+    for (let nonce = 0; nonce < 3; nonce++) {
+      const raws = [call(2 * nonce, counter), call(2 * nonce + 1, asker)];
+      await producer.begin(header.timestamp + 1n);
+      expect(producer.environment.number).to.equal(BigInt(nonce + 1));
+      build(producer, raws);
+      const sealed = await producer.seal();
+      const { transactions, receipts, changes } = sealed.content!;
+      expect(transactions).to.deep.equal(packTransactions(raws));
+      const result = follow(state, sealed, raws);
+      expect(readReceiptRecords(receipts).map(({ isSuccess }) => isSuccess)).to.deep.equal([true, true]);
+      follower.follow(changes);
+      expect(follower.slot(counter, 0n)).to.equal(BigInt(nonce + 1));
+      expect(result.stateRoot).to.equal(sealed.header.stateRoot);
+    }
+    expect([...follower.runtime.accounts.all()].map(({ state: account }) => account)).to.deep.equal(
+      [...state.runtime.accounts.all()].map(({ state: account }) => account),
+    );
     await producer.close();
   });
 

@@ -140,6 +140,12 @@ export function accountOf(word: u32): u32 {
   return accountAt(load<u64>(word), load<u64>(word, 8), load<u32>(word, 16));
 }
 
+/** The account of the address word at `word` when the table has it, otherwise 0. */
+export function knownAccount(word: u32): u32 {
+  const id = load<u32>(accountIndex + (find(load<u64>(word), load<u64>(word, 8), load<u32>(word, 16)) << 2));
+  return id == 0 ? 0 : accountOfId(id - 1);
+}
+
 /** The account with this id and address word, its entry made when the id is free; 0 when the id is another's or too high. */
 export function placeAccount(id: u32, address: u32): u32 {
   const a = load<u64>(address);

@@ -134,11 +134,17 @@ function room(size: u32): u32 {
 
 function writeAccount(account: u32): void {
   const code = codeEntry(load<u32>(account, ACCOUNT_CODE));
-  const isDelegation = load<u32>(code, CODE_DELEGATION) != 0;
   if (!isTold(code)) writeCode(code);
   const at = room(ACCOUNT_RECORD);
   store<u32>(at, KIND_ACCOUNT);
   store<u32>(at, accountId(account), 4);
+  writeAccountFields(account, at);
+}
+
+/** The fields of an account's record behind its id; the bytes at `at` are zero. */
+export function writeAccountFields(account: u32, at: u32): void {
+  const code = codeEntry(load<u32>(account, ACCOUNT_CODE));
+  const isDelegation = load<u32>(code, CODE_DELEGATION) != 0;
   addressToBytes(account + ACCOUNT_ADDRESS, at + 8);
   store<u32>(
     at,

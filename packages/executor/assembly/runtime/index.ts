@@ -16,18 +16,20 @@ export {
   reset,
   setCompiled,
 } from "./host";
-export { accountCount, accountOf, accountOfId } from "./accounts";
+export { accountCount, accountOf, accountOfId, knownAccount } from "./accounts";
 export { beginBlock, changesSize, endTransactionChanges, undoBlock, writeChanges } from "./blocks";
 export { codeCount, codeEntry, codeOf } from "./codes";
 export { fault, refusedFault } from "./fault";
 export { compiledEntry } from "./frames";
+export { overlayRecords, reverseRecords } from "./following";
 export { loadRecords } from "./loading";
 export { deferBlockHash, settleBlockHash } from "./parentHash";
 export { blockPrecompileCount } from "./precompiles";
 export { receiptsSize } from "./receipts";
 export { setRules } from "./rules";
-export { putSlot, slotAt, slotCount, slotOfId } from "./storage";
+export { knownSlot, putSlot, slotAt, slotCount, slotOfId } from "./storage";
 export { blockGasUsed, transactionGasUsed, transactionOutcome } from "./transaction";
+export { allowAnySender } from "./validity";
 export { slotsReadAhead } from "./ahead";
 export { keccak256 } from "../hash/keccak";
 

@@ -52,7 +52,7 @@ export function loadRecords(at: u32, size: u32): u32 {
 }
 
 /** Size of the record at `at`; 0 when its kind is unknown or it does not fit in the bytes left. */
-function recordSize(at: u32, left: u32): u32 {
+export function recordSize(at: u32, left: u32): u32 {
   if (left < TRANSACTION_RECORD) return 0;
   const kind = load<u32>(at);
   let size: u32 = 0;

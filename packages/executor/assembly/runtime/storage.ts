@@ -117,6 +117,12 @@ export function slotAt(account: u32, key: u32): u32 {
   return insert(account, key, count, i);
 }
 
+/** The slot of an account by the key at `key` when the table has it, otherwise 0. */
+export function knownSlot(account: u32, key: u32): u32 {
+  const id = load<u32>(slotIndex + (find(account, key) << 2));
+  return id == 0 ? 0 : slotOfId(id - 1);
+}
+
 /** The same for a slot of EIP-2935's history, for which there is room when transactions find none. */
 export function historySlotAt(account: u32, key: u32): u32 {
   const i = find(account, key);
@@ -268,7 +274,8 @@ export function putHistorySlot(account: u32, key: u32, value: u32): void {
   setSlot(historySlotAt(account, key), value);
 }
 
-function setSlot(slot: u32, value: u32): void {
+/** Sets a slot outside any transaction; undoing the block undoes it. */
+export function setSlot(slot: u32, value: u32): void {
   // What stands in for a slot when the table is full must not be counted.
   if (fault() != 0) return;
   const was = isZero(slot + SLOT_VALUE);

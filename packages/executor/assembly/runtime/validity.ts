@@ -51,6 +51,13 @@ const BLOB_VERSION: u8 = 1;
 /** EIP-2681: no account passes it. */
 export const LAST_NONCE: u64 = 0xffffffffffffffff;
 
+/** Whether a sender may have code: what somebody asks is not a transaction. */
+let isAnySenderAllowed: bool = false;
+
+export function allowAnySender(isAllowed: bool): void {
+  isAnySenderAllowed = isAllowed;
+}
+
 const COST = memory.data(32, 16);
 const BLOB_COST = memory.data(32, 16);
 
@@ -96,7 +103,11 @@ function blobsAreRight(tx: u32): bool {
 function judgeSender(tx: u32, sender: u32): i32 {
   const code = load<u32>(sender, ACCOUNT_CODE);
   // EIP-3607, EIP-7702
-  if (code != 0 && (fork < FORK_PRAGUE || load<u32>(codeEntry(code), CODE_DELEGATION) == 0))
+  if (
+    code != 0 &&
+    (fork < FORK_PRAGUE || load<u32>(codeEntry(code), CODE_DELEGATION) == 0) &&
+    !isAnySenderAllowed
+  )
     return SENDER_HAS_CODE;
   const nonce = load<u64>(tx, TX_NONCE);
   const expected = load<u64>(sender, ACCOUNT_NONCE);

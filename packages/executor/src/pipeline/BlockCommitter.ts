@@ -12,7 +12,7 @@ import { threadTime } from "./threadTime.js";
 /** A sealed block, and what its log entry holds besides the header. */
 export interface CommittedBlock extends Omit<ProducedBlock, "times"> {
   /** The block's change records, the parent's hash included. */
-  readonly changes: Uint8Array;
+  readonly changes: Uint8Array<ArrayBuffer>;
   readonly times: Omit<CommitTimes, "log">;
 }
 

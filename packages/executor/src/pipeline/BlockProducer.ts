@@ -29,6 +29,8 @@ export interface ProducerOptions {
   readonly chance?: bigint;
   /** Whether the state root after every transaction is wanted. */
   readonly withTransactionRoots?: boolean;
+  /** Whether blocks that are safe carry their bytes (ProducedBlock.content), for who serves them. */
+  readonly withContent?: boolean;
   /** When code is compiled; `never` leaves all interpreted. */
   readonly compile?: HotCodesOptions | "never";
   /** Called with each block that is safe, in order. */
@@ -102,12 +104,13 @@ export class BlockProducer {
   static async start(options: ProducerOptions): Promise<BlockProducer> {
     const hashes = new SharedHashes();
     const { header, hash } = options.head;
-    const { log } = options;
+    const { log, withContent = false } = options;
     const commit = new CommitThread({
       hashes: hashes.buffer,
       parentNumber: header.number,
       parentHash: hash,
       log,
+      withContent,
     });
     await commit.ready();
     return new BlockProducer(options, hashes, commit);
@@ -151,6 +154,11 @@ export class BlockProducer {
     runtime.setEnvironment(environment);
     const historySlot = runtime.deferBlockHash(environment.number - 1n);
     this.#open = { environment, historySlot };
+  }
+
+  /** What the open block's transactions see of it. @throws BLOCK_ORDER_WRONG when none is open */
+  get environment(): BlockEnvironment {
+    return this.#requireOpen().environment;
   }
 
   /** Transactions in the open block. */

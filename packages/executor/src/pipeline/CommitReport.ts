@@ -1,4 +1,5 @@
 import type { Hex } from "@muniment/protocol";
+import type { RawBatch } from "../signatures/RawBatch.js";
 import type { SealedHeader } from "../transition/sealBlock.js";
 
 /** Milliseconds of processor time that the commit thread took for one block, by stage. */
@@ -11,11 +12,22 @@ export interface CommitTimes {
   readonly log: number;
 }
 
+/** A block's bytes, as its log entry has them. */
+export interface SealedContent {
+  readonly transactions: RawBatch;
+  /** Change records, the parent's hash included. */
+  readonly changes: Uint8Array<ArrayBuffer>;
+  /** Receipt records. */
+  readonly receipts: Uint8Array<ArrayBuffer>;
+}
+
 /** A block with its header: committed to, and in the log when there is one. */
 export interface ProducedBlock extends SealedHeader {
   /** State roots after each transaction, 32 bytes each; empty unless wanted. */
   readonly transactionRoots: Uint8Array;
   readonly times: CommitTimes;
+  /** Absent unless wanted (ProducerOptions.withContent). */
+  readonly content?: SealedContent;
 }
 
 /** What a commit thread answers. */

@@ -16,6 +16,8 @@ export interface CommitTask {
   readonly parentNumber: bigint;
   readonly parentHash: Hex;
   /** Where blocks are logged; absent, they are not and count as safe when they are sealed. */
+  /** Whether a block's bytes are given back with its header. */
+  readonly withContent?: boolean;
   readonly log?: { readonly directory: string; readonly options?: BlockLogOptions } | undefined;
 }
 
@@ -30,12 +32,14 @@ class CommitDesk {
   readonly #committer: BlockCommitter;
   readonly #hashes: SharedHashes;
   readonly #log: BlockLog | undefined;
+  readonly #withContent: boolean;
   #isBroken = false;
   #isSyncing = false;
   #appended = 0n;
 
   /** @throws LOG_BLOCK_OUT_OF_ORDER when the log does not end with the parent; what opening it throws. */
-  constructor({ hashes, parentNumber, parentHash, log }: CommitTask) {
+  constructor({ hashes, parentNumber, parentHash, log, withContent = false }: CommitTask) {
+    this.#withContent = withContent;
     this.#hashes = new SharedHashes(hashes);
     this.#committer = new BlockCommitter(parentHash);
     this.#log = log && BlockLog.open(log.directory, log.options);
@@ -46,8 +50,8 @@ class CommitDesk {
     this.#hashes.tell(parentNumber, BigInt(parentHash));
   }
 
-  report(message: CommitReport): void {
-    parentPort?.postMessage(message);
+  report(message: CommitReport, transfer: ArrayBuffer[] = []): void {
+    parentPort?.postMessage(message, transfer);
   }
 
   take(job: CommitJob): void {
@@ -68,17 +72,19 @@ class CommitDesk {
     // Before the log: the next block may wait for it, and is not acknowledged before this one anyway.
     this.#hashes.tell(job.number, BigInt(hash));
     const started = threadTime();
-    this.#log?.append({
-      number: job.number,
-      stateRoot: header.stateRoot,
-      header: encodeHeader(header),
+    const content = {
       transactions: { bytes: new Uint8Array(job.raw), offsets: new Uint32Array(job.offsets) },
       changes,
       receipts: new Uint8Array(job.receipts),
-    });
+    };
+    const { stateRoot } = header;
+    this.#log?.append({ number: job.number, stateRoot, header: encodeHeader(header), ...content });
     this.#appended = job.number;
     const log = threadTime() - started;
-    this.report({ kind: "sealed", header, hash, transactionRoots, times: { ...times, log } });
+    const sealed = { kind: "sealed", header, hash, transactionRoots, times: { ...times, log } } as const;
+    if (this.#withContent)
+      this.report({ ...sealed, content }, [changes.buffer, job.raw, job.offsets, job.receipts]);
+    else this.report(sealed);
     if (this.#isSyncing) return;
     // Blocks that are already waiting are appended first, and one sync makes all of them safe.
     this.#isSyncing = true;

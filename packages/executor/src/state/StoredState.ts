@@ -43,11 +43,17 @@ export class StoredState {
   #passed = 0;
   #isInSnapshot = false;
 
-  /** @param last The log's last block, after it was opened. @throws SNAPSHOT_CORRUPT */
-  constructor(directory: string, last: bigint) {
+  /**
+   * @param last The block whose state is wanted: the log's last, after it was opened.
+   * @param isEarlier Whether it may be an earlier one, so that snapshots of later blocks are passed over.
+   * @throws SNAPSHOT_CORRUPT
+   */
+  constructor(directory: string, last: bigint, isEarlier = false) {
     this.#directory = directory;
     this.#last = last;
     this.#manifest = readManifest(directory);
+    // The newest first: one of a later block does not lead to the state that is wanted.
+    while (isEarlier && BigInt(this.#manifest.snapshots[this.#passed]?.block ?? last) > last) this.#passed++;
   }
 
   /**

@@ -31,10 +31,12 @@ export interface RuntimeExports {
 
   accountCount(): number;
   accountOf(address: number): number;
+  knownAccount(address: number): number;
   accountOfId(id: number): number;
   putAccount(address: number, balance: number, nonce: bigint, code: number): number;
   slotCount(): number;
   slotAt(account: number, key: number): number;
+  knownSlot(account: number, key: number): number;
   slotOfId(id: number): number;
   putSlot(account: number, key: number, value: number): void;
   codeCount(): number;
@@ -59,6 +61,9 @@ export interface RuntimeExports {
   fault(): number;
   refusedFault(): number;
 
+  reverseRecords(at: number, size: number): number;
+  overlayRecords(at: number, size: number): number;
+  allowAnySender(isAllowed: boolean): void;
   loadRecords(at: number, size: number): number;
 
   setCompiled(code: number, entry: number): void;

@@ -1,0 +1,232 @@
+import { largeCapacity, openProducer, RecoveryPool } from "@muniment/executor";
+import type { OpenedProducer } from "@muniment/executor";
+import { pino } from "pino";
+import type { Logger } from "pino";
+import { ChainStore } from "./chain/ChainStore.js";
+import { SenderRecovery } from "./chain/SenderRecovery.js";
+import { StateReader } from "./chain/state/StateReader.js";
+import { Metrics } from "./metrics/Metrics.js";
+import type { NodeOptions, NodeParts } from "./NodeOptions.js";
+import { Intake } from "./pool/Intake.js";
+import { Pool } from "./pool/Pool.js";
+import { defaultRpcLimits } from "./rpc/defaultRpcLimits.js";
+import { Dispatcher } from "./rpc/Dispatcher.js";
+import { Filters } from "./rpc/Filters.js";
+import { methods } from "./rpc/methods.js";
+import type { RpcContext } from "./rpc/RpcContext.js";
+import { RpcServer } from "./rpc/server/RpcServer.js";
+import { BlockSigner } from "./sequencer/BlockSigner.js";
+import type { Clock } from "./sequencer/Clock.js";
+import { ReceiptProofs } from "./sequencer/ReceiptProofs.js";
+import { Sequencer } from "./sequencer/Sequencer.js";
+import { systemClock } from "./sequencer/systemClock.js";
+
+const clientVersion = "Muniment/0.1.0";
+const defaultStateBlocks = 128;
+const defaultStateBytes = 256 * 1024 * 1024;
+
+/**
+ * A sequencer node of one lane: its chain on disk, the pool, the sequencer, and JSON-RPC over them.
+ * @example
+ * const node = await Node.open({ directory, chainId: 777n, lane: 1, epoch: 1n, genesis });
+ * console.log(node.url);
+ */
+export class Node {
+  readonly chain: ChainStore;
+  readonly state: StateReader;
+  readonly pool: Pool;
+  readonly sequencer: Sequencer;
+  readonly #server: RpcServer;
+  /** What is to be closed, in this order. */
+  readonly #closers: readonly (() => unknown)[];
+
+  private constructor(
+    parts: Pick<Node, "chain" | "state" | "pool" | "sequencer">,
+    server: RpcServer,
+    closers: readonly (() => unknown)[],
+  ) {
+    this.chain = parts.chain;
+    this.state = parts.state;
+    this.pool = parts.pool;
+    this.sequencer = parts.sequencer;
+    this.#server = server;
+    this.#closers = closers;
+  }
+
+  /**
+   * Opens the lane's directory and serves.
+   * @throws what openProducer throws; SIGNATURE_JOURNAL_INVALID, RPC_FAILED
+   */
+  static async open(options: NodeOptions, parts: NodeParts = {}): Promise<Node> {
+    const { log = pino({ level: "silent" }), clock = systemClock } = parts;
+    const closers: (() => unknown)[] = [];
+    try {
+      const opened = await openLane(options);
+      closers.unshift(() => opened.close());
+      const chain = new ChainStore({ directory: options.directory }, opened.header.number);
+      closers.unshift(() => chain.close());
+      const state = await openReader(options, opened.header.number);
+      closers.unshift(() => state.close());
+      const recovery = await RecoveryPool.start({
+        chainId: Number(options.chainId),
+        rules: { kind: "muniment" },
+        ...(options.workers === undefined ? {} : { workers: options.workers }),
+      });
+      closers.unshift(() => recovery.close());
+      const signing = await openSigning(options, chain);
+      if (signing !== undefined) closers.unshift(() => signing.signer.close());
+      const made = assemble(options, { chain, state, opened, recovery, signing, log, clock });
+      closers.unshift(() => made.sequencer.close());
+      const server = await serve(options, made, log);
+      closers.unshift(() => server.close());
+      log.info({ url: server.url, block: Number(chain.latest.header.number) }, "serving");
+      return new Node(made, server, closers);
+    } catch (error) {
+      await closeAll(closers).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Where JSON-RPC is served over HTTP, for example http://127.0.0.1:8545; the same port takes WebSockets. */
+  get url(): string {
+    return this.#server.url;
+  }
+
+  /** Ends when everything under way is on disk. @throws what went wrong first; all is closed then too */
+  async close(): Promise<void> {
+    await closeAll(this.#closers);
+  }
+}
+
+async function closeAll(closers: readonly (() => unknown)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closers) {
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function openLane(options: NodeOptions): Promise<OpenedProducer> {
+  const { directory, chainId, genesis, capacity = largeCapacity, isArchive = true } = options;
+  const { snapshotEvery, segmentBytes } = options;
+  return openProducer({
+    directory,
+    chainId,
+    genesis,
+    withContent: true,
+    snapshots: { keepLog: isArchive },
+    ...(snapshotEvery === undefined ? {} : { snapshotEvery }),
+    ...(segmentBytes === undefined ? {} : { log: { segmentBytes } }),
+    capacity,
+  });
+}
+
+async function openReader(options: NodeOptions, last: bigint): Promise<StateReader> {
+  const { directory, capacity = largeCapacity, withProofs = true } = options;
+  return StateReader.start({
+    directory,
+    last,
+    withProofs,
+    leastBlocks: options.stateBlocks ?? defaultStateBlocks,
+    historyBytes: options.stateBytes ?? defaultStateBytes,
+    capacity,
+  });
+}
+
+async function openSigning(
+  { directory, lane, epoch, signing }: NodeOptions,
+  chain: ChainStore,
+): Promise<RpcContext["signing"]> {
+  if (signing === undefined) return undefined;
+  const signer = await BlockSigner.open({ directory, lane, epoch, ...signing });
+  await signer.catchUp(chain);
+  return { signer, proofs: new ReceiptProofs(), address: signer.address };
+}
+
+interface Assembly {
+  readonly chain: ChainStore;
+  readonly state: StateReader;
+  readonly opened: OpenedProducer;
+  readonly recovery: RecoveryPool;
+  readonly signing: RpcContext["signing"];
+  readonly log: Logger;
+  readonly clock: Clock;
+}
+
+interface Assembled {
+  readonly chain: ChainStore;
+  readonly state: StateReader;
+  readonly pool: Pool;
+  readonly sequencer: Sequencer;
+  readonly context: RpcContext;
+  readonly metrics: Metrics;
+}
+
+function assemble(options: NodeOptions, parts: Assembly): Assembled {
+  const { chain, state, opened, recovery, signing, log, clock } = parts;
+  const { producer } = opened;
+  const leastTip = options.leastTip ?? (() => 0n);
+  const pool = new Pool({
+    standing: (address) => producer.runtime.accounts.standing(address),
+    leastPrice: () => ({ tip: leastTip() }),
+    ...(options.poolLimits === undefined ? {} : { limits: options.poolLimits }),
+  });
+  const intake = new Intake(recovery);
+  const limits = { ...defaultRpcLimits, ...options.rpcLimits };
+  const filters = new Filters(limits, clock);
+  const metrics = new Metrics({
+    block: () => chain.latest.header.number,
+    poolSize: () => pool.size,
+    stateQuestions: () => state.waiting,
+    filters: () => filters.size,
+  });
+  const sequencer = new Sequencer(
+    {
+      ...{ producer, pool, chain, state, clock },
+      onBlock: (block) => {
+        metrics.block(block.transactions.offsets.length - 1, block.header.gasUsed);
+        // Whoever asks for it later is told why there is none.
+        signing?.signer.statementOf(block).catch((error: unknown) => log.error({ err: error }, "not signed"));
+      },
+      onFailure: (error) => log.fatal({ err: error }, "the sequencer stopped"),
+    },
+    options.sequencer,
+  );
+  const context: RpcContext = {
+    ...{ chain, state, pool, intake, filters, limits, clock, leastTip, clientVersion },
+    chainId: options.chainId,
+    get levels() {
+      return options.levels?.() ?? { safe: 0n, finalized: 0n };
+    },
+    senders: new SenderRecovery(options.chainId),
+    submit: (transaction) => {
+      if (sequencer.problem !== undefined) throw sequencer.problem;
+      pool.add(transaction);
+    },
+    ...(signing === undefined ? {} : { signing }),
+  };
+  return { chain, state, pool, sequencer, context, metrics };
+}
+
+async function serve(
+  { host, port }: NodeOptions,
+  { context, metrics, sequencer }: Assembled,
+  log: Logger,
+): Promise<RpcServer> {
+  const dispatcher = new Dispatcher({
+    context,
+    methods,
+    onAnswered: (answered) => metrics.answered(answered),
+    onUnforeseen: (method, error) => log.error({ method, err: error }, "unforeseen error"),
+  });
+  return RpcServer.start({
+    ...{ dispatcher, limits: context.limits, metrics },
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+    problem: () => sequencer.problem?.message,
+  });
+}

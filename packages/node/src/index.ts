@@ -1,0 +1,17 @@
+export type { ChainBlock } from "./chain/ChainBlock.js";
+export { ChainStore } from "./chain/ChainStore.js";
+export type { Levels } from "./chain/Levels.js";
+export { StateReader } from "./chain/state/StateReader.js";
+export { Node } from "./Node.js";
+export type { NodeOptions, NodeParts } from "./NodeOptions.js";
+export { Pool } from "./pool/Pool.js";
+export type { PoolOptions } from "./pool/Pool.js";
+export type { PoolLimits } from "./pool/PoolLimits.js";
+export type { PoolTransaction } from "./pool/PoolTransaction.js";
+export type { RpcLimits } from "./rpc/RpcLimits.js";
+export { BlockSigner } from "./sequencer/BlockSigner.js";
+export type { SignedStatement } from "./sequencer/BlockSigner.js";
+export type { Clock } from "./sequencer/Clock.js";
+export { receiptsDigest } from "./sequencer/receiptsDigest.js";
+export type { ReceiptsDomain, ReceiptsStatement } from "./sequencer/receiptsDigest.js";
+export { SignatureJournal } from "./sequencer/SignatureJournal.js";

@@ -1,0 +1,78 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Answered } from "../rpc/Dispatcher.js";
+
+/** Figures that are read when somebody asks for them. */
+export interface MetricSources {
+  readonly block: () => bigint;
+  readonly poolSize: () => number;
+  readonly stateQuestions: () => number;
+  readonly filters: () => number;
+}
+
+/** The node's figures in the form Prometheus reads. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #requests = new Histogram({
+    name: "muniment_rpc_seconds",
+    help: "Time to answer a JSON-RPC request",
+    labelNames: ["method"],
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+    registers: [this.#registry],
+  });
+  readonly #errors = new Counter({
+    name: "muniment_rpc_errors_total",
+    help: "JSON-RPC requests answered with an error",
+    labelNames: ["method", "code"],
+    registers: [this.#registry],
+  });
+  readonly #transactions = new Counter({
+    name: "muniment_transactions_total",
+    help: "Transactions in blocks since the start",
+    registers: [this.#registry],
+  });
+  readonly #gas = new Counter({
+    name: "muniment_gas_total",
+    help: "Gas used in blocks since the start",
+    registers: [this.#registry],
+  });
+
+  constructor(sources: MetricSources) {
+    this.#gauge("muniment_block", "Number of the latest block", () => Number(sources.block()));
+    this.#gauge("muniment_pool_transactions", "Transactions in the pool", sources.poolSize);
+    this.#gauge(
+      "muniment_state_questions",
+      "Questions that wait for the state thread",
+      sources.stateQuestions,
+    );
+    this.#gauge("muniment_rpc_filters", "Filters of clients", sources.filters);
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  async text(): Promise<string> {
+    return this.#registry.metrics();
+  }
+
+  answered({ method, milliseconds, error }: Answered): void {
+    this.#requests.observe({ method }, milliseconds / 1000);
+    if (error !== undefined) this.#errors.inc({ method, code: String(error) });
+  }
+
+  block(transactions: number, gasUsed: bigint): void {
+    this.#transactions.inc(transactions);
+    this.#gas.inc(Number(gasUsed));
+  }
+
+  #gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.#registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import type { Hex } from "@muniment/protocol";
+import type { ChainStore } from "../chain/ChainStore.js";
+import type { Levels } from "../chain/Levels.js";
+import type { StateReader } from "../chain/state/StateReader.js";
+import type { Intake } from "../pool/Intake.js";
+import type { Pool } from "../pool/Pool.js";
+import type { PoolTransaction } from "../pool/PoolTransaction.js";
+import type { BlockSigner } from "../sequencer/BlockSigner.js";
+import type { Clock } from "../sequencer/Clock.js";
+import type { ReceiptProofs } from "../sequencer/ReceiptProofs.js";
+import type { SenderRecovery } from "../chain/SenderRecovery.js";
+import type { Filters } from "./Filters.js";
+import type { RpcLimits } from "./RpcLimits.js";
+
+/** What methods answer from. */
+export interface RpcContext {
+  readonly chainId: bigint;
+  readonly clientVersion: string;
+  readonly chain: ChainStore;
+  readonly state: StateReader;
+  readonly levels: Levels;
+  readonly pool: Pool;
+  readonly intake: Intake;
+  readonly senders: SenderRecovery;
+  readonly filters: Filters;
+  readonly limits: RpcLimits;
+  readonly clock: Clock;
+  /** The least tip the pool takes, wei per gas. */
+  readonly leastTip: () => bigint;
+  /** Takes a checked transaction in; absent on a node that does not sequence. */
+  readonly submit: (transaction: PoolTransaction) => void;
+  /** Absent on a node that does not sign. */
+  readonly signing?: { readonly signer: BlockSigner; readonly proofs: ReceiptProofs; readonly address: Hex };
+}
