@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
+import {IL2Messenger} from "../../interfaces/IL2Messenger.sol";
+import {IMessenger} from "../../interfaces/IMessenger.sol";
+import {BoundedCall} from "../../libraries/BoundedCall.sol";
+import {MessageTree} from "../../libraries/MessageTree.sol";
+import {Predeploys} from "../../libraries/Predeploys.sol";
+import {Evidence} from "../../types/Evidence.sol";
+import {FinalRoot} from "../../types/FinalRoot.sol";
+import {Message} from "../../types/Message.sol";
+import {TimelockedAccess} from "../governance/TimelockedAccess.sol";
+import {IMessageQueue} from "../rollup/IMessageQueue.sol";
+import {IL1Messenger} from "./IL1Messenger.sol";
+import {LaneBound} from "./LaneBound.sol";
+
+/// @notice Implements {IL1Messenger}.
+contract L1Messenger is IL1Messenger, LaneBound, TimelockedAccess, ReentrancyGuardTransient {
+    using BitMaps for BitMaps.BitMap;
+    using MessageTree for Message;
+
+    /// @notice Who may call a target by messages.
+    struct Guard {
+        bool isGuarded;
+        address counterpart;
+    }
+
+    /// @dev Gas that noting a failure takes after the call, and what is spent before it.
+    uint256 private constant _RESERVE = 50_000;
+    /// @dev Gas of an item besides that of its message's call and its data: what the messenger of L2 does.
+    uint64 private constant _RELAY_GAS = 140_000;
+    /// @dev Bytes of the call of the messenger of L2 besides the message's data, rounded up.
+    uint256 private constant _RELAY_SIZE = 320;
+
+    IMessageQueue private immutable _queue;
+
+    BitMaps.BitMap private _done;
+    /// @dev Index and one of the batch whose root showed the message.
+    mapping(bytes32 leaf => uint64 batch) private _failed;
+    mapping(address target => Guard guard) private _guards;
+
+    address private transient _sender;
+    Evidence private transient _evidence;
+    uint64 private transient _finalAt;
+
+    /// @param timelock_ Administrator.
+    /// @param leastDelay Seconds that its delay must be longer than.
+    /// @param place Rollup, guardian and lane.
+    /// @param queue The queue of the rollup.
+    constructor(
+        TimelockController timelock_,
+        uint256 leastDelay,
+        Place memory place,
+        IMessageQueue queue
+    ) LaneBound(place) TimelockedAccess(timelock_, leastDelay) {
+        _queue = queue;
+        _guard(address(this), address(0));
+        _guard(address(place.rollup), address(0));
+        _guard(address(place.guardian), address(0));
+        // Who calls the queue for the messenger sends messages in anyone's name.
+        _guard(address(queue), address(0));
+    }
+
+    /// @inheritdoc IL1Messenger
+    function sendMessage(
+        address target,
+        uint64 gasLimit,
+        bytes calldata data,
+        address refundTo
+    ) external payable returns (uint64 place) {
+        place = _queue.length(_lane);
+        IMessageQueue.Request memory request = IMessageQueue.Request({
+            recipient: Predeploys.MESSENGER,
+            isCreation: false,
+            value: 0,
+            gasLimit: itemGas(gasLimit, data.length),
+            data: abi.encodeCall(
+                IL2Messenger.relayMessage,
+                (Message(_lane, place, msg.sender, target, gasLimit, data))
+            )
+        });
+        uint256 fee = _queue.feeFor(_lane, request.gasLimit);
+        if (msg.value < fee) revert MessengerFeeTooLow(fee, msg.value);
+
+        emit MessageQueued(place, msg.sender, target);
+        _queue.enqueue{value: fee}(_lane, request);
+        if (msg.value == fee) return place;
+        if (!BoundedCall.trySend(refundTo, gasleft(), msg.value - fee)) {
+            revert MessengerRefundFailed(refundTo, msg.value - fee);
+        }
+    }
+
+    /// @inheritdoc IL1Messenger
+    function claimMessage(Message calldata message, Inclusion calldata inclusion) external nonReentrant {
+        _checkOpen();
+        _checkMessage(message);
+        if (_done.get(message.place)) revert MessengerAlreadyClaimed(message.place);
+        bytes32 leaf = message.leafOf();
+        FinalRoot memory root = _checkInclusion(message.place, leaf, inclusion);
+
+        _done.set(message.place);
+        _carryOut(message, leaf, inclusion.batch, root);
+    }
+
+    /// @inheritdoc IMessenger
+    function repeatMessage(Message calldata message) external nonReentrant {
+        _checkOpen();
+        _checkMessage(message);
+        bytes32 leaf = message.leafOf();
+        uint64 next = _failed[leaf];
+        if (next == 0) revert MessengerNotFailed(message.place);
+
+        delete _failed[leaf];
+        _carryOut(message, leaf, next - 1, _rollup.finalRootOf(_lane, next - 1));
+    }
+
+    /// @inheritdoc IL1Messenger
+    function guard(address target, address counterpart) external onlySlow {
+        if (_guards[target].isGuarded) revert MessengerTargetGuarded(target);
+        _guard(target, counterpart);
+    }
+
+    /// @inheritdoc IL1Messenger
+    function guardToken(address token) external {
+        if (_guards[msg.sender].counterpart == address(0)) revert MessengerCallerInvalid(msg.sender);
+        if (!_guards[token].isGuarded) _guard(token, address(0));
+    }
+
+    /// @inheritdoc IMessenger
+    function sender() external view returns (address) {
+        return _sender;
+    }
+
+    /// @inheritdoc IL1Messenger
+    function evidence() external view returns (Evidence, uint64) {
+        return (_evidence, _finalAt);
+    }
+
+    /// @inheritdoc IMessenger
+    function isDone(uint64 place) external view returns (bool) {
+        return _done.get(place);
+    }
+
+    /// @inheritdoc IMessenger
+    function isFailed(bytes32 leaf) external view returns (bool) {
+        return _failed[leaf] != 0;
+    }
+
+    /// @inheritdoc IL1Messenger
+    function guardOf(address target) external view returns (bool, address) {
+        return (_guards[target].isGuarded, _guards[target].counterpart);
+    }
+
+    /// @inheritdoc IL1Messenger
+    function feeFor(uint64 gasLimit, uint256 size) external view returns (uint256) {
+        return _queue.feeFor(_lane, itemGas(gasLimit, size));
+    }
+
+    /// @inheritdoc IL1Messenger
+    function itemGas(uint64 gasLimit, uint256 size) public pure returns (uint64) {
+        // The queue bounds data to 65,536 bytes and the sum to the lane's gas limit.
+        return _RELAY_GAS + 40 * uint64(size + _RELAY_SIZE) + gasLimit + gasLimit / 63;
+    }
+
+    /// @dev Calls the target. What is to be noted was noted before.
+    function _carryOut(Message calldata message, bytes32 leaf, uint64 batch, FinalRoot memory root) private {
+        uint256 least = message.gasLimit;
+        if (!BoundedCall.isGasEnough(least, _RESERVE)) revert MessengerGasTooLow(least + _RESERVE, gasleft());
+        (_sender, _evidence, _finalAt) = (message.sender, root.evidence, root.finalAt);
+        bool isDone_ = BoundedCall.tryCall(message.target, gasleft() - _RESERVE, message.data);
+        (_sender, _evidence, _finalAt) = (address(0), Evidence.wrap(0), 0);
+
+        if (isDone_) {
+            emit MessageCarriedOut(message.place, leaf);
+        } else {
+            _failed[leaf] = batch + 1;
+            emit MessageFailed(message.place, leaf);
+        }
+    }
+
+    function _guard(address target, address counterpart) private {
+        _guards[target] = Guard(true, counterpart);
+        emit TargetGuarded(target, counterpart);
+    }
+
+    function _checkMessage(Message calldata message) private view {
+        if (message.lane != _lane) revert MessengerLaneMismatch(_lane, message.lane);
+        Guard memory found = _guards[message.target];
+        if (!found.isGuarded) return;
+        if (found.counterpart == address(0) || found.counterpart != message.sender) {
+            revert MessengerTargetForbidden(message.target, message.sender);
+        }
+    }
+
+    /// @return root The first FINAL root that has the message.
+    function _checkInclusion(
+        uint64 place,
+        bytes32 leaf,
+        Inclusion calldata inclusion
+    ) private view returns (FinalRoot memory root) {
+        (uint64 batch, uint64 before) = (inclusion.batch, inclusion.before);
+        root = _rollup.finalRootOf(_lane, batch);
+        if (root.stateRoot == 0) revert MessengerRootUnknown(batch);
+        FinalRoot memory earlier = _rollup.finalRootOf(_lane, before);
+        if (earlier.stateRoot == 0 || before >= batch) revert MessengerRootUnknown(before);
+        for (uint64 i = before + 1; i < batch; ++i) {
+            if (_rollup.finalRootOf(_lane, i).stateRoot != 0) revert MessengerRootBetween(before, i, batch);
+        }
+        if (place < earlier.messageCount || place >= root.messageCount) {
+            revert MessengerPlaceOutOfRange(earlier.messageCount, root.messageCount, place);
+        }
+        bytes32 actual = MessageTree.rootOf(leaf, place, inclusion.siblings);
+        if (actual != root.messageRoot) revert MessengerRootMismatch(root.messageRoot, actual);
+    }
+}
