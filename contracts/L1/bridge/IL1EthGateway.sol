@@ -6,11 +6,9 @@ import {IEthRelease} from "../../interfaces/IEthRelease.sol";
 /// @notice The gateway of ETH on L1, one for each lane. What deposits bring it holds. Source: spec/bridge.md, BRIDGE-11 to
 /// BRIDGE-13.
 interface IL1EthGateway is IEthRelease {
-    event EthDeposited(uint64 indexed place, address indexed sender, address indexed recipient, uint256 amount);
-
     error GatewayValueTooLow(uint256 expected, uint256 actual);
 
-    /// @notice Deposits ETH; what was sent beyond it and the fee comes back to the caller.
+    /// @notice Deposits ETH, which the event of its item tells; what was sent beyond it and the fee comes back to the caller.
     /// @param recipient Who gets it on L2.
     /// @param amount wei
     /// @param gasLimit Gas of the transaction on L2, at least 21,000.

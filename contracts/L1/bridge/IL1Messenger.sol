@@ -12,11 +12,11 @@ interface IL1Messenger is IMessenger {
     /// @param batch Index of the first FINAL root that has it.
     /// @param before Index of the FINAL root before that one, which does not: so the evidence is that of the batches
     /// that the message came from, and not that of later ones.
-    /// @param siblings From the leaf's upwards.
+    /// @param siblings From the leaf's upwards; those above the last one are absent subtrees.
     struct Inclusion {
         uint64 batch;
         uint64 before;
-        bytes32[40] siblings;
+        bytes32[] siblings;
     }
 
     event MessageQueued(uint64 indexed place, address indexed sender, address indexed target);
@@ -66,9 +66,9 @@ interface IL1Messenger is IMessenger {
     /// *Source:* BRIDGE-6.
     function guardToken(address token) external;
 
-    /// @notice The evidence of the message whose call this is, and when its root became FINAL, Unix seconds.
-    /// @dev *Source:* BRIDGE-19.
-    function evidence() external view returns (Evidence evidence_, uint64 finalAt);
+    /// @notice Who sent the message whose call this is, its evidence, and when its root became FINAL, Unix seconds.
+    /// @dev *Source:* BRIDGE-7, BRIDGE-19.
+    function context() external view returns (address sender, Evidence evidence, uint64 finalAt);
 
     /// @notice Who alone may call a target by messages.
     function guardOf(address target) external view returns (bool isGuarded, address counterpart);

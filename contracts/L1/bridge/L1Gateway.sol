@@ -28,12 +28,6 @@ abstract contract L1Gateway is IPayouts, LaneBound, TimelockedAccess, Reentrancy
 
     address private _hatch;
 
-    /// @dev Reverts unless this is the call of a message of the counterpart. Source: BRIDGE-10.
-    modifier onlyCounterpart() {
-        _checkCounterpart();
-        _;
-    }
-
     /// @dev Reverts for anyone but the hatch.
     modifier onlyHatch() {
         if (msg.sender != _hatch) revert GatewayNotHatch(msg.sender);
@@ -59,9 +53,14 @@ abstract contract L1Gateway is IPayouts, LaneBound, TimelockedAccess, Reentrancy
         emit HatchConnected(hatch);
     }
 
-    /// @dev The batch that the message came from has what the class needs. Source: BRIDGE-19.
-    function _checkEvidence(FinalityClass finalityClass) internal view {
-        (Evidence evidence, uint64 finalAt) = _messenger.evidence();
+    /// @dev This is the call of a message of the counterpart, and the batch that it came from has what the class needs.
+    /// Source: BRIDGE-10, BRIDGE-19.
+    function _checkMessage(FinalityClass finalityClass) internal view {
+        if (msg.sender != address(_messenger)) {
+            revert IMessageTarget.MessageSenderInvalid(_counterpart, msg.sender, address(0));
+        }
+        (address sender, Evidence evidence, uint64 finalAt) = _messenger.context();
+        if (sender != _counterpart) revert IMessageTarget.MessageSenderInvalid(_counterpart, msg.sender, sender);
         if (!_policy.isExitAllowed(finalityClass, _lane, evidence, finalAt)) {
             revert GatewayEvidenceMissing(finalityClass, evidence);
         }
@@ -70,10 +69,5 @@ abstract contract L1Gateway is IPayouts, LaneBound, TimelockedAccess, Reentrancy
     /// @dev Without a hatch nobody could ever escape.
     function _checkSetUp() internal view virtual override {
         if (_hatch.code.length == 0) revert GatewayNotContract(_hatch);
-    }
-
-    function _checkCounterpart() private view {
-        address sender = msg.sender == address(_messenger) ? _messenger.sender() : address(0);
-        if (sender != _counterpart) revert IMessageTarget.MessageSenderInvalid(_counterpart, msg.sender, sender);
     }
 }

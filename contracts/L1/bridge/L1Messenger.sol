@@ -42,9 +42,8 @@ contract L1Messenger is IL1Messenger, LaneBound, TimelockedAccess, ReentrancyGua
     mapping(bytes32 leaf => uint64 batch) private _failed;
     mapping(address target => Guard guard) private _guards;
 
-    address private transient _sender;
-    Evidence private transient _evidence;
-    uint64 private transient _finalAt;
+    /// @dev The call that is going on, in one slot: sender, evidence from bit 160 on, time from bit 168 on.
+    uint256 private transient _context;
 
     /// @param timelock_ Administrator.
     /// @param leastDelay Seconds that its delay must be longer than.
@@ -77,10 +76,7 @@ contract L1Messenger is IL1Messenger, LaneBound, TimelockedAccess, ReentrancyGua
             isCreation: false,
             value: 0,
             gasLimit: itemGas(gasLimit, data.length),
-            data: abi.encodeCall(
-                IL2Messenger.relayMessage,
-                (Message(_lane, place, msg.sender, target, gasLimit, data))
-            )
+            data: abi.encodeCall(IL2Messenger.relayMessage, (Message(_lane, place, msg.sender, target, gasLimit, data)))
         });
         uint256 fee = _queue.feeFor(_lane, request.gasLimit);
         if (msg.value < fee) revert MessengerFeeTooLow(fee, msg.value);
@@ -131,12 +127,13 @@ contract L1Messenger is IL1Messenger, LaneBound, TimelockedAccess, ReentrancyGua
 
     /// @inheritdoc IMessenger
     function sender() external view returns (address) {
-        return _sender;
+        return address(uint160(_context));
     }
 
     /// @inheritdoc IL1Messenger
-    function evidence() external view returns (Evidence, uint64) {
-        return (_evidence, _finalAt);
+    function context() external view returns (address, Evidence, uint64) {
+        uint256 now_ = _context;
+        return (address(uint160(now_)), Evidence.wrap(uint8(now_ >> 160)), uint64(now_ >> 168));
     }
 
     /// @inheritdoc IMessenger
@@ -169,9 +166,12 @@ contract L1Messenger is IL1Messenger, LaneBound, TimelockedAccess, ReentrancyGua
     function _carryOut(Message calldata message, bytes32 leaf, uint64 batch, FinalRoot memory root) private {
         uint256 least = message.gasLimit;
         if (!BoundedCall.isGasEnough(least, _RESERVE)) revert MessengerGasTooLow(least + _RESERVE, gasleft());
-        (_sender, _evidence, _finalAt) = (message.sender, root.evidence, root.finalAt);
+        _context =
+            (uint256(root.finalAt) << 168) |
+            (uint256(Evidence.unwrap(root.evidence)) << 160) |
+            uint160(message.sender);
         bool isDone_ = BoundedCall.tryCall(message.target, gasleft() - _RESERVE, message.data);
-        (_sender, _evidence, _finalAt) = (address(0), Evidence.wrap(0), 0);
+        _context = 0;
 
         if (isDone_) {
             emit MessageCarriedOut(message.place, leaf);

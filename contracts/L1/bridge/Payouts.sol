@@ -93,10 +93,10 @@ abstract contract Payouts is L1Gateway {
         return _openOf(_accounts[asset]);
     }
 
-    /// @dev Pays out what a message asks for, or holds it behind what is held already.
+    /// @dev Pays out what a message of the counterpart asks for, or holds it behind what is held already.
     function _release(address asset, address recipient, uint256 amount) internal {
         Account memory account = _accounts[asset];
-        _checkEvidence(account.finalityClass);
+        _checkMessage(account.finalityClass);
         if (account.hasHeld || amount > _openOf(account)) {
             _hold(asset, recipient, amount);
             return;

@@ -40,7 +40,7 @@ contract L2Messenger is IL2Messenger, ReentrancyGuardTransient {
     constructor(Lane lane, address l1Messenger) {
         _lane = lane;
         _l1Messenger = l1Messenger;
-        _root = MessageTree.emptyRoot();
+        _root = MessageTree.EMPTY_ROOT;
     }
 
     /// @inheritdoc IL2Messenger
@@ -48,7 +48,7 @@ contract L2Messenger is IL2Messenger, ReentrancyGuardTransient {
         uint256 count = _count;
         if (count == MessageTree.CAPACITY) revert MessengerTreeFull(MessageTree.CAPACITY);
         place = uint64(count);
-        bytes32 leaf = Message(_lane, place, msg.sender, target, gasLimit, data).leafOf();
+        bytes32 leaf = MessageTree.leafOf(_lane, place, msg.sender, target, gasLimit, keccak256(data));
         _root = MessageTree.append(_branch, count, leaf);
         _count = count + 1;
         emit MessageSent(place, msg.sender, target, gasLimit, data);

@@ -1,0 +1,225 @@
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import {
+  batchDigest,
+  encodeBatchHeader,
+  type BatchHeader,
+  type Hex,
+  keccak256,
+  toHex,
+  utf8,
+  zeroHash,
+} from "@muniment/protocol";
+import { getBytes, ZeroAddress, ZeroHash } from "ethers";
+import type { network } from "hardhat";
+import { npmContract } from "../npmContract.js";
+import { messageTree } from "./messageTree.js";
+
+export type Connection = Awaited<ReturnType<typeof network.create<"l1">>>;
+export type RollupWorld = Awaited<ReturnType<typeof rollupWorld>>;
+
+/** The lane of the tests. */
+export const lane = 1;
+/** wei for a unit of gas on L2. */
+export const gasPrice = 1_000_000n;
+/** Seconds after which the escape opens, and the timelock's delay, which is longer. */
+export const escapeDelay = 10 * 86_400;
+const timelockDelay = 20 * 86_400;
+const ATTESTED = 1;
+/** FinalityClass.Bulk: what ATTESTED alone is enough for here. */
+export const bulk = 1;
+const anyHash = keccak256(utf8("any"));
+
+/** What a batch brings besides its place in the chain. */
+export interface BatchOutput {
+  /** Leaves of messages that it adds. */
+  readonly messages?: readonly string[];
+  readonly stateRoot?: Hex;
+  /** Items that it consumes. */
+  readonly items?: number;
+}
+
+/** The chain on L1 with one lane whose batches are FINAL when a quorum of one attested them and a second has passed. */
+export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "ethers" | "networkHelpers">) {
+  const [deployer, operator, council, guardianKey, committer, attester, ...people] =
+    (await ethers.getSigners()) as HardhatEthersSigner[];
+  const from = deployer!;
+  const timelock = await npmContract(
+    "@openzeppelin/contracts/build/contracts/TimelockController.json",
+    from,
+    [timelockDelay, [from.address], [from.address], ZeroAddress],
+  );
+  const slowAddress = await timelock.getAddress();
+  const guardian = await ethers.deployContract("Guardian", [
+    slowAddress,
+    escapeDelay,
+    [guardianKey!],
+    [council!],
+  ]);
+  const policy = await ethers.deployContract("FinalityPolicy", [slowAddress, false, escapeDelay, [council!]]);
+  const attesters = await ethers.deployContract("AttesterRegistry", [
+    slowAddress,
+    { leastDelay: escapeDelay, isProduction: false, greatestAge: 2n ** 38n, activationDelay: 0 },
+    1,
+    [operator!],
+    [council!],
+  ]);
+  const queue = await ethers.deployContract("MessageQueue", [slowAddress, escapeDelay, [operator!]]);
+  const components = { policy, queue, guardian };
+  const rollup = await ethers.deployContract("Rollup", [slowAddress, components, [operator!], [council!]]);
+
+  await policy["connect(address)"](rollup);
+  const measurement = anyHash;
+  await attesters.allowMeasurement(measurement);
+  const now = await networkHelpers.time.latest();
+  await attesters.connect(operator!).register({
+    key: attester!.address,
+    measurement,
+    quotedAt: now,
+    expiresAt: now + 2 ** 37,
+    isDebug: false,
+    isSimulated: true,
+    quoteHash: anyHash,
+  });
+  await policy.setVerifier(lane, ATTESTED, attesters);
+  await policy.setLaneRule(lane, { evidence: ATTESTED, window: 1 });
+  await policy.setClassRule(bulk, { lane, evidence: ATTESTED });
+  await queue.setTerms(lane, { gasPrice, deadline: 86_400, gasLimit: 16_777_216 });
+  await rollup.connect(operator!).grantRole(await rollup.COMMITTER_ROLE(), committer!);
+  const slow = await ethers.getImpersonatedSigner(slowAddress);
+  await networkHelpers.setBalance(slowAddress, 10n ** 20n);
+
+  const leaves: string[] = [];
+  const genesis: BatchHeader = {
+    l1ChainId: (await ethers.provider.getNetwork()).chainId,
+    rollup: (await rollup.getAddress()) as Hex,
+    lane,
+    epoch: 0n,
+    index: 0n,
+    parent: zeroHash,
+    firstBlock: 0n,
+    blocks: 1,
+    time: BigInt(now),
+    dataKind: 1,
+    blobs: 0,
+    dataSize: 0,
+    dataHash: keccak256(),
+    queueCursor: 0n,
+    queueHash: zeroHash,
+    queueGas: 0n,
+    rules: keccak256(utf8("muniment")),
+    lastBlock: anyHash,
+    stateRoot: anyHash,
+    messageRoot: messageTree([]).root as Hex,
+    messageCount: 0n,
+    steps: 1,
+    traceRoot: anyHash,
+  };
+  let parent = genesis;
+
+  /** The item at a place of the queue, as its event tells it. */
+  const itemAt = async (place: number) => {
+    const [found] = await queue.queryFilter(queue.filters.ItemQueued(lane, place));
+    if (found === undefined) {
+      return {
+        sender: ZeroAddress,
+        recipient: ZeroAddress,
+        isCreation: false,
+        mint: 0n,
+        value: 0n,
+        gasLimit: 0n,
+        dataHash: ZeroHash,
+        time: 0n,
+        gasBefore: 0n,
+      };
+    }
+    return found.args.item.toObject() as {
+      sender: string;
+      recipient: string;
+      isCreation: boolean;
+      mint: bigint;
+      value: bigint;
+      gasLimit: bigint;
+      dataHash: string;
+      time: bigint;
+      gasBefore: bigint;
+    };
+  };
+
+  /** Commits a batch and has it attested. */
+  const commit = async ({
+    messages = [],
+    stateRoot = anyHash,
+    items = 0,
+  }: BatchOutput): Promise<BatchHeader> => {
+    leaves.push(...messages);
+    const cursor = Number(parent.queueCursor) + items;
+    const next = await itemAt(cursor);
+    const header: BatchHeader = {
+      ...parent,
+      index: parent.index + 1n,
+      parent: batchDigest(parent),
+      firstBlock: parent.firstBlock + BigInt(parent.blocks),
+      queueCursor: BigInt(cursor),
+      queueHash: (await queue.rollingHash(lane, cursor)) as Hex,
+      queueGas: next.time === 0n ? await queue.totalGas(lane) : next.gasBefore,
+      stateRoot,
+      messageRoot: messageTree(leaves).root as Hex,
+      messageCount: BigInt(leaves.length),
+    };
+    const witness = {
+      expectedDigest: batchDigest(header),
+      first: await itemAt(Number(parent.queueCursor)),
+      next,
+    };
+    const [bytes, parentBytes] = [toHex(encodeBatchHeader(header)), toHex(encodeBatchHeader(parent))];
+    await rollup.connect(committer!).commitBatch(bytes, parentBytes, witness, "0x");
+    const digest = await attesters.messageOf(batchDigest(header));
+    const signature = attester!.signTypedData(
+      {
+        name: "Muniment AttesterRegistry",
+        version: "1",
+        chainId: header.l1ChainId,
+        verifyingContract: await attesters.getAddress(),
+      },
+      { Batch: [{ name: "digest", type: "bytes32" }] },
+      { digest: getBytes(batchDigest(header)) },
+    );
+    if (digest.length !== 66) throw new TypeError(digest);
+    await rollup.attest(lane, header.index, await signature);
+    parent = header;
+    return header;
+  };
+  /** Commits a batch and makes it FINAL, with all before it. */
+  const finalize = async (output: BatchOutput = {}): Promise<BatchHeader> => {
+    const header = await commit(output);
+    await networkHelpers.time.increase(2);
+    await rollup.finalize(toHex(encodeBatchHeader(header)));
+    return header;
+  };
+
+  /** Opens the lane; what its genesis holds may depend on the addresses of the bridge. */
+  const open = async (): Promise<void> => {
+    await rollup.openLane(toHex(encodeBatchHeader(genesis)), 0);
+  };
+  const place = { rollup, guardian, lane };
+  return {
+    ...components,
+    attesters,
+    rollup,
+    place,
+    timelock: slowAddress,
+    slow,
+    deployer: from,
+    operator: operator!,
+    council: council!,
+    guardianKey: guardianKey!,
+    committer: committer!,
+    people,
+    genesis,
+    leaves,
+    open,
+    commit,
+    finalize,
+    itemAt,
+  };
+}
