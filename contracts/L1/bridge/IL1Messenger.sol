@@ -9,9 +9,9 @@ import {IMessenger} from "../../interfaces/IMessenger.sol";
 /// that FINAL roots show. Source: spec/bridge.md, BRIDGE-3 to BRIDGE-9.
 interface IL1Messenger is IMessenger {
     /// @notice How a message is shown.
-    /// @param batch Index of the first FINAL root that has it.
+    /// @param batch Index of a FINAL root that has it; for a target that asks for evidence the first one.
     /// @param before Index of the FINAL root before that one, which does not: so the evidence is that of the batches
-    /// that the message came from, and not that of later ones.
+    /// that the message came from, and not that of later ones. Ignored for other targets.
     /// @param siblings From the leaf's upwards; those above the last one are absent subtrees.
     struct Inclusion {
         uint64 batch;
@@ -19,10 +19,19 @@ interface IL1Messenger is IMessenger {
         bytes32[] siblings;
     }
 
-    event MessageQueued(uint64 indexed place, address indexed sender, address indexed target);
+    /// @notice Who may call a target by messages.
+    /// @param isGuarded Whether the target is guarded; others anybody calls.
+    /// @param asksEvidence Whether its messages come with the evidence of their batches.
+    /// @param counterpart Who alone may call it; the zero address: nobody.
+    struct Guard {
+        bool isGuarded;
+        bool asksEvidence;
+        address counterpart;
+    }
+
     event MessageCarriedOut(uint64 indexed place, bytes32 indexed leaf);
     event MessageFailed(uint64 indexed place, bytes32 indexed leaf);
-    event TargetGuarded(address indexed target, address counterpart);
+    event TargetGuarded(address indexed target, Guard guard);
 
     error MessengerAlreadyClaimed(uint64 place);
     error MessengerRootUnknown(uint64 batch);
@@ -33,7 +42,7 @@ interface IL1Messenger is IMessenger {
     error MessengerRefundFailed(address to, uint256 amount);
     error MessengerTargetGuarded(address target);
 
-    /// @notice Sends a message to L2, paid for with the wei sent along.
+    /// @notice Sends a message to L2, paid for with the wei sent along; the event of its item tells it.
     /// @param target Who is called on L2.
     /// @param gasLimit Gas of that call.
     /// @param data What it is called with.
@@ -57,21 +66,23 @@ interface IL1Messenger is IMessenger {
 
     /// @notice Guards a target: for ever no message calls it, but those of its counterpart.
     /// @param counterpart Who may call it by messages; the zero address: nobody.
+    /// @param asksEvidence Whether its messages come with the evidence of their batches.
     /// @dev *Caller:* the deployer during set-up, then the timelock. *Reverts:* MessengerTargetGuarded,
-    /// AccessNotTimelock. *Source:* BRIDGE-6.
-    function guard(address target, address counterpart) external;
+    /// AccessNotTimelock. *Source:* BRIDGE-6, BRIDGE-19.
+    function guard(address target, address counterpart, bool asksEvidence) external;
 
     /// @notice Guards a token: for ever no message calls it.
     /// @dev *Caller:* a gateway, which is guarded with a counterpart. *Reverts:* MessengerCallerInvalid.
     /// *Source:* BRIDGE-6.
     function guardToken(address token) external;
 
-    /// @notice Who sent the message whose call this is, its evidence, and when its root became FINAL, Unix seconds.
+    /// @notice Who sent the message whose call this is, its evidence if the target asks for it, and when its root became
+    /// FINAL, Unix seconds.
     /// @dev *Source:* BRIDGE-7, BRIDGE-19.
     function context() external view returns (address sender, Evidence evidence, uint64 finalAt);
 
     /// @notice Who alone may call a target by messages.
-    function guardOf(address target) external view returns (bool isGuarded, address counterpart);
+    function guardOf(address target) external view returns (Guard memory);
 
     /// @notice Gas of the item that carries a message.
     /// @param size Bytes of the message's data.

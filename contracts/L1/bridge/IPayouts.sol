@@ -10,7 +10,7 @@ import {IMessageTarget} from "../../interfaces/IMessageTarget.sol";
 interface IPayouts is IMessageTarget {
     /// @notice Terms of an asset.
     /// @param most What is paid out in a day at most, base units; 2^96 − 1: no limit.
-    /// @param finalityClass Class whose evidence a batch needs.
+    /// @param finalityClass Class whose evidence a batch needs; none for ETH, which needs what makes its lane FINAL.
     struct AssetTerms {
         uint96 most;
         FinalityClass finalityClass;
@@ -47,7 +47,7 @@ interface IPayouts is IMessageTarget {
     function connectHatch(address hatch) external;
 
     /// @notice Changes limit and class of an asset.
-    /// @dev *Caller:* the timelock. *Reverts:* GatewayTermsInvalid for a limit of zero or no class. *Source:* BRIDGE-18.
+    /// @dev *Caller:* the timelock. *Reverts:* GatewayTermsInvalid for a limit of zero, no class, or a class of ETH. *Source:* BRIDGE-18.
     function setTerms(address asset, AssetTerms calldata terms) external;
 
     /// @notice Pays held payments, the oldest first, as far as the limit allows.

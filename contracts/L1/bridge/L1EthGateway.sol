@@ -22,7 +22,7 @@ contract L1EthGateway is IL1EthGateway, Payouts {
     /// @param place Rollup, guardian and lane.
     /// @param links Messenger, policy and counterpart.
     /// @param queue The queue of the rollup.
-    /// @param terms Limit and class of ETH.
+    /// @param terms Limit of ETH, and no class.
     constructor(
         TimelockController timelock_,
         uint256 leastDelay,
@@ -57,6 +57,10 @@ contract L1EthGateway is IL1EthGateway, Payouts {
 
     function _send(address, address to, uint256 amount, uint256 gasLimit) internal override returns (bool) {
         return BoundedCall.trySend(to, gasLimit, amount);
+    }
+
+    function _isClassless() internal pure override returns (bool) {
+        return true;
     }
 
     function _payGas() internal pure override returns (uint256) {

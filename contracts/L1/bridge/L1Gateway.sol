@@ -61,6 +61,7 @@ abstract contract L1Gateway is IPayouts, LaneBound, TimelockedAccess, Reentrancy
         }
         (address sender, Evidence evidence, uint64 finalAt) = _messenger.context();
         if (sender != _counterpart) revert IMessageTarget.MessageSenderInvalid(_counterpart, msg.sender, sender);
+        if (finalityClass == FinalityClass.None) return;
         if (!_policy.isExitAllowed(finalityClass, _lane, evidence, finalAt)) {
             revert GatewayEvidenceMissing(finalityClass, evidence);
         }

@@ -22,12 +22,6 @@ contract L1Messenger is IL1Messenger, LaneBound, TimelockedAccess, ReentrancyGua
     using BitMaps for BitMaps.BitMap;
     using MessageTree for Message;
 
-    /// @notice Who may call a target by messages.
-    struct Guard {
-        bool isGuarded;
-        address counterpart;
-    }
-
     /// @dev Gas that noting a failure takes after the call, and what is spent before it.
     uint256 private constant _RESERVE = 50_000;
     /// @dev Gas of an item besides that of its message's call and its data: what the messenger of L2 does.
@@ -56,11 +50,11 @@ contract L1Messenger is IL1Messenger, LaneBound, TimelockedAccess, ReentrancyGua
         IMessageQueue queue
     ) LaneBound(place) TimelockedAccess(timelock_, leastDelay) {
         _queue = queue;
-        _guard(address(this), address(0));
-        _guard(address(place.rollup), address(0));
-        _guard(address(place.guardian), address(0));
+        _guard(address(this), address(0), false);
+        _guard(address(place.rollup), address(0), false);
+        _guard(address(place.guardian), address(0), false);
         // Who calls the queue for the messenger sends messages in anyone's name.
-        _guard(address(queue), address(0));
+        _guard(address(queue), address(0), false);
     }
 
     /// @inheritdoc IL1Messenger
@@ -81,7 +75,6 @@ contract L1Messenger is IL1Messenger, LaneBound, TimelockedAccess, ReentrancyGua
         uint256 fee = _queue.feeFor(_lane, request.gasLimit);
         if (msg.value < fee) revert MessengerFeeTooLow(fee, msg.value);
 
-        emit MessageQueued(place, msg.sender, target);
         _queue.enqueue{value: fee}(_lane, request);
         if (msg.value == fee) return place;
         if (!BoundedCall.trySend(refundTo, gasleft(), msg.value - fee)) {
@@ -92,10 +85,12 @@ contract L1Messenger is IL1Messenger, LaneBound, TimelockedAccess, ReentrancyGua
     /// @inheritdoc IL1Messenger
     function claimMessage(Message calldata message, Inclusion calldata inclusion) external nonReentrant {
         _checkOpen();
-        _checkMessage(message);
+        bool asksEvidence = _checkMessage(message);
         if (_done.get(message.place)) revert MessengerAlreadyClaimed(message.place);
         bytes32 leaf = message.leafOf();
         FinalRoot memory root = _checkInclusion(message.place, leaf, inclusion);
+        if (asksEvidence) _checkFirst(message.place, inclusion.batch, inclusion.before);
+        else root.evidence = Evidence.wrap(0);
 
         _done.set(message.place);
         _carryOut(message, leaf, inclusion.batch, root);
@@ -104,25 +99,27 @@ contract L1Messenger is IL1Messenger, LaneBound, TimelockedAccess, ReentrancyGua
     /// @inheritdoc IMessenger
     function repeatMessage(Message calldata message) external nonReentrant {
         _checkOpen();
-        _checkMessage(message);
+        bool asksEvidence = _checkMessage(message);
         bytes32 leaf = message.leafOf();
         uint64 next = _failed[leaf];
         if (next == 0) revert MessengerNotFailed(message.place);
 
         delete _failed[leaf];
-        _carryOut(message, leaf, next - 1, _rollup.finalRootOf(_lane, next - 1));
+        FinalRoot memory root = _rollup.finalRootOf(_lane, next - 1);
+        if (!asksEvidence) root.evidence = Evidence.wrap(0);
+        _carryOut(message, leaf, next - 1, root);
     }
 
     /// @inheritdoc IL1Messenger
-    function guard(address target, address counterpart) external onlySlow {
+    function guard(address target, address counterpart, bool asksEvidence) external onlySlow {
         if (_guards[target].isGuarded) revert MessengerTargetGuarded(target);
-        _guard(target, counterpart);
+        _guard(target, counterpart, asksEvidence);
     }
 
     /// @inheritdoc IL1Messenger
     function guardToken(address token) external {
         if (_guards[msg.sender].counterpart == address(0)) revert MessengerCallerInvalid(msg.sender);
-        if (!_guards[token].isGuarded) _guard(token, address(0));
+        if (!_guards[token].isGuarded) _guard(token, address(0), false);
     }
 
     /// @inheritdoc IMessenger
@@ -147,8 +144,8 @@ contract L1Messenger is IL1Messenger, LaneBound, TimelockedAccess, ReentrancyGua
     }
 
     /// @inheritdoc IL1Messenger
-    function guardOf(address target) external view returns (bool, address) {
-        return (_guards[target].isGuarded, _guards[target].counterpart);
+    function guardOf(address target) external view returns (Guard memory) {
+        return _guards[target];
     }
 
     /// @inheritdoc IL1Messenger
@@ -165,12 +162,14 @@ contract L1Messenger is IL1Messenger, LaneBound, TimelockedAccess, ReentrancyGua
     /// @dev Calls the target. What is to be noted was noted before.
     function _carryOut(Message calldata message, bytes32 leaf, uint64 batch, FinalRoot memory root) private {
         uint256 least = message.gasLimit;
+        // Copied before the gas is looked at: this takes some.
+        bytes memory data = message.data;
         if (!BoundedCall.isGasEnough(least, _RESERVE)) revert MessengerGasTooLow(least + _RESERVE, gasleft());
         _context =
             (uint256(root.finalAt) << 168) |
             (uint256(Evidence.unwrap(root.evidence)) << 160) |
             uint160(message.sender);
-        bool isDone_ = BoundedCall.tryCall(message.target, gasleft() - _RESERVE, message.data);
+        bool isDone_ = BoundedCall.tryCall(message.target, gasleft() - _RESERVE, data);
         _context = 0;
 
         if (isDone_) {
@@ -181,38 +180,45 @@ contract L1Messenger is IL1Messenger, LaneBound, TimelockedAccess, ReentrancyGua
         }
     }
 
-    function _guard(address target, address counterpart) private {
-        _guards[target] = Guard(true, counterpart);
-        emit TargetGuarded(target, counterpart);
+    function _guard(address target, address counterpart, bool asksEvidence) private {
+        Guard memory made = Guard(true, asksEvidence, counterpart);
+        _guards[target] = made;
+        emit TargetGuarded(target, made);
     }
 
-    function _checkMessage(Message calldata message) private view {
+    /// @return asksEvidence Whether the target asks for the evidence of the batch.
+    function _checkMessage(Message calldata message) private view returns (bool asksEvidence) {
         if (message.lane != _lane) revert MessengerLaneMismatch(_lane, message.lane);
         Guard memory found = _guards[message.target];
-        if (!found.isGuarded) return;
+        if (!found.isGuarded) return false;
         if (found.counterpart == address(0) || found.counterpart != message.sender) {
             revert MessengerTargetForbidden(message.target, message.sender);
         }
+        return found.asksEvidence;
     }
 
-    /// @return root The first FINAL root that has the message.
+    /// @return root The FINAL root that has the message.
     function _checkInclusion(
         uint64 place,
         bytes32 leaf,
         Inclusion calldata inclusion
     ) private view returns (FinalRoot memory root) {
-        (uint64 batch, uint64 before) = (inclusion.batch, inclusion.before);
-        root = _rollup.finalRootOf(_lane, batch);
-        if (root.stateRoot == 0) revert MessengerRootUnknown(batch);
+        root = _rollup.finalRootOf(_lane, inclusion.batch);
+        if (root.stateRoot == 0) revert MessengerRootUnknown(inclusion.batch);
+        if (place >= root.messageCount) revert MessengerPlaceOutOfRange(0, root.messageCount, place);
+        bytes32 actual = MessageTree.rootOf(leaf, place, inclusion.siblings);
+        if (actual != root.messageRoot) revert MessengerRootMismatch(root.messageRoot, actual);
+    }
+
+    /// @dev The FINAL root before does not have the message, and none lies between.
+    function _checkFirst(uint64 place, uint64 batch, uint64 before) private view {
         FinalRoot memory earlier = _rollup.finalRootOf(_lane, before);
         if (earlier.stateRoot == 0 || before >= batch) revert MessengerRootUnknown(before);
         for (uint64 i = before + 1; i < batch; ++i) {
             if (_rollup.finalRootOf(_lane, i).stateRoot != 0) revert MessengerRootBetween(before, i, batch);
         }
-        if (place < earlier.messageCount || place >= root.messageCount) {
-            revert MessengerPlaceOutOfRange(earlier.messageCount, root.messageCount, place);
+        if (place < earlier.messageCount) {
+            revert MessengerPlaceOutOfRange(earlier.messageCount, type(uint64).max, place);
         }
-        bytes32 actual = MessageTree.rootOf(leaf, place, inclusion.siblings);
-        if (actual != root.messageRoot) revert MessengerRootMismatch(root.messageRoot, actual);
     }
 }

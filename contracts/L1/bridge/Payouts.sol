@@ -106,14 +106,15 @@ abstract contract Payouts is L1Gateway {
     }
 
     function _setTerms(address asset, AssetTerms memory terms) internal {
-        if (terms.most == 0 || terms.finalityClass == FinalityClass.None) revert GatewayTermsInvalid(terms);
+        bool isClassless = terms.finalityClass == FinalityClass.None;
+        if (terms.most == 0 || isClassless != _isClassless()) revert GatewayTermsInvalid(terms);
         _accounts[asset].most = terms.most;
         _accounts[asset].finalityClass = terms.finalityClass;
         emit AssetTermsChanged(asset, terms);
     }
 
     /// @dev Pays; what is not taken is owed.
-    function _deliver(address asset, address recipient, uint256 amount) internal {
+    function _deliver(address asset, address recipient, uint256 amount) internal virtual {
         if (_send(asset, recipient, amount, _payGas())) {
             emit PaidOut(asset, recipient, amount);
         } else {
@@ -124,6 +125,11 @@ abstract contract Payouts is L1Gateway {
 
     /// @dev Moves the asset; false when it is not taken, and then nothing has moved.
     function _send(address asset, address to, uint256 amount, uint256 gasLimit) internal virtual returns (bool);
+
+    /// @dev Whether the gateway's assets have no class: what makes the lane FINAL is enough.
+    function _isClassless() internal view virtual returns (bool) {
+        return false;
+    }
 
     /// @dev Gas that a recipient gets at most, so that it cannot make a claim fail.
     function _payGas() internal view virtual returns (uint256);

@@ -23,7 +23,7 @@ contract BridgedToken is IBridgedToken, ERC20Permit {
         _;
     }
 
-    constructor() ERC20(_newName(), _newSymbol()) ERC20Permit(_newName()) {
+    constructor() ERC20(_newName(), _newSymbol()) ERC20Permit(_newDomainName()) {
         _gateway = msg.sender;
         (_l1Token, , , _decimals) = IL2TokenGateway(msg.sender).newForm();
     }
@@ -52,6 +52,12 @@ contract BridgedToken is IBridgedToken, ERC20Permit {
     /// @inheritdoc ERC20
     function decimals() public view override returns (uint8) {
         return _decimals;
+    }
+
+    /// @dev The name that signatures are for (EIP-712, told by EIP-5267): a domain's name has at most 31 bytes.
+    function _newDomainName() private view returns (string memory) {
+        string memory name_ = _newName();
+        return bytes(name_).length < 32 ? name_ : "Bridged token";
     }
 
     function _newName() private view returns (string memory name_) {

@@ -60,8 +60,10 @@ contract L2Messenger is IL2Messenger, ReentrancyGuardTransient {
         _checkMessage(message);
         // The alias sends every message once, as one item: there is nothing to compare.
         _done.set(message.place);
-        if (BoundedCall.isGasEnough(message.gasLimit, _RESERVE)) _carryOut(message);
-        else _failed[message.leafOf()] = true;
+        bytes32 leaf = message.leafOf();
+        bytes memory data = message.data;
+        if (BoundedCall.isGasEnough(message.gasLimit, _RESERVE)) _carryOut(message, leaf, data);
+        else _failed[leaf] = true;
     }
 
     /// @inheritdoc IMessenger
@@ -69,10 +71,11 @@ contract L2Messenger is IL2Messenger, ReentrancyGuardTransient {
         _checkMessage(message);
         bytes32 leaf = message.leafOf();
         if (!_failed[leaf]) revert MessengerNotFailed(message.place);
-        uint256 least = message.gasLimit;
-        if (!BoundedCall.isGasEnough(least, _RESERVE)) revert MessengerGasTooLow(least + _RESERVE, gasleft());
         delete _failed[leaf];
-        _carryOut(message);
+        uint256 least = message.gasLimit;
+        bytes memory data = message.data;
+        if (!BoundedCall.isGasEnough(least, _RESERVE)) revert MessengerGasTooLow(least + _RESERVE, gasleft());
+        _carryOut(message, leaf, data);
     }
 
     /// @inheritdoc IL2Messenger
@@ -108,12 +111,13 @@ contract L2Messenger is IL2Messenger, ReentrancyGuardTransient {
         return uint64(_count);
     }
 
-    /// @dev Calls the target. What is to be noted was noted before.
-    function _carryOut(Message calldata message) private {
+    /// @dev Calls the target. What is to be noted was noted before, and what takes gas by the size of the data was done
+    /// before the gas was looked at.
+    function _carryOut(Message calldata message, bytes32 leaf, bytes memory data) private {
         _sender = message.sender;
-        bool success = BoundedCall.tryCall(message.target, gasleft() - _RESERVE, message.data);
+        bool success = BoundedCall.tryCall(message.target, gasleft() - _RESERVE, data);
         _sender = address(0);
-        if (!success) _failed[message.leafOf()] = true;
+        if (!success) _failed[leaf] = true;
     }
 
     function _checkMessage(Message calldata message) private view {

@@ -1,19 +1,12 @@
-import { predeployAddress } from "@muniment/protocol";
-import { Interface, MaxUint256, parseEther, ZeroAddress } from "ethers";
-import { bulk, type Connection, escapeDelay, lane, rollupWorld } from "./rollupWorld.js";
+import { predeploys } from "@muniment/protocol";
+import { Interface, parseEther, ZeroAddress } from "ethers";
+import { type Connection, escapeDelay, lane, rollupWorld } from "./rollupWorld.js";
 import { type BridgeMessage, messageLeaf, messageTree } from "./messageTree.js";
 
 export type BridgeWorld = Awaited<ReturnType<typeof bridgeWorld>>;
 
-/** Addresses of the gateways on L2. */
-export const l2 = {
-  messenger: predeployAddress(1),
-  ethGateway: predeployAddress(16),
-  tokenGateway: predeployAddress(17),
-  permissionedGateway: predeployAddress(18),
-  exitOwners: predeployAddress(19),
-} as const;
-
+/** No limit of a gateway. */
+export const unlimited = 2n ** 96n - 1n;
 /** What ETH may leave in a day. */
 export const ethLimit = parseEther("100");
 export const releaseEth = new Interface(["function release(address recipient, uint256 amount)"]);
@@ -22,30 +15,28 @@ export const releaseEth = new Interface(["function release(address recipient, ui
 export async function bridgeWorld(connection: Pick<Connection, "ethers" | "networkHelpers">) {
   const { ethers } = connection;
   const world = await rollupWorld(connection);
-  const { timelock, place, policy, queue } = world;
+  const { timelock, place, policy, queue, sent } = world;
   const messenger = await ethers.deployContract("L1Messenger", [timelock, escapeDelay, place, queue]);
   const links = (counterpart: string) => ({ messenger, policy, counterpart });
   const ethGateway = await ethers.deployContract("L1EthGateway", [
     timelock,
     escapeDelay,
     place,
-    links(l2.ethGateway),
+    links(predeploys.ethGateway),
     queue,
-    { most: ethLimit, finalityClass: bulk },
+    { most: ethLimit, finalityClass: 0 },
   ]);
-  await messenger.guard(ethGateway, l2.ethGateway);
+  await messenger.guard(ethGateway, predeploys.ethGateway, false);
   // Contracts of ethers have a "connect" of their own.
   await queue["connect(address)"](ethGateway);
   await world.open();
 
-  /** The messages that L2 has sent, by place. */
-  const sent: BridgeMessage[] = [];
   /** Notes a message as the messenger of L2 would. */
   const messageOf = (message: Partial<BridgeMessage>): BridgeMessage => {
     const next: BridgeMessage = {
       lane,
       place: sent.length,
-      sender: l2.ethGateway,
+      sender: predeploys.ethGateway,
       target: ZeroAddress,
       gasLimit: 200_000,
       data: "0x",
@@ -78,7 +69,6 @@ export async function bridgeWorld(connection: Pick<Connection, "ethers" | "netwo
     messenger,
     ethGateway,
     links,
-    sent,
     messageOf,
     withdrawal,
     finalizeMessages,
@@ -86,6 +76,3 @@ export async function bridgeWorld(connection: Pick<Connection, "ethers" | "netwo
     claim,
   };
 }
-
-export const unlimited = 2n ** 96n - 1n;
-export const everything = MaxUint256;

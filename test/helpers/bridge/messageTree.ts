@@ -49,6 +49,17 @@ export function messageTree(leaves: readonly string[]): {
   };
 }
 
+/** The root that a leaf at a place gives with these siblings, above which all subtrees are absent. */
+export function messageRootOf(leaf: string, place: number, siblings: readonly string[]): string {
+  let [root, empty] = [leaf, ZeroHash];
+  for (let level = 0; level < levels; level++) {
+    const beside = siblings[level] ?? empty;
+    root = Math.floor(place / 2 ** level) % 2 === 1 ? node(beside, root) : node(root, beside);
+    empty = node(empty, empty);
+  }
+  return root;
+}
+
 function node(left: string, right: string): string {
   return keccak256(concat(["0x01", left, right]));
 }

@@ -12,7 +12,7 @@ import {
 import { getBytes, ZeroAddress, ZeroHash } from "ethers";
 import type { network } from "hardhat";
 import { npmContract } from "../npmContract.js";
-import { messageTree } from "./messageTree.js";
+import { type BridgeMessage, messageTree } from "./messageTree.js";
 
 export type Connection = Awaited<ReturnType<typeof network.create<"l1">>>;
 export type RollupWorld = Awaited<ReturnType<typeof rollupWorld>>;
@@ -34,9 +34,24 @@ export interface BatchOutput {
   /** Leaves of messages that it adds. */
   readonly messages?: readonly string[];
   readonly stateRoot?: Hex;
+  /** The tree of messages after it, when it is not that of the messages. */
+  readonly tree?: { readonly root: string; readonly count: number };
   /** Items that it consumes. */
   readonly items?: number;
 }
+
+/** What stands where there is no item. */
+export const noItem = {
+  sender: ZeroAddress,
+  recipient: ZeroAddress,
+  isCreation: false,
+  mint: 0n,
+  value: 0n,
+  gasLimit: 0n,
+  dataHash: ZeroHash,
+  time: 0n,
+  gasBefore: 0n,
+};
 
 /** The chain on L1 with one lane whose batches are FINAL when a quorum of one attested them and a second has passed. */
 export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "ethers" | "networkHelpers">) {
@@ -115,41 +130,44 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
     traceRoot: anyHash,
   };
   let parent = genesis;
+  /** Messages that the bridge of a test has noted, by place. */
+  const sent: BridgeMessage[] = [];
+  let kept = { parent, leaves: [...leaves], sent: [...sent] };
+  /** Remembers where the chain stands, and goes back there: a fixture takes back the chain alone. */
+  const keep = (): void => {
+    kept = { parent, leaves: [...leaves], sent: [...sent] };
+  };
+  const restore = (): void => {
+    parent = kept.parent;
+    leaves.splice(0, Infinity, ...kept.leaves);
+    sent.splice(0, Infinity, ...kept.sent);
+  };
 
   /** The item at a place of the queue, as its event tells it. */
   const itemAt = async (place: number) => {
     const [found] = await queue.queryFilter(queue.filters.ItemQueued(lane, place));
-    if (found === undefined) {
-      return {
-        sender: ZeroAddress,
-        recipient: ZeroAddress,
-        isCreation: false,
-        mint: 0n,
-        value: 0n,
-        gasLimit: 0n,
-        dataHash: ZeroHash,
-        time: 0n,
-        gasBefore: 0n,
-      };
-    }
-    return found.args.item.toObject() as {
-      sender: string;
-      recipient: string;
-      isCreation: boolean;
-      mint: bigint;
-      value: bigint;
-      gasLimit: bigint;
-      dataHash: string;
-      time: bigint;
-      gasBefore: bigint;
-    };
+    return found === undefined ? noItem : (found.args.item.toObject() as typeof noItem);
   };
+
+  /** The quorum's signature for a batch. */
+  const sign = async (header: BatchHeader): Promise<string> =>
+    attester!.signTypedData(
+      {
+        name: "Muniment AttesterRegistry",
+        version: "1",
+        chainId: header.l1ChainId,
+        verifyingContract: await attesters.getAddress(),
+      },
+      { Batch: [{ name: "digest", type: "bytes32" }] },
+      { digest: getBytes(batchDigest(header)) },
+    );
 
   /** Commits a batch and has it attested. */
   const commit = async ({
     messages = [],
     stateRoot = anyHash,
     items = 0,
+    tree,
   }: BatchOutput): Promise<BatchHeader> => {
     leaves.push(...messages);
     const cursor = Number(parent.queueCursor) + items;
@@ -163,8 +181,8 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
       queueHash: (await queue.rollingHash(lane, cursor)) as Hex,
       queueGas: next.time === 0n ? await queue.totalGas(lane) : next.gasBefore,
       stateRoot,
-      messageRoot: messageTree(leaves).root as Hex,
-      messageCount: BigInt(leaves.length),
+      messageRoot: (tree?.root ?? messageTree(leaves).root) as Hex,
+      messageCount: BigInt(tree?.count ?? leaves.length),
     };
     const witness = {
       expectedDigest: batchDigest(header),
@@ -173,19 +191,7 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
     };
     const [bytes, parentBytes] = [toHex(encodeBatchHeader(header)), toHex(encodeBatchHeader(parent))];
     await rollup.connect(committer!).commitBatch(bytes, parentBytes, witness, "0x");
-    const digest = await attesters.messageOf(batchDigest(header));
-    const signature = attester!.signTypedData(
-      {
-        name: "Muniment AttesterRegistry",
-        version: "1",
-        chainId: header.l1ChainId,
-        verifyingContract: await attesters.getAddress(),
-      },
-      { Batch: [{ name: "digest", type: "bytes32" }] },
-      { digest: getBytes(batchDigest(header)) },
-    );
-    if (digest.length !== 66) throw new TypeError(digest);
-    await rollup.attest(lane, header.index, await signature);
+    await rollup.attest(lane, header.index, await sign(header));
     parent = header;
     return header;
   };
@@ -197,10 +203,25 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
     return header;
   };
 
+  /** Has the attesters contradict themselves: the lane is frozen. */
+  const freeze = async (): Promise<void> => {
+    const other = { ...parent, stateRoot: keccak256(utf8("another")) };
+    const [one, two] = [parent, other].map((header) => toHex(encodeBatchHeader(header)));
+    await rollup.reportContradiction(ATTESTED, one!, await sign(parent), two!, await sign(other));
+  };
+  /** Lets the lane stall for so long that it can be ended; commits a batch that nobody finalizes. */
+  const stall = async (): Promise<BatchHeader> => {
+    const final = parent;
+    await commit({});
+    await networkHelpers.time.increase(escapeDelay + 1);
+    return final;
+  };
+
   /** Opens the lane; what its genesis holds may depend on the addresses of the bridge. */
   const open = async (): Promise<void> => {
     await rollup.openLane(toHex(encodeBatchHeader(genesis)), 0);
   };
+  const headerOf = (header: BatchHeader): Hex => toHex(encodeBatchHeader(header));
   const place = { rollup, guardian, lane };
   return {
     ...components,
@@ -217,7 +238,13 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
     people,
     genesis,
     leaves,
+    sent,
+    keep,
+    restore,
     open,
+    headerOf,
+    freeze,
+    stall,
     commit,
     finalize,
     itemAt,
