@@ -9,7 +9,8 @@ interface IBridgedToken is IERC20 {
     error BridgedTokenReceiverInvalid(address receiver);
 
     /// @notice Creates units.
-    /// @dev *Caller:* the gateway. *Reverts:* BridgedTokenGatewayRequired, BridgedTokenReceiverInvalid for a predeploy and
+    /// @dev *Caller:* the gateway. *Reverts:* BridgedTokenGatewayRequired, BridgedTokenReceiverInvalid for a predeploy
+    /// and
     /// the token itself, ERC20InvalidReceiver for zero.
     function mint(address to, uint256 amount) external;
 

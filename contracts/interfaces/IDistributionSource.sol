@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @notice Where holders are paid by record date; what a bridge needs of it. Source: spec/servicing.md, DIST-1 to DIST-3.
+/// @notice Where holders are paid by record date; what a bridge needs of it. Source: spec/servicing.md, DIST-1 to
+/// DIST-3.
 interface IDistributionSource {
     /// @notice As {IDistribution-Payment}.
     struct SourcePayment {

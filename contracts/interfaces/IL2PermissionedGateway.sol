@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @notice The gateway of permissioned tokens on L2, a predeploy and a verified holder of every token that it serves: units
+/// @notice The gateway of permissioned tokens on L2, a predeploy and a verified holder of every token that it serves:
+/// units
 /// that cross are locked in it. Source: spec/bridge.md, BRIDGE-20 to BRIDGE-25.
 interface IL2PermissionedGateway {
     /// @notice What belongs to a token.
@@ -56,12 +57,14 @@ interface IL2PermissionedGateway {
     function tellFreeze(address token, address wallet) external returns (uint64 place);
 
     /// @notice Tells L1 of a record date.
-    /// @dev *Caller:* anyone. *Reverts:* L2PermissionedTokenUnknown, L2PermissionedRecordDateUnknown. *Source:* BRIDGE-25.
+    /// @dev *Caller:* anyone. *Reverts:* L2PermissionedTokenUnknown, L2PermissionedRecordDateUnknown. *Source:*
+    /// BRIDGE-25.
     function tellRecordDate(address token, uint48 recordDate) external returns (uint64 place);
 
     /// @notice Claims what a distribution pays for the locked units and sends it to L1.
     /// @param id Id of the distribution at the token's source.
-    /// @dev *Caller:* anyone. *Reverts:* L2PermissionedTokenUnknown, L2PermissionedPaymentInvalid when it is another token's,
+    /// @dev *Caller:* anyone. *Reverts:* L2PermissionedTokenUnknown, L2PermissionedPaymentInvalid when it is another
+    /// token's,
     /// or its cash has no home on L1, or was forwarded. *Source:* BRIDGE-25.
     function forwardDistribution(address token, bytes32 id) external returns (uint64 place);
 

@@ -10,7 +10,8 @@ interface ITokenArrival is IMessageTarget {
     /// @param name As the token says.
     /// @param symbol As the token says.
     /// @param decimals As the token says.
-    /// @dev *Caller:* the messenger, for the gateway of tokens on L1. *Reverts:* MessageSenderInvalid. *Source:* BRIDGE-14.
+    /// @dev *Caller:* the messenger, for the gateway of tokens on L1. *Reverts:* MessageSenderInvalid. *Source:*
+    /// BRIDGE-14.
     function createForm(address token, string calldata name, string calldata symbol, uint8 decimals) external;
 
     /// @notice Makes units of a form for what was deposited on L1; what the recipient cannot hold goes back.
@@ -18,6 +19,7 @@ interface ITokenArrival is IMessageTarget {
     /// @param from Who deposited it on L1.
     /// @param recipient Who gets it on L2.
     /// @param amount Base units.
-    /// @dev *Caller:* as createForm. *Reverts:* MessageSenderInvalid, L2GatewayTokenUnknown. *Source:* BRIDGE-16, BRIDGE-17.
+    /// @dev *Caller:* as createForm. *Reverts:* MessageSenderInvalid, L2GatewayTokenUnknown. *Source:* BRIDGE-16,
+    /// BRIDGE-17.
     function arrive(address token, address from, address recipient, uint256 amount) external;
 }

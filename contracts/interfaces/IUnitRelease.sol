@@ -16,7 +16,8 @@ interface IUnitRelease is IMessageTarget {
 
     /// @notice Freezes a wallet as it is frozen on L2, or ends that.
     /// @param sequence Grows with every message about freezes; an older one than the last is refused.
-    /// @dev *Caller:* as releaseUnits. *Reverts:* MessageSenderInvalid, GatewayEvidenceMissing, PermissionedFreezeStale.
+    /// @dev *Caller:* as releaseUnits. *Reverts:* MessageSenderInvalid, GatewayEvidenceMissing,
+    /// PermissionedFreezeStale.
     /// *Source:* BRIDGE-23.
     function mirrorFreeze(address form, address wallet, bool isFrozen, uint64 sequence) external;
 
@@ -30,7 +31,8 @@ interface IUnitRelease is IMessageTarget {
     /// message fails and can be repeated.
     /// @param cash Token of L1.
     /// @param amount Base units of the cash.
-    /// @dev *Caller:* as releaseUnits. *Reverts:* MessageSenderInvalid, GatewayEvidenceMissing, PermissionedCashMissing.
+    /// @dev *Caller:* as releaseUnits. *Reverts:* MessageSenderInvalid, GatewayEvidenceMissing,
+    /// PermissionedCashMissing.
     /// *Source:* BRIDGE-25.
     function distribute(address form, uint48 recordDate, address cash, uint256 amount) external;
 }

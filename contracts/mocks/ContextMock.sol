@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Evidence} from "../types/Evidence.sol";
 
-/// @notice A messenger that says what it is told and shows why a target refuses, which the real ones keep to themselves.
+/// @notice A messenger that says what it is told and shows why a target refuses, which the real ones keep to
+/// themselves.
 contract ContextMock {
     address public sender;
     Evidence private _evidence;

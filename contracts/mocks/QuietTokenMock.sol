@@ -3,9 +3,9 @@ pragma solidity 0.8.37;
 
 /// @notice A token whose transfers return nothing, and that can bar an account, as some old stablecoins do.
 contract QuietTokenMock {
-    string public constant name = "Quiet";
-    string public constant symbol = "QUIET";
-    uint8 public constant decimals = 0;
+    string public name = "Quiet";
+    string public symbol = "QUIET";
+    uint8 public decimals;
     mapping(address holder => uint256 amount) public balanceOf;
     mapping(address holder => mapping(address spender => uint256 amount)) public allowance;
     mapping(address holder => bool barred) private _barred;

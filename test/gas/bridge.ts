@@ -37,13 +37,12 @@ describe("gas > bridge", () => {
     const value = one + 21_000n * gasPrice;
     let [deposited, claimed] = [0n, 0n];
     for (let i = 0; i < 3; i++) {
-      const deposit = await ethGateway.connect(alice!).deposit(alice!, one, 21_000, { value });
+      const deposit = await ethGateway.connect(alice).deposit(alice!, one, 21_000, { value });
       deposited = (await deposit.wait())!.gasUsed;
       const data = releaseEth.encodeFunctionData("release", [bob!.address, one / 2n]);
       claimed = await claim({ sender: predeploys.ethGateway, target, gasLimit: 200_000, data });
     }
-    console.log({ deposited, claimed });
-    expect(deposited).to.be.lessThanOrEqual(75_000n);
+    expect(deposited).to.be.lessThanOrEqual(78_000n);
     expect(claimed).to.be.lessThanOrEqual(110_000n);
   });
 
@@ -53,18 +52,17 @@ describe("gas > bridge", () => {
     await fund(alice!, 1_000n);
     const target = await tokenGateway.getAddress();
     const value = await tokenGateway.depositFee();
-    let [deposited, claimed] = [0n, 0n];
+    let deposited = 0n;
     for (let i = 0; i < 3; i++) {
-      const deposit = await tokenGateway.connect(alice!).depositToken(cash, 100, alice!, { value });
+      const deposit = await tokenGateway.connect(alice).depositToken(cash, 100, alice!, { value });
       deposited = (await deposit.wait())!.gasUsed;
       const data = releaseToken.encodeFunctionData("releaseToken", [
         await cash.getAddress(),
         bob!.address,
         10,
       ]);
-      claimed = await claim({ sender: predeploys.tokenGateway, target, gasLimit: 400_000, data });
+      await claim({ sender: predeploys.tokenGateway, target, gasLimit: 400_000, data });
     }
-    console.log({ deposited, claimed });
     expect(deposited).to.be.lessThanOrEqual(120_000n);
     expect(await cash.balanceOf(bob!)).to.equal(30n);
   });

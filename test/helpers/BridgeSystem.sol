@@ -43,7 +43,8 @@ interface VmCode {
     function prank(address sender, address origin) external;
 }
 
-/// The bridge with all its real contracts, both sides on one chain: who acts on L2 has another address than on L1. Items of
+/// The bridge with all its real contracts, both sides on one chain: who acts on L2 has another address than on L1.
+/// Items of
 /// the queue are carried over by `_carryOver`, batches made FINAL by `_finalize`. What inherits this is the deployer.
 abstract contract BridgeSystem {
     Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));

@@ -9,7 +9,8 @@ import {LaneBound} from "./LaneBound.sol";
 
 /// @notice Implements {IEscapeHatch}: the last state ({EscapeState}), refunds ({EscapeRefunds}).
 contract EscapeHatch is EscapeRefunds {
-    /// @dev The ledger of a token of the suite (ERC-7201, muniment.storage.TokenLedger): wallets by balance and flags at its
+    /// @dev The ledger of a token of the suite (ERC-7201, muniment.storage.TokenLedger): wallets by balance and flags
+    /// at its
     /// first slot, frozen units at its third.
     bytes32 private constant _LEDGER = 0x8cea323e361b7494e8a1b661cf422284537e4b62a5d43e69c971b56cae6c0b00;
     uint256 private constant _FROZEN_UNITS = 2;

@@ -9,7 +9,8 @@ import {QueueItem} from "../../types/QueueItem.sol";
 import {IEscapeHatch} from "./IEscapeHatch.sol";
 import {LaneBound} from "./LaneBound.sol";
 
-/// @notice The last FINAL state of a lane that has ended, and what it says. Source: spec/bridge.md, ESCAPE-1, ESCAPE-3 to
+/// @notice The last FINAL state of a lane that has ended, and what it says. Source: spec/bridge.md, ESCAPE-1, ESCAPE-3
+/// to
 /// ESCAPE-5.
 abstract contract EscapeState is IEscapeHatch, LaneBound {
     using BatchHeader for bytes;

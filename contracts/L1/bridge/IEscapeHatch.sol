@@ -5,7 +5,8 @@ import {Lane} from "../../types/Lane.sol";
 import {Message} from "../../types/Message.sol";
 import {QueueItem} from "../../types/QueueItem.sol";
 
-/// @notice How holders leave a lane that has stalled, by proofs of its last FINAL state. Source: spec/bridge.md, ESCAPE-1 to
+/// @notice How holders leave a lane that has stalled, by proofs of its last FINAL state. Source: spec/bridge.md,
+/// ESCAPE-1 to
 /// ESCAPE-9.
 interface IEscapeHatch {
     /// @notice What the state says of an account, and who owns what it holds.
@@ -49,7 +50,8 @@ interface IEscapeHatch {
     /// @notice Opens the escape, and ends the lane if nobody has.
     /// @param finalHeader Header of the last FINAL batch.
     /// @param first The first item behind it; ignored when there is none, or the lane has ended.
-    /// @dev *Caller:* anyone. *Reverts:* EscapeOpen, EscapeHeaderMismatch, and as {IRollup-endLane}. *Source:* ESCAPE-1.
+    /// @dev *Caller:* anyone. *Reverts:* EscapeOpen, EscapeHeaderMismatch, and as {IRollup-endLane}. *Source:*
+    /// ESCAPE-1.
     function open(bytes calldata finalHeader, QueueItem calldata first) external;
 
     /// @notice Pays the ETH of an account.
@@ -73,7 +75,8 @@ interface IEscapeHatch {
     function exitUnits(address form, address wallet, bytes calldata ledgerProof, bytes calldata frozenProof) external;
 
     /// @notice Pays back the ETH of an item that was not consumed.
-    /// @dev *Caller:* anyone. *Reverts:* EscapeClosed, EscapeAlreadyRefunded, EscapeItemConsumed, EscapeItemUnfit when it
+    /// @dev *Caller:* anyone. *Reverts:* EscapeClosed, EscapeAlreadyRefunded, EscapeItemConsumed, EscapeItemUnfit when
+    /// it
     /// minted nothing, BridgePaused, and as {IMessageQueue-checkItem}. *Source:* ESCAPE-6.
     function refundItem(uint64 place, QueueItem calldata item) external;
 
@@ -84,7 +87,8 @@ interface IEscapeHatch {
 
     /// @notice Gives back what a message has locked that failed on L2.
     /// @param failedProof Of the slot of L2's messenger that says so.
-    /// @dev *Caller:* anyone. *Reverts:* EscapeClosed, EscapeAlreadyRefunded, EscapeItemUnfit when it did not fail or brings
+    /// @dev *Caller:* anyone. *Reverts:* EscapeClosed, EscapeAlreadyRefunded, EscapeItemUnfit when it did not fail or
+    /// brings
     /// no value, BridgePaused, and as {StateTree-valueHashOf}. *Source:* ESCAPE-9.
     function refundFailed(Message calldata message, bytes calldata failedProof) external;
 

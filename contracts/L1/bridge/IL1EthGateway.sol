@@ -3,12 +3,14 @@ pragma solidity 0.8.37;
 
 import {IEthRelease} from "../../interfaces/IEthRelease.sol";
 
-/// @notice The gateway of ETH on L1, one for each lane. What deposits bring it holds. Source: spec/bridge.md, BRIDGE-11 to
+/// @notice The gateway of ETH on L1, one for each lane. What deposits bring it holds. Source: spec/bridge.md, BRIDGE-11
+/// to
 /// BRIDGE-13.
 interface IL1EthGateway is IEthRelease {
     error GatewayValueTooLow(uint256 expected, uint256 actual);
 
-    /// @notice Deposits ETH, which the event of its item tells; what was sent beyond it and the fee comes back to the caller.
+    /// @notice Deposits ETH, which the event of its item tells; what was sent beyond it and the fee comes back to the
+    /// caller.
     /// @param recipient Who gets it on L2.
     /// @param amount wei
     /// @param gasLimit Gas of the transaction on L2, at least 21,000.

@@ -5,7 +5,8 @@ import {Evidence} from "../../types/Evidence.sol";
 import {Message} from "../../types/Message.sol";
 import {IMessenger} from "../../interfaces/IMessenger.sol";
 
-/// @notice The messenger of L1, one for each lane: sends messages to L2 through the queue, and carries out those from L2
+/// @notice The messenger of L1, one for each lane: sends messages to L2 through the queue, and carries out those from
+/// L2
 /// that FINAL roots show. Source: spec/bridge.md, BRIDGE-3 to BRIDGE-9.
 interface IL1Messenger is IMessenger {
     /// @notice How a message is shown.
@@ -76,7 +77,8 @@ interface IL1Messenger is IMessenger {
     /// *Source:* BRIDGE-6.
     function guardToken(address token) external;
 
-    /// @notice Who sent the message whose call this is, its evidence if the target asks for it, and when its root became
+    /// @notice Who sent the message whose call this is, its evidence if the target asks for it, and when its root
+    /// became
     /// FINAL, Unix seconds.
     /// @dev *Source:* BRIDGE-7, BRIDGE-19.
     function context() external view returns (address sender, Evidence evidence, uint64 finalAt);

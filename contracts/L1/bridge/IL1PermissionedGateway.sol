@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import {IUnitRelease} from "../../interfaces/IUnitRelease.sol";
 import {IPayouts} from "./IPayouts.sol";
 
-/// @notice The gateway of permissioned tokens on L1, one for each lane. The form on L1 is a token of the same suite, whose
+/// @notice The gateway of permissioned tokens on L1, one for each lane. The form on L1 is a token of the same suite,
+/// whose
 /// agent and holder the gateway is: it alone mints and burns, and the form's own rules decide who holds.
 /// Source: spec/bridge.md, BRIDGE-20 to BRIDGE-25.
 interface IL1PermissionedGateway is IUnitRelease {
@@ -55,7 +56,8 @@ interface IL1PermissionedGateway is IUnitRelease {
     /// @notice Pairs a form with its token on L2, which a message tells.
     /// @param source Where the token's distributions are paid on L2; the zero address: none are bridged.
     /// @param terms Limit and class of the form.
-    /// @dev *Caller:* a keeper, who pays for the message. *Reverts:* PermissionedFormPaired, PermissionedFormUnknown for an
+    /// @dev *Caller:* a keeper, who pays for the message. *Reverts:* PermissionedFormPaired, PermissionedFormUnknown
+    /// for an
     /// address without code, GatewayTermsInvalid, and as {IL1Messenger-sendMessage}.
     function pairForm(address form, address token, address source, IPayouts.AssetTerms calldata terms) external payable;
 
@@ -67,7 +69,8 @@ interface IL1PermissionedGateway is IUnitRelease {
     function sendUnits(address form, uint256 amount, address recipient) external payable returns (uint64 place);
 
     /// @notice Releases held units to a wallet of the identity for which they are held.
-    /// @dev *Caller:* anyone. *Reverts:* PermissionedHeldUnknown, PermissionedIdentityMismatch, PermissionedIneligible when
+    /// @dev *Caller:* anyone. *Reverts:* PermissionedHeldUnknown, PermissionedIdentityMismatch, PermissionedIneligible
+    /// when
     /// the wallet may not hold them or the recipient is frozen, BridgePaused, BridgeLaneFrozen. *Source:* BRIDGE-22.
     function releaseHeld(uint64 id, address wallet) external;
 

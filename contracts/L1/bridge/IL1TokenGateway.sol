@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import {ITokenRelease} from "../../interfaces/ITokenRelease.sol";
 import {IPayouts} from "./IPayouts.sol";
 
-/// @notice The gateway of plain ERC-20 tokens on L1, one for each lane. Supported is a token whose balances change by its
+/// @notice The gateway of plain ERC-20 tokens on L1, one for each lane. Supported is a token whose balances change by
+/// its
 /// transfers alone and that moves what it is asked to: what rebases is lost or locked. What takes a fee when it is
 /// deposited is credited as it arrived; what takes one from the gateway is not paid out. Source: spec/bridge.md,
 /// BRIDGE-14 to BRIDGE-17.
@@ -19,8 +20,10 @@ interface IL1TokenGateway is ITokenRelease {
 
     /// @notice Pairs a token with its form on L2, which a message makes.
     /// @param terms Limit and class of the token.
-    /// @dev *Caller:* a keeper, who pays for the message. *Reverts:* GatewayTokenPaired, GatewayTokenUnknown for an address
-    /// without code, GatewayTokenTextTooLong, GatewayTermsInvalid, and as {IL1Messenger-sendMessage}. *Source:* BRIDGE-14.
+    /// @dev *Caller:* a keeper, who pays for the message. *Reverts:* GatewayTokenPaired, GatewayTokenUnknown for an
+    /// address
+    /// without code, GatewayTokenTextTooLong, GatewayTermsInvalid, and as {IL1Messenger-sendMessage}. *Source:*
+    /// BRIDGE-14.
     function pair(address token, IPayouts.AssetTerms calldata terms) external payable;
 
     /// @notice Sends the message that makes a form again.

@@ -47,7 +47,8 @@ interface IPayouts is IMessageTarget {
     function connectHatch(address hatch) external;
 
     /// @notice Changes limit and class of an asset.
-    /// @dev *Caller:* the timelock. *Reverts:* GatewayTermsInvalid for a limit of zero, no class, or a class of ETH. *Source:* BRIDGE-18.
+    /// @dev *Caller:* the timelock. *Reverts:* GatewayTermsInvalid for a limit of zero, no class, or a class of ETH.
+    /// *Source:* BRIDGE-18.
     function setTerms(address asset, AssetTerms calldata terms) external;
 
     /// @notice Pays held payments, the oldest first, as far as the limit allows.

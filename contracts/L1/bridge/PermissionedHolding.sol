@@ -6,7 +6,8 @@ import {IERC3643IdentityRegistry} from "../../interfaces/erc3643/IERC3643Identit
 import {IL1PermissionedGateway} from "./IL1PermissionedGateway.sol";
 import {Payouts} from "./Payouts.sol";
 
-/// @notice Units that their recipient may not hold yet. They are created only when they are released, so that no account
+/// @notice Units that their recipient may not hold yet. They are created only when they are released, so that no
+/// account
 /// ever holds them for another. Source: spec/bridge.md, BRIDGE-22, ESCAPE-7.
 abstract contract PermissionedHolding is IL1PermissionedGateway, Payouts {
     HeldUnits[] private _heldUnits;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @notice Where the fees of the chain go: a predeploy, and the coinbase of every block. Source: spec/execution.md, EXEC-33.
+/// @notice Where the fees of the chain go: a predeploy, and the coinbase of every block. Source: spec/execution.md,
+/// EXEC-33.
 interface IFeeVault {
     event FeesWithdrawn(uint64 indexed place, uint256 amount);
 

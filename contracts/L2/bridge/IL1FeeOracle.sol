@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @notice What L1 charges now: a predeploy. The chain itself charges nothing by it (EXEC-36); the pool asks for the least
+/// @notice What L1 charges now: a predeploy. The chain itself charges nothing by it (EXEC-36); the pool asks for the
+/// least
 /// tip that pays for L1.
 interface IL1FeeOracle {
     /// @notice What L1 charges.

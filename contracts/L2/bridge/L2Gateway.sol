@@ -5,7 +5,8 @@ import {IL2Messenger} from "../../interfaces/IL2Messenger.sol";
 import {IMessageTarget} from "../../interfaces/IMessageTarget.sol";
 import {Predeploys} from "../../libraries/Predeploys.sol";
 
-/// @notice What all predeploys are that take messages: they believe one contract of L1. Their code has its address, so that
+/// @notice What all predeploys are that take messages: they believe one contract of L1. Their code has its address, so
+/// that
 /// genesis needs no storage. Source: spec/bridge.md, BRIDGE-10.
 abstract contract L2Gateway is IMessageTarget {
     IL2Messenger internal constant MESSENGER = IL2Messenger(Predeploys.MESSENGER);

@@ -12,7 +12,8 @@ import {Predeploys} from "../../libraries/Predeploys.sol";
 import {Lane} from "../../types/Lane.sol";
 import {Message} from "../../types/Message.sol";
 
-/// @notice Implements {IL2Messenger}. In genesis slot 0 has the root of the empty tree; all other slots are empty. What is
+/// @notice Implements {IL2Messenger}. In genesis slot 0 has the root of the empty tree; all other slots are empty. What
+/// is
 /// at slots 0 to 43 others read by proofs: BRIDGE-2, ESCAPE-9.
 contract L2Messenger is IL2Messenger, ReentrancyGuardTransient {
     using BitMaps for BitMaps.BitMap;

@@ -20,7 +20,8 @@ import {L2Gateway} from "./L2Gateway.sol";
 contract L2PermissionedGateway is IUnitArrival, KeptUnits {
     using SafeERC20 for IERC20;
 
-    /// @dev Gas on L1: of creating units under the form's rules, of a freeze or a date, and of declaring a distribution.
+    /// @dev Gas on L1: of creating units under the form's rules, of a freeze or a date, and of declaring a
+    /// distribution.
     uint64 private constant _RELEASE_GAS = 1_500_000;
     uint64 private constant _TELL_GAS = 300_000;
     uint64 private constant _DISTRIBUTE_GAS = 500_000;

@@ -4,7 +4,6 @@ import { network } from "hardhat";
 import { predeploys } from "@muniment/protocol";
 import { bridgeWorld, releaseEth } from "../../helpers/bridge/bridgeWorld.js";
 import { loader } from "../../helpers/bridge/loader.js";
-import { messageLeaf } from "../../helpers/bridge/messageTree.js";
 import { bulk, escapeDelay, gasPrice } from "../../helpers/bridge/rollupWorld.js";
 
 const connection = await network.create({ network: "l1", chainType: "l1" });

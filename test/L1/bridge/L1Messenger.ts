@@ -101,7 +101,7 @@ describe("L1Messenger", () => {
       await expect(messenger.claimMessage({ ...two, place: 0 }, short)).to.revert(ethers);
       const beyond = { ...two, place: 4 };
       await expect(
-        messenger.claimMessage(beyond, { ...inclusionOf(two, batch), siblings: Array(3).fill(root) }),
+        messenger.claimMessage(beyond, { ...inclusionOf(two, batch), siblings: [root, root, root] }),
       )
         .to.be.revertedWithCustomError(messenger, "MessengerPlaceOutOfRange")
         .withArgs(0, 4, 4);
@@ -187,7 +187,7 @@ describe("L1Messenger", () => {
       const leaf = messageLeaf(message);
       await expect(claim(message)).to.emit(messenger, "MessageFailed").withArgs(0, leaf);
       expect(await messenger.isFailed(leaf)).to.equal(true);
-      const repeat = () => messenger.connect(people[9]!).repeatMessage(message);
+      const repeat = () => messenger.connect(people[9]).repeatMessage(message);
       await expect(repeat()).to.emit(messenger, "MessageFailed").withArgs(0, leaf);
       await target.setFails(false);
       await expect(repeat()).to.emit(messenger, "MessageCarriedOut").withArgs(0, leaf);
@@ -297,13 +297,13 @@ describe("L1Messenger", () => {
       const fee = await messenger.feeFor(50_000, 3);
       expect(fee).to.equal(gas * gasPrice);
       await queue
-        .connect(alice!)
+        .connect(alice)
         .enqueue(
           lane,
           { recipient: bob!, isCreation: false, value: 0, gasLimit: 21_000, data: "0x" },
           { value: 21_000n * gasPrice },
         );
-      const call = messenger.connect(alice!).sendMessage(bob!, 50_000, "0x010203", bob!, { value: fee + 5n });
+      const call = messenger.connect(alice).sendMessage(bob!, 50_000, "0x010203", bob!, { value: fee + 5n });
       await expect(call).to.changeEtherBalances(ethers, [alice!, bob!, queue], [-fee - 5n, 5n, fee]);
       const { sender, recipient, mint, value, gasLimit, dataHash } = await itemAt(1);
       const message = {
@@ -328,7 +328,7 @@ describe("L1Messenger", () => {
       const { messenger, target, people } = await load();
       const fee = await messenger.feeFor(50_000, 0);
       const send = (value: bigint) =>
-        messenger.connect(people[0]!).sendMessage(people[1]!, 50_000, "0x", target, { value });
+        messenger.connect(people[0]).sendMessage(people[1]!, 50_000, "0x", target, { value });
       await expect(send(fee - 1n))
         .to.be.revertedWithCustomError(messenger, "MessengerFeeTooLow")
         .withArgs(fee, fee - 1n);

@@ -8,7 +8,7 @@ import { bulk, escapeDelay } from "../../helpers/bridge/rollupWorld.js";
 import { tokenWorld } from "../../helpers/bridge/tokenWorld.js";
 
 const connection = await network.create({ network: "l1", chainType: "l1" });
-const { ethers, networkHelpers } = connection;
+const { ethers } = connection;
 
 describe("L1TokenGateway", () => {
   const fixture = async () => {
@@ -131,7 +131,7 @@ describe("L1TokenGateway", () => {
       const { tokenGateway, operator, alice, terms, pairFee, deposit, fund } = await load();
       const token = await ethers.deployContract("FaultyTokenMock");
       await tokenGateway.connect(operator).pair(token, terms, { value: pairFee });
-      await fund(alice, 1_000n, token as never);
+      await fund(alice, 1_000n, token);
       const [returnsFalse, movesNothing, refuses] = [2, 3, 7];
       await token.setFault(movesNothing);
       await expect(deposit(10n, token)).to.be.revertedWithCustomError(tokenGateway, "GatewayAmountZero");
@@ -148,7 +148,7 @@ describe("L1TokenGateway", () => {
       const { tokenGateway, operator, alice, bob, terms, pairFee, deposit, fund } = await load();
       const token = await ethers.deployContract("HookedCash", [18]);
       await tokenGateway.connect(operator).pair(token, terms, { value: pairFee });
-      await fund(alice, 1_000n, token as never);
+      await fund(alice, 1_000n, token);
       const inner = tokenGateway.interface.encodeFunctionData("depositToken", [
         await token.getAddress(),
         1,

@@ -28,7 +28,8 @@ export async function bridgeWorld(connection: Pick<Connection, "ethers" | "netwo
   ]);
   await messenger.guard(ethGateway, predeploys.ethGateway, false);
   // Contracts of ethers have a "connect" of their own.
-  await queue["connect(address)"](ethGateway);
+  const connectCall = queue.interface.encodeFunctionData("connect", [await ethGateway.getAddress()]);
+  await world.deployer.sendTransaction({ to: queue, data: connectCall });
   await world.open();
 
   /** Notes a message as the messenger of L2 would. */

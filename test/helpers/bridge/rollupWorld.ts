@@ -1,4 +1,3 @@
-import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import {
   batchDigest,
   encodeBatchHeader,
@@ -56,7 +55,7 @@ export const noItem = {
 /** The chain on L1 with one lane whose batches are FINAL when a quorum of one attested them and a second has passed. */
 export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "ethers" | "networkHelpers">) {
   const [deployer, operator, council, guardianKey, committer, attester, ...people] =
-    (await ethers.getSigners()) as HardhatEthersSigner[];
+    await ethers.getSigners();
   const from = deployer!;
   const timelock = await npmContract(
     "@openzeppelin/contracts/build/contracts/TimelockController.json",
@@ -82,11 +81,15 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
   const components = { policy, queue, guardian };
   const rollup = await ethers.deployContract("Rollup", [slowAddress, components, [operator!], [council!]]);
 
-  await policy["connect(address)"](rollup);
+  // Contracts of ethers have a "connect" of their own.
+  await from.sendTransaction({
+    to: policy,
+    data: policy.interface.encodeFunctionData("connect", [await rollup.getAddress()]),
+  });
   const measurement = anyHash;
   await attesters.allowMeasurement(measurement);
   const now = await networkHelpers.time.latest();
-  await attesters.connect(operator!).register({
+  await attesters.connect(operator).register({
     key: attester!.address,
     measurement,
     quotedAt: now,
@@ -99,7 +102,7 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
   await policy.setLaneRule(lane, { evidence: ATTESTED, window: 1 });
   await policy.setClassRule(bulk, { lane, evidence: ATTESTED });
   await queue.setTerms(lane, { gasPrice, deadline: 86_400, gasLimit: 16_777_216 });
-  await rollup.connect(operator!).grantRole(await rollup.COMMITTER_ROLE(), committer!);
+  await rollup.connect(operator).grantRole(await rollup.COMMITTER_ROLE(), committer!);
   const slow = await ethers.getImpersonatedSigner(slowAddress);
   await networkHelpers.setBalance(slowAddress, 10n ** 20n);
 
@@ -146,7 +149,10 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
   /** The item at a place of the queue, as its event tells it. */
   const itemAt = async (place: number) => {
     const [found] = await queue.queryFilter(queue.filters.ItemQueued(lane, place));
-    return found === undefined ? noItem : (found.args.item.toObject() as typeof noItem);
+    if (found === undefined) return noItem;
+    const { sender, recipient, isCreation, mint, value, gasLimit, dataHash, time, gasBefore } =
+      found.args.item;
+    return { sender, recipient, isCreation, mint, value, gasLimit, dataHash, time, gasBefore };
   };
 
   /** The quorum's signature for a batch. */
@@ -190,7 +196,7 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
       next,
     };
     const [bytes, parentBytes] = [toHex(encodeBatchHeader(header)), toHex(encodeBatchHeader(parent))];
-    await rollup.connect(committer!).commitBatch(bytes, parentBytes, witness, "0x");
+    await rollup.connect(committer).commitBatch(bytes, parentBytes, witness, "0x");
     await rollup.attest(lane, header.index, await sign(header));
     parent = header;
     return header;

@@ -31,6 +31,11 @@ export interface StateSlot {
 
 const lower = (text: string): Hex => text.toLowerCase() as Hex;
 
+/** A number as 32 bytes. */
+function wordOf(value: bigint): Hex {
+  return `0x${value.toString(16).padStart(64, "0")}`;
+}
+
 /** Slot of a key in a mapping at a slot. */
 export function mappingSlot(key: string, slot: bigint, type = "address"): string {
   return keccak256(AbiCoder.defaultAbiCoder().encode([type, "uint256"], [key, slot]));
@@ -50,7 +55,7 @@ export function stateOf(accounts: readonly StateAccount[], slots: readonly State
     })),
     ...slots.map(({ address, slot, value }) => ({
       key: slotKey(lower(address), lower(slot)),
-      valueHash: `0x${value.toString(16).padStart(64, "0")}` as Hex,
+      valueHash: wordOf(value),
     })),
   ];
   const prove = (key: Hex): string => toHex(encodeStateProof(referenceStateProof(leaves, key)));
