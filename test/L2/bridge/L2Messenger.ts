@@ -5,6 +5,7 @@ import { predeploys } from "@muniment/protocol";
 import { l1Addresses, l2World } from "../../helpers/bridge/l2World.js";
 import { type BridgeMessage, messageLeaf, messageTree } from "../../helpers/bridge/messageTree.js";
 import { lane } from "../../helpers/bridge/rollupWorld.js";
+import { mappingSlot } from "../../helpers/bridge/stateOf.js";
 
 const connection = await network.create({ network: "l2", chainType: "l1" });
 const { ethers, networkHelpers } = connection;
@@ -115,6 +116,21 @@ describe("L2Messenger", () => {
       await expect(messenger.repeatMessage(message))
         .to.be.revertedWithCustomError(messenger, "MessengerNotFailed")
         .withArgs(message.place);
+    });
+
+    it("BRIDGE-9, ESCAPE-9: what was carried out and what failed is at the slots that proofs read", async () => {
+      const { messenger, target, take, relay } = await load();
+      await target.setFails(true);
+      const message = await take(4);
+      await relay(message);
+      const slot = (at: string) => ethers.provider.getStorage(messenger, at);
+      expect(BigInt(await slot(mappingSlot(messageLeaf(message), 43n, "bytes32")))).to.equal(1n);
+      expect(BigInt(await slot(mappingSlot(ethers.ZeroHash, 42n, "bytes32")))).to.equal(
+        1n << BigInt(message.place),
+      );
+      await target.setFails(false);
+      await messenger.repeatMessage(message);
+      expect(BigInt(await slot(mappingSlot(messageLeaf(message), 43n, "bytes32")))).to.equal(0n);
     });
 
     it("BRIDGE-5, attack 39: with too little gas a relay notes a failure, and a repetition reverts", async () => {

@@ -4,6 +4,7 @@ import { network } from "hardhat";
 import { predeploys } from "@muniment/protocol";
 import { l1Addresses, l2World } from "../../helpers/bridge/l2World.js";
 import { enrolGateway } from "../../helpers/bridge/permissionedWorld.js";
+import { mappingSlot } from "../../helpers/bridge/stateOf.js";
 import { releaseToken } from "../../helpers/bridge/tokenWorld.js";
 import { tokenSuite } from "../../helpers/tokenSuite.js";
 
@@ -236,6 +237,21 @@ describe("L2PermissionedGateway", () => {
       await refuse(address);
       await relay(messageTo("pairUnits", [bob.address, alice.address, ZeroAddress]));
       await refuse(bob.address);
+    });
+
+    it("BRIDGE-23, ESCAPE-7: balance, flags and frozen units are where the escape reads them", async () => {
+      const { token, alice, desk } = await load();
+      const ledger = 0x8cea323e361b7494e8a1b661cf422284537e4b62a5d43e69c971b56cae6c0b00n;
+      const read = async (slot: bigint): Promise<bigint> =>
+        BigInt(await ethers.provider.getStorage(token, mappingSlot(alice.address, slot)));
+      await desk.freezePartialTokens(alice, 7);
+      await desk.setAddressFrozen(alice, true);
+      const entry = await read(ledger);
+      expect(entry & ((1n << 208n) - 1n)).to.equal(1_000n);
+      expect((entry >> 248n) & 3n).to.equal(1n);
+      expect(await read(ledger + 2n)).to.equal(7n);
+      await desk.setAddressFrozen(alice, false);
+      expect(((await read(ledger)) >> 248n) & 3n).to.equal(0n);
     });
 
     it("BRIDGE-20: the pairing is what L1 said", async () => {
