@@ -29,6 +29,18 @@ interface IEscapeHatch {
         bytes ownerProof;
     }
 
+    /// @notice What the state says of kept units (BRIDGE-22), and of the wallet for which they are.
+    /// @param tokenProof Of the slot of their token.
+    /// @param recipientProof Of the slot of their recipient.
+    /// @param amountProof Of the slot of their amount.
+    /// @param ledgerProof Of the slot of the wallet's balance and flags in the token.
+    struct KeptProof {
+        bytes tokenProof;
+        bytes recipientProof;
+        bytes amountProof;
+        bytes ledgerProof;
+    }
+
     event EscapeOpened(bytes32 stateRoot, uint64 queueCursor);
     event AccountExited(address indexed asset, address indexed account, address indexed beneficiary, uint256 amount);
     event ItemRefunded(uint64 indexed place, address indexed asset, address indexed beneficiary, uint256 amount);
@@ -42,6 +54,7 @@ interface IEscapeHatch {
     error EscapeOwnerMismatch(address expected, address actual);
     error EscapeAlreadyExited(address asset, address account);
     error EscapeNothing(address asset, address account);
+    error EscapeKeptExited(uint64 id);
     error EscapeTokenUnknown(address token);
     error EscapeItemConsumed(uint64 cursor, uint64 place);
     error EscapeItemUnfit(uint64 place);
@@ -73,6 +86,13 @@ interface IEscapeHatch {
     /// @dev *Caller:* anyone. *Reverts:* EscapeClosed, EscapeAlreadyExited, EscapeAccountInvalid, EscapeTokenUnknown,
     /// EscapeNothing, BridgePaused, and as {StateTree-valueHashOf}. *Source:* ESCAPE-7.
     function exitUnits(address form, address wallet, bytes calldata ledgerProof, bytes calldata frozenProof) external;
+
+    /// @notice Creates units that the gateway of L2 keeps for a wallet, or holds them for its identity.
+    /// @param id Place of them in the gateway's list.
+    /// @dev *Caller:* anyone. *Reverts:* EscapeClosed, EscapeKeptExited, EscapeTokenUnknown, EscapeNothing when there
+    /// are
+    /// none of this token for this wallet, BridgePaused, and as {StateTree-valueHashOf}. *Source:* ESCAPE-7.
+    function exitKept(address form, uint64 id, address wallet, KeptProof calldata shown) external;
 
     /// @notice Pays back the ETH of an item that was not consumed.
     /// @dev *Caller:* anyone. *Reverts:* EscapeClosed, EscapeAlreadyRefunded, EscapeItemConsumed, EscapeItemUnfit when

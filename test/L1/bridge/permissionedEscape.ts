@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { toBeHex } from "ethers";
+import { keccak256, toBeHex } from "ethers";
 import { network } from "hardhat";
 import { predeploys } from "@muniment/protocol";
 import { home, permissionedWorld } from "../../helpers/bridge/permissionedWorld.js";
@@ -44,6 +44,13 @@ describe("L1PermissionedGateway > escape", () => {
       { address: home, slot: mappingSlot(wallet, ledger), value: entry },
       { address: home, slot: mappingSlot(wallet, ledger + 2n), value: frozen },
     ].filter(({ value }) => value !== 0n);
+  /** The list of kept units at slot 0 of the gateway of L2. */
+  const keptSlot = (id: number, word: number): string =>
+    toBeHex(BigInt(keccak256(toBeHex(0, 32))) + 4n * BigInt(id) + BigInt(word), 32);
+  const keptSlots = (id: number, recipient: string, amount: bigint): StateSlot[] =>
+    [BigInt(home), BigInt(recipient), 0n, amount]
+      .map((value, word) => ({ address: predeploys.permissionedGateway, slot: keptSlot(id, word), value }))
+      .filter(({ value }) => value !== 0n);
   const prepare = async () => {
     const world = await load();
     const { alice, bob, carol, stranger } = world;
@@ -54,6 +61,9 @@ describe("L1PermissionedGateway > escape", () => {
         ...slotsOf(bob.address, entryOf(50n, 1n)),
         ...slotsOf(stranger.address, entryOf(30n)),
         ...slotsOf(predeploys.permissionedGateway, entryOf(1_000n)),
+        ...keptSlots(0, alice.address, 11n),
+        ...keptSlots(1, bob.address, 12n),
+        ...keptSlots(2, alice.address, 0n),
       ],
     );
     const exit = (wallet: string) =>
@@ -63,9 +73,18 @@ describe("L1PermissionedGateway > escape", () => {
         state.slotProof(home, mappingSlot(wallet, ledger)),
         state.slotProof(home, mappingSlot(wallet, ledger + 2n)),
       );
+    const exitKept = (id: number, wallet: string) => {
+      const wordProof = (word: number) => state.slotProof(predeploys.permissionedGateway, keptSlot(id, word));
+      return world.hatch.exitKept(world.form, id, wallet, {
+        tokenProof: wordProof(0),
+        recipientProof: wordProof(1),
+        amountProof: wordProof(3),
+        ledgerProof: state.slotProof(home, mappingSlot(wallet, ledger)),
+      });
+    };
     const items = Number(await world.queue.length(lane));
     await world.finalize({ stateRoot: state.root, items });
-    return { ...world, state, exit, carol };
+    return { ...world, state, exit, exitKept, carol };
   };
 
   it("ESCAPE-7, I20: units arrive as they were, frozen ones frozen", async () => {
@@ -110,6 +129,27 @@ describe("L1PermissionedGateway > escape", () => {
       hatch,
       "EscapeTokenUnknown",
     );
+  });
+
+  it("ESCAPE-7, BRIDGE-22: what the gateway of L2 keeps for a wallet exits to it, once, and not to the frozen", async () => {
+    const { hatch, permissionedGateway, form, formAddress, alice, bob, exitKept, escape } = await prepare();
+    await escape();
+    await exitKept(0, alice.address);
+    expect(await form.balanceOf(alice)).to.equal(11);
+    await expect(exitKept(0, alice.address))
+      .to.be.revertedWithCustomError(hatch, "EscapeKeptExited")
+      .withArgs(0);
+    await exitKept(1, bob.address);
+    expect(await form.balanceOf(bob)).to.equal(0);
+    expect((await permissionedGateway.heldUnits(0)).amount).to.equal(12);
+    for (const [id, wallet] of [
+      [2, alice.address],
+      [3, alice.address],
+    ] as const) {
+      await expect(exitKept(id, wallet))
+        .to.be.revertedWithCustomError(hatch, "EscapeNothing")
+        .withArgs(formAddress, wallet);
+    }
   });
 
   it("ESCAPE-6: units whose message was not consumed come back", async () => {

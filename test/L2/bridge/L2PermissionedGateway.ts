@@ -121,6 +121,13 @@ describe("L2PermissionedGateway", () => {
         .to.emit(permissionedGateway, "UnitsKept")
         .withArgs(0, alice.address, kept);
       expect(await permissionedGateway.keptUnits(0)).to.deep.equal(kept);
+      // ESCAPE-7: where proofs read the list.
+      const first = BigInt(ethers.keccak256(ethers.ZeroHash));
+      for (const [word, value] of kept.entries()) {
+        expect(BigInt(await ethers.provider.getStorage(permissionedGateway, first + BigInt(word)))).to.equal(
+          BigInt(value),
+        );
+      }
       await expect(permissionedGateway.releaseKept(0, bob))
         .to.be.revertedWithCustomError(permissionedGateway, "L2PermissionedIdentityMismatch")
         .withArgs(kept[2], await identities.bob.getAddress());
