@@ -139,6 +139,10 @@ abstract contract BridgeSystem {
         _put(Predeploys.ETH_GATEWAY, address(new L2EthGateway(address(ethGateway))));
         _put(Predeploys.TOKEN_GATEWAY, address(new L2TokenGateway(address(tokenGateway))));
         _parent = _header(0, 0, 0, 0, ANY);
+        policy.seal();
+        queue.seal();
+        guardian.seal();
+        attesters.seal();
         rollup.openLane(_parent, 0);
 
         cash = new TestCash();
@@ -269,7 +273,7 @@ abstract contract BridgeSystem {
             ANY
         );
         bytes32 root = index == 0 ? MessageTree.EMPTY_ROOT : l2Messenger.messageRoot();
-        return abi.encodePacked(head, input, ANY, stateRoot, root, count, uint32(1), ANY);
+        return abi.encodePacked(head, input, ANY, stateRoot, root, count, uint32(1_000), ANY);
     }
 
     function _leafOf(Message memory message) internal pure returns (bytes32) {

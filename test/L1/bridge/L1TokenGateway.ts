@@ -262,8 +262,8 @@ describe("L1TokenGateway", () => {
         await load();
       const [attested, proven, highValue] = [1, 4, 3];
       await deposit(100n);
-      await policy.setVerifier(1, proven, guardian);
-      await policy.setClassRule(highValue, { lane: 1, evidence: attested | proven });
+      await policy.connect(slow).setVerifier(1, proven, guardian);
+      await policy.connect(slow).setClassRule(highValue, { lane: 1, evidence: attested | proven });
       await tokenGateway.connect(slow).setTerms(cash, { most: 100, finalityClass: highValue });
       const message = tokenWithdrawal(await cash.getAddress(), bob.address, 60n);
       await expect(claim(message)).to.emit(messenger, "MessageFailed").withArgs(0, messageLeaf(message));

@@ -129,7 +129,7 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
     stateRoot: anyHash,
     messageRoot: messageTree([]).root as Hex,
     messageCount: 0n,
-    steps: 1,
+    steps: 1_000,
     traceRoot: anyHash,
   };
   let parent = genesis;
@@ -225,6 +225,7 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
 
   /** Opens the lane; what its genesis holds may depend on the addresses of the bridge. */
   const open = async (): Promise<void> => {
+    for (const part of [policy, queue, guardian, attesters]) await part.seal();
     await rollup.openLane(toHex(encodeBatchHeader(genesis)), 0);
   };
   const headerOf = (header: BatchHeader): Hex => toHex(encodeBatchHeader(header));
