@@ -22,7 +22,10 @@ export default defineConfig({
   plugins: [toolbox, house],
   tasks,
   solidity: {
-    npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
+    npmFilesToBuild: [
+      "@openzeppelin/contracts/access/manager/AccessManager.sol",
+      "@openzeppelin/contracts/governance/TimelockController.sol",
+    ],
     profiles: { default: solc(), production: solc({ viaIR: true }) },
   },
   paths: { tests: { solidity: "./test", mocha: "./test" } },

@@ -9,7 +9,8 @@ library AddressAlias {
     uint256 private constant _DELEGATION_SIZE = 23;
     bytes3 private constant _DELEGATION = 0xef0100;
 
-    /// @notice The sender on L2 of what `account` sends on L1: itself, or its alias when it is a contract, whose namesake
+    /// @notice The sender on L2 of what `account` sends on L1: itself, or its alias when it is a contract, whose
+    /// namesake
     /// on L2 may be another's.
     function onL2(address account) internal view returns (address) {
         return _isContract(account) ? aliasOf(account) : account;
@@ -31,7 +32,8 @@ library AddressAlias {
         }
     }
 
-    /// @dev Whoever signed the transaction is no contract, and neither is who only delegates. A contract has no code while
+    /// @dev Whoever signed the transaction is no contract, and neither is who only delegates. A contract has no code
+    /// while
     /// it is made, so that code alone would let a factory's child speak for its namesake on L2.
     function _isContract(address account) private view returns (bool) {
         // solhint-disable-next-line avoid-tx-origin

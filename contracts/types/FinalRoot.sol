@@ -3,7 +3,8 @@ pragma solidity 0.8.37;
 
 import {Evidence} from "./Evidence.sol";
 
-/// @notice What is kept of a batch that is FINAL and ended a range that was finalized. Source: spec/rollup.md, ROLLUP-19.
+/// @notice What is kept of a batch that is FINAL and ended a range that was finalized. Source: spec/rollup.md,
+/// ROLLUP-19.
 /// @param stateRoot State root after the batch; zero: nothing is kept.
 /// @param messageRoot Root of the tree of messages to L1 after the batch.
 /// @param messageCount Leaves of that tree.

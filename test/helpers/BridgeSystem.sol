@@ -103,7 +103,6 @@ abstract contract BridgeSystem {
         policy.setLaneRule(LANE, IFinalityPolicy.LaneRule(ATTESTED, 1));
         policy.setClassRule(FinalityClass.Bulk, IFinalityPolicy.ClassRule(LANE, ATTESTED));
         queue.setTerms(LANE, IMessageQueue.LaneTerms(0, 1 days, 16_777_216));
-        rollup.grantRole(rollup.COMMITTER_ROLE(), address(this));
 
         LaneBound.Place memory place = LaneBound.Place(rollup, guardian, LANE);
         messenger = new L1Messenger(timelock, ESCAPE_DELAY, place, queue);
@@ -144,6 +143,8 @@ abstract contract BridgeSystem {
         guardian.seal();
         attesters.seal();
         rollup.openLane(_parent, 0);
+        rollup.seal();
+        rollup.grantRole(rollup.COMMITTER_ROLE(), address(this));
 
         cash = new TestCash();
         (bytes memory data, uint64 place) = (

@@ -17,7 +17,8 @@ contract Guardian is IGuardian, TimelockedAccess {
     /// @dev Of the last `_PERIOD` at most `_MOST` is paused.
     uint64 private constant _MOST = 14 days;
     uint64 private constant _PERIOD = 180 days;
-    /// @dev What a pause counts for at least, ended early or not: so at most 336 lie within a period, and reading them is
+    /// @dev What a pause counts for at least, ended early or not: so at most 336 lie within a period, and reading them
+    /// is
     /// bounded.
     uint64 private constant _LEAST = 1 hours;
 
@@ -27,6 +28,8 @@ contract Guardian is IGuardian, TimelockedAccess {
     }
 
     Pause[] private _pauses;
+    /// @dev End of the last pause, which every commit looks at.
+    uint64 private _until;
 
     /// @param timelock Administrator.
     /// @param leastDelay Seconds that its delay must be longer than.
@@ -44,11 +47,12 @@ contract Guardian is IGuardian, TimelockedAccess {
 
     /// @inheritdoc IGuardian
     function pause(uint64 duration) external onlyRole(GUARDIAN_ROLE) {
-        if (isPaused()) revert GuardianAlreadyPaused(_pauses[_pauses.length - 1].until);
+        if (isPaused()) revert GuardianAlreadyPaused(_until);
         uint64 greatest = allowance();
         if (duration < _LEAST || duration > greatest) revert GuardianPauseOutOfRange(_LEAST, greatest, duration);
 
         uint64 from = _now();
+        _until = from + duration;
         _pauses.push(Pause(from, from + duration));
         emit Paused(from, from + duration, msg.sender);
     }
@@ -56,14 +60,14 @@ contract Guardian is IGuardian, TimelockedAccess {
     /// @inheritdoc IGuardian
     function resume() external onlyRole(COUNCIL_ROLE) {
         if (!isPaused()) revert GuardianNotPaused();
+        _until = _now();
         _pauses[_pauses.length - 1].until = _now();
         emit Resumed(_now(), msg.sender);
     }
 
     /// @inheritdoc IGuardian
     function isPaused() public view returns (bool) {
-        uint256 count = _pauses.length;
-        return count != 0 && _pauses[count - 1].until > block.timestamp;
+        return _until > block.timestamp;
     }
 
     /// @inheritdoc IGuardian

@@ -11,7 +11,8 @@ interface IGuardian {
     error GuardianNotPaused();
 
     /// @notice Pauses for so many seconds.
-    /// @dev *Caller:* a guardian. *Reverts:* GuardianPauseOutOfRange, when it is shorter than an hour or more than 14 of
+    /// @dev *Caller:* a guardian. *Reverts:* GuardianPauseOutOfRange, when it is shorter than an hour or more than 14
+    /// of
     /// the last 180 days would have been paused; GuardianAlreadyPaused. *Source:* GUARD-1.
     function pause(uint64 duration) external;
 

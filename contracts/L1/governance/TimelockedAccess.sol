@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import {AccessControl} from "@openzeppelin/contracts/access/AccessControl.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 
-/// @notice Roles of a contract on L1 under one timelock. What adds or weakens is done by the timelock alone, whose delay
+/// @notice Roles of a contract on L1 under one timelock. What adds or weakens is done by the timelock alone, whose
+/// delay
 /// is longer than any time that holders need to leave; the deployer sets up once, before `seal`.
 /// Source: spec/rollup.md, ROLLUP-29, ROLLUP-36, ROLLUP-37.
 abstract contract TimelockedAccess is AccessControl {
@@ -28,11 +29,11 @@ abstract contract TimelockedAccess is AccessControl {
     }
 
     /// @param timelock_ The only administrator.
-    /// @param leastDelay Seconds that its delay must be longer than: the longest that holders need to leave.
-    constructor(TimelockController timelock_, uint256 leastDelay) {
+    /// @param leastDelay_ Seconds that its delay must be longer than: the longest that holders need to leave.
+    constructor(TimelockController timelock_, uint256 leastDelay_) {
         _timelock = timelock_;
         _deployer = msg.sender;
-        _leastDelay = leastDelay;
+        _leastDelay = leastDelay_;
         _checkDelay();
         _grantRole(DEFAULT_ADMIN_ROLE, address(timelock_));
     }
@@ -52,9 +53,26 @@ abstract contract TimelockedAccess is AccessControl {
         return address(_timelock);
     }
 
+    /// @notice Seconds that the timelock's delay must be longer than.
+    function leastDelay() public view returns (uint256) {
+        return _leastDelay;
+    }
+
     /// @notice Whether the set-up has ended.
     function isSealed() public view returns (bool) {
         return _sealed;
+    }
+
+    /// @inheritdoc AccessControl
+    /// @dev There is no other administrator than the timelock, and it names nobody quickly; before the set-up has
+    /// ended nobody is named. *Reverts:* AccessAdminStays, AccessNotSealed, AccessTimelockTooShort. *Source:*
+    /// ROLLUP-29,
+    /// ROLLUP-36, ROLLUP-37.
+    function grantRole(bytes32 role, address account) public override {
+        if (role == DEFAULT_ADMIN_ROLE) revert AccessAdminStays(account);
+        if (!_sealed) revert AccessNotSealed();
+        if (getRoleAdmin(role) == DEFAULT_ADMIN_ROLE) _checkDelay();
+        super.grantRole(role, account);
     }
 
     /// @inheritdoc AccessControl

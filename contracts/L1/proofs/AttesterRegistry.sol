@@ -2,15 +2,17 @@
 pragma solidity 0.8.37;
 
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {PackedSignature} from "../../libraries/PackedSignature.sol";
 import {TimelockedAccess} from "../governance/TimelockedAccess.sol";
 import {IAttesterRegistry} from "./IAttesterRegistry.sol";
 import {IProofVerifier} from "./IProofVerifier.sol";
 
 /// @notice Implements {IAttesterRegistry}.
 contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
+    using PackedSignature for bytes;
+
     /// @notice Who registers enclaves whose quotes were verified.
     bytes32 public constant REGISTRAR_ROLE = keccak256("REGISTRAR");
     /// @notice Who takes keys and measurements away.
@@ -18,26 +20,32 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
 
     bytes32 private constant _BATCH_TYPE_HASH = keccak256("Batch(bytes32 digest)");
     uint8 private constant _QUORUM_LIMIT = 16;
-    uint256 private constant _SIGNATURE_SIZE = 65;
+    /// @dev Their bits are from 1 on.
+    uint8 private constant _MEASUREMENTS_LIMIT = 239;
 
     /// @dev One slot, which is all that a quorum reads of a key.
     struct Attester {
         uint40 activeAt;
         uint40 expiresAt;
-        uint32 measurement;
+        uint8 measurement;
         bool isSimulated;
         bool isRevoked;
+    }
+
+    /// @dev One slot, the other thing that a quorum reads: in `allowed`, a bit for the number of each measurement.
+    struct State {
+        uint8 quorum;
+        uint8 measurements;
+        uint240 allowed;
     }
 
     bool private immutable _isProduction;
     uint64 private immutable _greatestAge;
     uint64 private immutable _activationDelay;
 
-    uint8 private _quorum;
+    State private _state;
     /// @dev Number of each measurement that was ever allowed, from 1.
-    mapping(bytes32 measurement => uint32 number) private _numbers;
-    mapping(uint32 number => bool allowed) private _allowed;
-    uint32 private _measurements;
+    mapping(bytes32 measurement => uint8 number) private _numbers;
     mapping(address key => Attester attester) private _attesters;
 
     /// @notice What cannot be changed later.
@@ -75,19 +83,20 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
     /// @inheritdoc IAttesterRegistry
     function allowMeasurement(bytes32 measurement) external onlySlow {
         if (measurement == 0) revert AttesterMeasurementInvalid();
-        uint32 number = _numbers[measurement];
-        if (_allowed[number]) revert AttesterMeasurementKnown(measurement);
+        if (_isAllowed(_state.allowed, _numbers[measurement])) revert AttesterMeasurementKnown(measurement);
+        uint8 number = _state.measurements + 1;
+        if (number > _MEASUREMENTS_LIMIT) revert AttesterMeasurementsExhausted(_MEASUREMENTS_LIMIT);
 
         // A number of its own each time: the keys of a measurement that was taken away do not come back with it.
-        number = ++_measurements;
+        _state.measurements = number;
+        _state.allowed |= uint240(1) << number;
         _numbers[measurement] = number;
-        _allowed[number] = true;
         emit MeasurementAllowed(measurement);
     }
 
     /// @inheritdoc IAttesterRegistry
     function removeMeasurement(bytes32 measurement) external onlyRole(COUNCIL_ROLE) {
-        _allowed[_numberOf(measurement)] = false;
+        _state.allowed &= ~(uint240(1) << _numberOf(measurement));
         emit MeasurementRemoved(measurement);
     }
 
@@ -95,7 +104,7 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
     function register(Enclave calldata enclave) external onlyRole(REGISTRAR_ROLE) {
         if (enclave.key == address(0)) revert AttesterKeyInvalid();
         if (_attesters[enclave.key].expiresAt != 0) revert AttesterKnown(enclave.key);
-        uint32 number = _numberOf(enclave.measurement);
+        uint8 number = _numberOf(enclave.measurement);
         if (enclave.isDebug) revert AttesterIsDebug(enclave.key);
         if (enclave.isSimulated && _isProduction) revert AttesterIsSimulated(enclave.key);
         _checkTimes(enclave);
@@ -132,18 +141,18 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
     /// AttesterSignersNotAscending, AttesterUnknown, AttesterWasRevoked, AttesterNotActive, AttesterExpired,
     /// AttesterMeasurementRemoved. *Source:* ROLLUP-34, ROLLUP-35.
     function verify(bytes32 digest, bytes calldata proof) external view returns (bool) {
-        if (proof.length % _SIGNATURE_SIZE != 0) revert AttesterSignatureLengthInvalid(proof.length);
-        uint256 count = proof.length / _SIGNATURE_SIZE;
-        if (count < _quorum || count > _QUORUM_LIMIT) revert AttesterQuorumMissed(_quorum, count);
+        if (proof.length % PackedSignature.SIZE != 0) revert AttesterSignatureLengthInvalid(proof.length);
+        uint256 count = proof.length / PackedSignature.SIZE;
+        State memory state = _state;
+        if (count < state.quorum || count > _QUORUM_LIMIT) revert AttesterQuorumMissed(state.quorum, count);
 
         bytes32 message = messageOf(digest);
         address previous;
         for (uint256 i = 0; i < count; ++i) {
-            bytes calldata signature = proof[i * _SIGNATURE_SIZE:(i + 1) * _SIGNATURE_SIZE];
-            (address signer, ECDSA.RecoverError problem, ) = ECDSA.tryRecoverCalldata(message, signature);
-            if (problem != ECDSA.RecoverError.NoError) revert AttesterSignatureInvalid(i);
+            address signer = proof.signerAt(i, message);
+            if (signer == address(0)) revert AttesterSignatureInvalid(i);
             if (signer <= previous) revert AttesterSignersNotAscending(previous, signer);
-            _checkActive(signer);
+            _checkActive(signer, state.allowed);
             previous = signer;
         }
         return true;
@@ -151,7 +160,7 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
 
     /// @inheritdoc IAttesterRegistry
     function quorum() external view returns (uint8) {
-        return _quorum;
+        return _state.quorum;
     }
 
     /// @inheritdoc IAttesterRegistry
@@ -163,7 +172,7 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
     function isActive(address key) external view returns (bool) {
         Attester memory attester = _attesters[key];
         return
-            _allowed[attester.measurement] &&
+            _isAllowed(_state.allowed, attester.measurement) &&
             !attester.isRevoked &&
             attester.activeAt <= block.timestamp &&
             block.timestamp < attester.expiresAt;
@@ -181,12 +190,12 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
 
     /// @dev A registry without measurements cannot attest anything for as long as the timelock's delay.
     function _checkSetUp() internal view override {
-        if (_measurements == 0) revert AttesterMeasurementInvalid();
+        if (_state.measurements == 0) revert AttesterMeasurementInvalid();
     }
 
     function _setQuorum(uint8 quorum_) private {
         if (quorum_ == 0 || quorum_ > _QUORUM_LIMIT) revert AttesterQuorumInvalid(_QUORUM_LIMIT, quorum_);
-        _quorum = quorum_;
+        _state.quorum = quorum_;
         emit QuorumChanged(quorum_);
     }
 
@@ -202,17 +211,21 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
         }
     }
 
-    function _checkActive(address key) private view {
+    function _checkActive(address key, uint240 allowed) private view {
         Attester memory attester = _attesters[key];
         if (attester.expiresAt == 0) revert AttesterUnknown(key);
         if (attester.isRevoked) revert AttesterWasRevoked(key);
         if (block.timestamp < attester.activeAt) revert AttesterNotActive(key, attester.activeAt);
         if (block.timestamp >= attester.expiresAt) revert AttesterExpired(key, attester.expiresAt);
-        if (!_allowed[attester.measurement]) revert AttesterMeasurementRemoved(key);
+        if (!_isAllowed(allowed, attester.measurement)) revert AttesterMeasurementRemoved(key);
     }
 
-    function _numberOf(bytes32 measurement) private view returns (uint32 number) {
+    function _numberOf(bytes32 measurement) private view returns (uint8 number) {
         number = _numbers[measurement];
-        if (!_allowed[number]) revert AttesterMeasurementUnknown(measurement);
+        if (!_isAllowed(_state.allowed, number)) revert AttesterMeasurementUnknown(measurement);
+    }
+
+    function _isAllowed(uint240 allowed, uint8 number) private pure returns (bool) {
+        return (allowed >> number) & 1 == 1;
     }
 }

@@ -6,7 +6,9 @@ import {ATTESTED, Evidence, PROVEN, SECURED} from "../../types/Evidence.sol";
 import {FinalityClass} from "../../types/FinalityClass.sol";
 import {Lane} from "../../types/Lane.sol";
 import {TimelockedAccess} from "../governance/TimelockedAccess.sol";
+import {IAttesterRegistry} from "./IAttesterRegistry.sol";
 import {IFinalityPolicy} from "./IFinalityPolicy.sol";
+import {IVerifierUser} from "./IVerifierUser.sol";
 
 /// @notice Implements {IFinalityPolicy}.
 contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
@@ -17,7 +19,27 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
     /// dispute and a week.
     uint40 private constant _PRODUCTION_WINDOW = 7 days;
     uint40 private constant _PRODUCTION_ESCAPE = 23 days;
+    /// @dev What may be paused meanwhile (GUARD-1), which lengthens every window but no delay of the timelock.
+    uint40 private constant _PRODUCTION_PAUSES = 14 days;
     Evidence private constant _ALL = Evidence.wrap(7);
+
+    /// @dev One slot. Evidence for batches committed until `voidUntil` is void: a verifier that was disabled may have
+    /// given it.
+    struct Verifier {
+        address verifier;
+        uint64 voidUntil;
+        bool isDisabled;
+    }
+
+    struct Place {
+        Lane lane;
+        Evidence kind;
+    }
+
+    struct Game {
+        address game;
+        uint64 since;
+    }
 
     bool private immutable _isProduction;
     uint40 private immutable _escapeDelay;
@@ -25,11 +47,14 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
     address private _rollup;
     mapping(Lane lane => LaneRule rule) private _laneRules;
     mapping(FinalityClass finalityClass => ClassRule rule) private _classRules;
-    mapping(Lane lane => mapping(Evidence kind => address verifier)) private _verifiers;
+    mapping(Lane lane => mapping(Evidence kind => Verifier verifier)) private _verifiers;
+    /// @dev Where verifiers are named: a few lanes, two kinds each.
+    Place[] private _places;
     mapping(address verifier => bool disabled) private _disabled;
-    mapping(Lane lane => address game) private _games;
+    mapping(Lane lane => Game game) private _games;
 
-    /// @param timelock_ Administrator; its delay is longer than the escape delay.
+    /// @param timelock_ Administrator; its delay is longer than the escape delay and, in production, what may be
+    /// paused.
     /// @param isProduction_ Whether development parameters are refused.
     /// @param escapeDelay_ Seconds after which holders may leave by the escape; at least 23 days in production.
     /// @param council Who takes verifiers away.
@@ -38,7 +63,7 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         bool isProduction_,
         uint40 escapeDelay_,
         address[] memory council
-    ) TimelockedAccess(timelock_, escapeDelay_) {
+    ) TimelockedAccess(timelock_, uint256(escapeDelay_) + (isProduction_ ? _PRODUCTION_PAUSES : 0)) {
         uint40 least = isProduction_ ? _PRODUCTION_ESCAPE : 1;
         if (escapeDelay_ < least) revert PolicyWindowOutOfRange(least, type(uint40).max, escapeDelay_);
         _isProduction = isProduction_;
@@ -52,6 +77,7 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         _checkContract(rollup);
         _rollup = rollup;
         emit RollupConnected(rollup);
+        for (uint256 i = 0; i < _places.length; ++i) _tell(_places[i].lane, _places[i].kind);
     }
 
     /// @inheritdoc IFinalityPolicy
@@ -81,19 +107,26 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         if (!(kind == ATTESTED || kind == PROVEN)) revert PolicyEvidenceInvalid(kind);
         _checkContract(verifier);
         if (_disabled[verifier]) revert PolicyVerifierDisabled(verifier);
-        address other = _verifiers[lane][kind == ATTESTED ? PROVEN : ATTESTED];
+        address other = _verifiers[lane][kind == ATTESTED ? PROVEN : ATTESTED].verifier;
         // Two kinds of evidence by one and the same code are one.
         if (other != address(0) && other.codehash == verifier.codehash) {
             revert PolicyVerifierNotDifferent(verifier, other);
         }
-        _verifiers[lane][kind] = verifier;
+        if (_isProduction && kind == ATTESTED) _checkRegistry(verifier);
+
+        Verifier storage place = _verifiers[lane][kind];
+        if (place.verifier == address(0)) _places.push(Place(lane, kind));
+        if (place.isDisabled) place.voidUntil = uint64(block.timestamp);
+        place.verifier = verifier;
+        place.isDisabled = false;
         emit VerifierChanged(lane, kind, verifier);
+        _tell(lane, kind);
     }
 
     /// @inheritdoc IFinalityPolicy
     function setGame(Lane lane, address game) external onlySlow {
         _checkContract(game);
-        _games[lane] = game;
+        _games[lane] = Game(game, uint64(block.timestamp));
         emit GameChanged(lane, game);
     }
 
@@ -103,11 +136,17 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         if (_disabled[verifier]) revert PolicyVerifierDisabled(verifier);
         _disabled[verifier] = true;
         emit VerifierDisabled(verifier, msg.sender);
+        for (uint256 i = 0; i < _places.length; ++i) _disableAt(_places[i].lane, _places[i].kind, verifier);
     }
 
     /// @inheritdoc IFinalityPolicy
     function laneRule(Lane lane) external view returns (LaneRule memory) {
         return _laneRules[lane];
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function finalityOf(Lane lane) external view returns (Finality memory) {
+        return Finality(_laneRules[lane], _countsAfter(lane, ATTESTED), _countsAfter(lane, PROVEN));
     }
 
     /// @inheritdoc IFinalityPolicy
@@ -122,14 +161,19 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
     }
 
     /// @inheritdoc IFinalityPolicy
-    function verifierOf(Lane lane, Evidence kind) public view returns (address verifier) {
-        verifier = _verifiers[lane][kind];
-        if (_disabled[verifier]) return address(0);
+    function verifierOf(Lane lane, Evidence kind) public view returns (address) {
+        Verifier memory place = _verifiers[lane][kind];
+        return place.isDisabled ? address(0) : place.verifier;
     }
 
     /// @inheritdoc IFinalityPolicy
     function gameOf(Lane lane) external view returns (address) {
-        return _games[lane];
+        return _games[lane].game;
+    }
+
+    /// @inheritdoc IFinalityPolicy
+    function gameSince(Lane lane) external view returns (uint64) {
+        return _games[lane].since;
     }
 
     /// @inheritdoc IFinalityPolicy
@@ -161,6 +205,18 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         _checkContract(_rollup);
     }
 
+    function _disableAt(Lane lane, Evidence kind, address verifier) private {
+        Verifier storage place = _verifiers[lane][kind];
+        if (place.verifier != verifier) return;
+        place.isDisabled = true;
+        _tell(lane, kind);
+    }
+
+    /// @dev The rollup looks at verifiers in every call that brings evidence.
+    function _tell(Lane lane, Evidence kind) private {
+        if (_rollup != address(0)) IVerifierUser(_rollup).noteVerifier(lane, kind, verifierOf(lane, kind));
+    }
+
     /// @dev Evidence that a rule names can be given.
     function _checkEvidence(Lane lane, Evidence evidence) private view {
         if (evidence.isEmpty() || !_ALL.includes(evidence)) revert PolicyEvidenceInvalid(evidence);
@@ -171,10 +227,26 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
 
     /// @dev What of `evidence` nobody can give now.
     function _missing(Lane lane, Evidence evidence) private view returns (Evidence) {
-        Evidence given = _games[lane] == address(0) ? Evidence.wrap(0) : SECURED;
+        Evidence given = _games[lane].game == address(0) ? Evidence.wrap(0) : SECURED;
         if (verifierOf(lane, ATTESTED) != address(0)) given = given | ATTESTED;
         if (verifierOf(lane, PROVEN) != address(0)) given = given | PROVEN;
         return evidence.without(given);
+    }
+
+    /// @dev While the verifier is disabled nothing that it accepted counts.
+    function _countsAfter(Lane lane, Evidence kind) private view returns (uint64) {
+        Verifier memory place = _verifiers[lane][kind];
+        return place.isDisabled ? type(uint64).max : place.voidUntil;
+    }
+
+    /// @dev Keys without an enclave, or a deployer who still names measurements, are for development (ROLLUP-33).
+    function _checkRegistry(address registry) private view {
+        try IAttesterRegistry(registry).isProduction() returns (bool isForProduction) {
+            if (!isForProduction) revert PolicyVerifierNotProduction(registry);
+        } catch {
+            revert PolicyVerifierNotProduction(registry);
+        }
+        if (!TimelockedAccess(registry).isSealed()) revert PolicyVerifierNotProduction(registry);
     }
 
     function _checkContract(address account) private view {

@@ -3,7 +3,8 @@ pragma solidity 0.8.37;
 
 import {IProofVerifier} from "./IProofVerifier.sol";
 
-/// @notice Keys of enclaves, and the verifier of their quorum. An enclave's quote is verified off chain by the registrar;
+/// @notice Keys of enclaves, and the verifier of their quorum. An enclave's quote is verified off chain by the
+/// registrar;
 /// what counts of it is kept here. Source: spec/rollup.md, ROLLUP-32 to ROLLUP-35.
 interface IAttesterRegistry is IProofVerifier {
     /// @notice What a registrar found in the quote of an enclave.
@@ -34,6 +35,7 @@ interface IAttesterRegistry is IProofVerifier {
     error AttesterMeasurementUnknown(bytes32 measurement);
     error AttesterMeasurementKnown(bytes32 measurement);
     error AttesterMeasurementInvalid();
+    error AttesterMeasurementsExhausted(uint8 greatest);
     error AttesterKeyInvalid();
     error AttesterKnown(address key);
     error AttesterIsDebug(address key);
@@ -52,7 +54,8 @@ interface IAttesterRegistry is IProofVerifier {
     error AttesterMeasurementRemoved(address key);
 
     /// @notice Allows enclaves with a measurement.
-    /// @dev *Caller:* the timelock. *Reverts:* AttesterMeasurementKnown, AttesterMeasurementInvalid for zero.
+    /// @dev *Caller:* the timelock. *Reverts:* AttesterMeasurementKnown, AttesterMeasurementInvalid for zero,
+    /// AttesterMeasurementsExhausted when 239 were allowed before: then it takes a new registry.
     function allowMeasurement(bytes32 measurement) external;
 
     /// @notice Takes a measurement away: no key of it counts from now on.

@@ -24,6 +24,16 @@ interface IFinalityPolicy {
         Evidence evidence;
     }
 
+    /// @notice What FINAL on a lane takes.
+    /// @param rule Rule of the lane.
+    /// @param attestedAfter ATTESTED counts for batches committed after this Unix time, seconds.
+    /// @param provenAfter PROVEN counts for batches committed after this Unix time, seconds.
+    struct Finality {
+        LaneRule rule;
+        uint64 attestedAfter;
+        uint64 provenAfter;
+    }
+
     event RollupConnected(address rollup);
     event LaneRuleChanged(Lane indexed lane, LaneRule rule);
     event ClassRuleChanged(FinalityClass indexed finalityClass, ClassRule rule);
@@ -37,6 +47,7 @@ interface IFinalityPolicy {
     error PolicyVerifierMissing(Lane lane, Evidence kind);
     error PolicyVerifierDisabled(address verifier);
     error PolicyVerifierNotDifferent(address verifier, address other);
+    error PolicyVerifierNotProduction(address verifier);
     error PolicyNotContract(address account);
     error PolicyClassInvalid(FinalityClass finalityClass);
     error PolicyLaneUnknown(Lane lane);
@@ -48,7 +59,8 @@ interface IFinalityPolicy {
     function connect(address rollup) external;
 
     /// @notice Changes the rule of a lane.
-    /// @dev *Caller:* the timelock. *Reverts:* PolicyEvidenceInvalid for none, PolicyVerifierMissing, PolicyGameMissing for
+    /// @dev *Caller:* the timelock. *Reverts:* PolicyEvidenceInvalid for none, PolicyVerifierMissing, PolicyGameMissing
+    /// for
     /// SECURED, PolicyWindowOutOfRange. *Source:* ROLLUP-28, ROLLUP-29.
     function setLaneRule(Lane lane, LaneRule calldata rule) external;
 
@@ -59,10 +71,13 @@ interface IFinalityPolicy {
 
     /// @notice Names the verifier of a kind of evidence for a lane.
     /// @dev *Caller:* the timelock. *Reverts:* PolicyEvidenceInvalid, PolicyNotContract, PolicyVerifierDisabled,
-    /// PolicyVerifierNotDifferent when it is also the lane's other verifier, or has its code. *Source:* ROLLUP-29.
+    /// PolicyVerifierNotDifferent when it is also the lane's other verifier, or has its code; in production
+    /// PolicyVerifierNotProduction for a registry of attesters that takes SIMULATED keys or is not sealed.
+    /// What a disabled verifier accepted does not come back with its replacement: it is void for all batches committed
+    /// before. *Source:* ROLLUP-14, ROLLUP-29, ROLLUP-33.
     function setVerifier(Lane lane, Evidence kind, address verifier) external;
 
-    /// @notice Names the dispute game of a lane.
+    /// @notice Names the dispute game of a lane; windows of batches that are not SECURED begin again with it.
     /// @dev *Caller:* the timelock. *Reverts:* PolicyNotContract. *Source:* ROLLUP-15.
     function setGame(Lane lane, address game) external;
 
@@ -73,6 +88,9 @@ interface IFinalityPolicy {
 
     /// @notice The rule of a lane; no evidence when the lane has none.
     function laneRule(Lane lane) external view returns (LaneRule memory);
+
+    /// @notice The rule of a lane, and from when on evidence counts for it. *Source:* ROLLUP-14, ROLLUP-17.
+    function finalityOf(Lane lane) external view returns (Finality memory);
 
     /// @notice The rule of a class; lane zero when the class has none.
     function classRule(FinalityClass finalityClass) external view returns (ClassRule memory);
@@ -86,6 +104,9 @@ interface IFinalityPolicy {
 
     /// @notice The dispute game of a lane; the zero address when there is none.
     function gameOf(Lane lane) external view returns (address);
+
+    /// @notice Unix time at which the game of a lane was named, seconds; zero when there is none.
+    function gameSince(Lane lane) external view returns (uint64);
 
     /// @notice Seconds after which holders may leave by the escape. *Source:* ESCAPE-1.
     function escapeDelay() external view returns (uint40);

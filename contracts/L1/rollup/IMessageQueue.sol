@@ -49,17 +49,19 @@ interface IMessageQueue {
     error QueueItemMismatch(uint64 place, bytes32 expected, bytes32 actual);
 
     /// @notice Names the contract that mints: the gateway of ETH.
-    /// @dev *Caller:* the deployer during set-up. *Reverts:* QueueMinterConnected, QueueMinterUnknown for one without code.
+    /// @dev *Caller:* the deployer during set-up. *Reverts:* QueueMinterConnected, QueueMinterUnknown for one without
+    /// code.
     function connect(address minter) external;
 
     /// @notice Opens the queue of a lane, or changes its terms.
-    /// @dev *Caller:* the timelock. *Reverts:* QueueTermsInvalid for a deadline of zero or a gas limit beyond the bounds of
+    /// @dev *Caller:* the timelock. *Reverts:* QueueTermsInvalid for a deadline of zero or a gas limit beyond the
+    /// bounds of
     /// the chain.
     function setTerms(Lane lane, LaneTerms calldata terms) external;
 
     /// @notice Changes the price of gas of a lane.
-    /// @dev *Caller:* an operator. *Reverts:* QueueLaneUnknown, QueueTermsInvalid when it is more than twice the price
-    /// before and more than one gwei.
+    /// @dev *Caller:* an operator. *Reverts:* QueueLaneUnknown, QueueTermsInvalid when it is more than the price
+    /// that the timelock has set last and more than one gwei.
     function setGasPrice(Lane lane, uint64 gasPrice) external;
 
     /// @notice Queues a transaction of the caller's own, paid for with the wei sent along; the rest comes back.
@@ -96,6 +98,17 @@ interface IMessageQueue {
     /// @notice Checks that `item` is the one at a place.
     /// @dev *Reverts:* QueuePlaceUnknown, QueueItemMismatch. *Source:* QUEUE-2, QUEUE-3.
     function checkItem(Lane lane, uint64 place, QueueItem calldata item) external view;
+
+    /// @notice Checks that `next` is the item at a cursor.
+    /// @param next The item at the cursor; ignored when the cursor is the end.
+    /// @return isEnd Whether no item is left there.
+    /// @return deadline Seconds after which an item of the lane is due.
+    /// @dev *Reverts:* QueuePlaceUnknown, QueueItemMismatch. *Source:* QUEUE-11.
+    function checkNext(
+        Lane lane,
+        uint64 cursor,
+        QueueItem calldata next
+    ) external view returns (bool isEnd, uint32 deadline);
 
     /// @notice Checks that hash and gas are those of the queue at a cursor.
     /// @param next The item at the cursor; ignored when the cursor is the end.

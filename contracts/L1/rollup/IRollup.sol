@@ -6,10 +6,12 @@ import {FinalRoot} from "../../types/FinalRoot.sol";
 import {Lane} from "../../types/Lane.sol";
 import {Level} from "../../types/Level.sol";
 import {QueueItem} from "../../types/QueueItem.sol";
+import {IVerifierUser} from "../proofs/IVerifierUser.sol";
 
-/// @notice Batches of every lane: commit, evidence, FINAL, rollback. Headers are given as their 360 bytes (ROLLUP-3), read
+/// @notice Batches of every lane: commit, evidence, FINAL, rollback. Headers are given as their 360 bytes (ROLLUP-3),
+/// read
 /// by {BatchHeader}. Source: spec/rollup.md.
-interface IRollup {
+interface IRollup is IVerifierUser {
     /// @notice What the committer shows besides the header.
     /// @param expectedDigest Digest that the committer means to commit. Source: ROLLUP-10.
     /// @param first The first item of the queue behind the parent; ignored when there is none. Source: QUEUE-12.
@@ -45,6 +47,7 @@ interface IRollup {
     event LaneEnded(Lane indexed lane, uint64 lastFinal, address by);
     event BondDeposited(address indexed committer, uint256 amount);
     event BondWithdrawn(address indexed committer, uint256 amount);
+    event BondReleased(Lane indexed lane, uint64 indexed index, address indexed committer, uint256 amount);
     event BondForfeited(Lane indexed lane, uint64 indexed index, address indexed beneficiary, uint256 amount);
 
     error RollupPaused();
@@ -64,6 +67,7 @@ interface IRollup {
     error RollupParentMismatch(bytes32 expected, bytes32 actual);
     error RollupRulesMismatch(bytes32 expected, bytes32 actual);
     error RollupDigestMismatch(bytes32 expected, bytes32 actual);
+    error RollupStepsTooFew(uint64 least, uint32 actual);
     error RollupBlocksInvalid(uint64 expectedFirst, uint64 first, uint32 blocks);
     error RollupTimeOutOfRange(uint64 least, uint64 greatest, uint64 actual);
     error RollupRootZero(uint256 offset);
@@ -88,7 +92,6 @@ interface IRollup {
     error RollupBatchUnknown(Lane lane, uint64 index);
     error RollupBatchFinal(Lane lane, uint64 index);
     error RollupRangeEmpty();
-    error RollupRangeMismatch(uint64 expectedFirst, uint64 actual);
     error RollupEvidenceMissing(uint64 index, Evidence expected, Evidence actual);
     error RollupWindowOpen(uint64 index, uint64 window, uint64 elapsed);
     error RollupNoContradiction();
@@ -96,12 +99,17 @@ interface IRollup {
 
     /// @notice Opens a lane with a genesis batch, which is FINAL.
     /// @param header Header of index 0: epoch 0, parent zero, queue untouched.
-    /// @dev *Caller:* the timelock. *Reverts:* RollupLaneOpen, RollupTermsInvalid, RollupGenesisInvalid with the offset of
-    /// the field, RollupRootZero. *Source:* ROLLUP-2.
+    /// @dev *Caller:* the timelock, and the deployer during set-up. *Reverts:* RollupNotSealed while the set-up of
+    /// policy,
+    /// queue or guardian has not ended; RollupLaneOpen; RollupLaneUnknown for number zero, or one without a rule or a
+    /// queue; RollupTermsInvalid; RollupGenesisInvalid with the offset of the field; RollupRootZero. *Source:*
+    /// ROLLUP-2,
+    /// ROLLUP-37.
     function openLane(bytes calldata header, uint48 bondGwei) external;
 
     /// @notice Changes the rules or the bond of a lane's later batches.
-    /// @dev *Caller:* the timelock. *Reverts:* RollupLaneUnknown, RollupTermsInvalid.
+    /// @dev *Caller:* the timelock. *Reverts:* RollupLaneUnknown; RollupTermsInvalid without rules, with a bond beyond
+    /// 1,000 ETH and, in production, without a bond.
     function setTerms(Lane lane, LaneTerms calldata terms) external;
 
     /// @notice Commits a batch whose data are the blobs of this transaction, or `data`.
@@ -123,7 +131,9 @@ interface IRollup {
     /// @dev *Caller:* anyone. *Reverts:* as attest; RollupBatchFinal. *Source:* ROLLUP-16.
     function prove(Lane lane, uint64 last, bytes calldata proof) external;
 
-    /// @notice Adds SECURED to a batch whose window has passed without a dispute.
+    /// @notice Adds SECURED to a batch whose window has passed without a dispute, since its commit and since the game
+    /// was
+    /// named.
     /// @dev *Caller:* anyone. *Reverts:* RollupBatchUnknown, RollupGameMissing, RollupWindowOpen, RollupDisputed.
     /// *Source:* ROLLUP-13, ROLLUP-15.
     function secure(Lane lane, uint64 index) external;
@@ -195,7 +205,8 @@ interface IRollup {
     /// @notice Level of a batch.
     function levelOf(Lane lane, uint64 index) external view returns (Level);
 
-    /// @notice Evidence of a batch; none when there is no batch.
+    /// @notice Evidence that a batch was given; none when there is no batch. Whether it counts when the batch is to be
+    /// FINAL depends on the verifier too (ROLLUP-14).
     function evidenceOf(Lane lane, uint64 index) external view returns (Evidence);
 
     /// @notice Who committed a batch, and when; zero when there is none.
@@ -204,7 +215,8 @@ interface IRollup {
     /// @notice What is kept of a FINAL batch; a zero state root when nothing is. *Source:* ROLLUP-19.
     function finalRootOf(Lane lane, uint64 index) external view returns (FinalRoot memory);
 
-    /// @notice Whether value may leave the lane: it is not frozen, and no pause lasts. *Source:* ROLLUP-25, GUARD-2.
+    /// @notice Whether value may leave the lane: it is not frozen, or its escape is open, and no pause lasts.
+    /// *Source:* ROLLUP-25, ESCAPE-2, GUARD-2.
     function isOpen(Lane lane) external view returns (bool);
 
     /// @notice Whether the lane is frozen. *Source:* ROLLUP-24.

@@ -19,7 +19,8 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
     uint32 private constant _GAS_BOUND = 16_777_216;
     uint64 private constant _BASE_GAS = 21_000;
     uint64 private constant _GAS_PER_BYTE = 40;
-    /// @dev Up to here an operator sets any price of gas, wei.
+    uint64 private constant _CREATION_GAS = 32_000;
+    /// @dev Up to here an operator sets any price of gas, whatever the timelock has set, wei.
     uint64 private constant _FREE_PRICE = 1 gwei;
 
     /// @dev One slot, which an item changes.
@@ -32,6 +33,8 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
     }
 
     address private _minter;
+    /// @dev The most that an operator may ask for a unit of gas, wei.
+    mapping(Lane lane => uint64 price) private _greatestPrices;
     mapping(Lane lane => LaneQueue queue) private _queues;
     /// @dev The rolling hash after each item.
     mapping(Lane lane => mapping(uint64 place => bytes32 hash)) private _hashes;
@@ -65,6 +68,7 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
         queue.gasPrice = terms.gasPrice;
         queue.deadline = terms.deadline;
         queue.gasLimit = terms.gasLimit;
+        _greatestPrices[lane] = terms.gasPrice > _FREE_PRICE ? terms.gasPrice : _FREE_PRICE;
         emit TermsChanged(lane, terms);
     }
 
@@ -73,8 +77,8 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
         LaneQueue storage queue = _queues[lane];
         if (queue.deadline == 0) revert QueueLaneUnknown(lane);
         LaneTerms memory terms = LaneTerms(gasPrice, queue.deadline, queue.gasLimit);
-        // An operator cannot price anybody out of the queue from one day to the next.
-        if (gasPrice > _FREE_PRICE && gasPrice > 2 * uint256(queue.gasPrice)) revert QueueTermsInvalid(terms);
+        // An operator cannot price anybody out of the queue.
+        if (gasPrice > _greatestPrices[lane]) revert QueueTermsInvalid(terms);
         queue.gasPrice = gasPrice;
         emit TermsChanged(lane, terms);
     }
@@ -135,6 +139,16 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
     }
 
     /// @inheritdoc IMessageQueue
+    function checkNext(
+        Lane lane,
+        uint64 cursor,
+        QueueItem calldata next
+    ) external view returns (bool isEnd, uint32 deadline) {
+        LaneQueue memory queue = _queues[lane];
+        return _checkNext(lane, queue, cursor, next);
+    }
+
+    /// @inheritdoc IMessageQueue
     function checkCursor(
         Lane lane,
         uint64 cursor,
@@ -143,12 +157,9 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
         QueueItem calldata next
     ) external view returns (bool isEnd, uint32 deadline) {
         LaneQueue memory queue = _queues[lane];
-        if (cursor > queue.length) revert QueuePlaceUnknown(queue.length, cursor);
+        (isEnd, deadline) = _checkNext(lane, queue, cursor, next);
         bytes32 expected = _hashAt(lane, cursor);
         if (hash != expected) revert QueueHashMismatch(expected, hash);
-        isEnd = cursor == queue.length;
-        deadline = queue.deadline;
-        if (!isEnd) _checkItem(lane, cursor, next);
         uint64 expectedGas = isEnd ? queue.totalGas : next.gasBefore;
         if (gas != expectedGas) revert QueueGasMismatch(expectedGas, gas);
     }
@@ -194,6 +205,18 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
         return place == 0 ? bytes32(0) : _hashes[lane][place - 1];
     }
 
+    function _checkNext(
+        Lane lane,
+        LaneQueue memory queue,
+        uint64 cursor,
+        QueueItem calldata next
+    ) private view returns (bool isEnd, uint32 deadline) {
+        if (cursor > queue.length) revert QueuePlaceUnknown(queue.length, cursor);
+        isEnd = cursor == queue.length;
+        deadline = queue.deadline;
+        if (!isEnd) _checkItem(lane, cursor, next);
+    }
+
     function _checkItem(Lane lane, uint64 place, QueueItem calldata item) private view {
         bytes32 expected = _hashes[lane][place];
         bytes32 actual = keccak256(abi.encode(_hashAt(lane, place), _hashOf(item)));
@@ -205,7 +228,7 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
         uint256 size = request.data.length;
         if (size > _DATA_LIMIT) revert QueueDataTooLong(_DATA_LIMIT, size);
         // At most 65,536 bytes: the sum fits.
-        uint64 least = _BASE_GAS + _GAS_PER_BYTE * uint64(size) + (request.isCreation ? 32_000 : 0);
+        uint64 least = _BASE_GAS + _GAS_PER_BYTE * uint64(size) + (request.isCreation ? _CREATION_GAS : 0);
         if (request.gasLimit < least || request.gasLimit > queue.gasLimit) {
             revert QueueGasOutOfRange(least, queue.gasLimit, request.gasLimit);
         }

@@ -6,7 +6,8 @@ import {Lane} from "../../types/Lane.sol";
 import {IRollup} from "./IRollup.sol";
 import {RollupLanes} from "./RollupLanes.sol";
 
-/// @notice Bonds of committers: what a batch locks comes back when it is FINAL, or when it goes without being disproven.
+/// @notice Bonds of committers: what a batch locks comes back when it is FINAL, or when it goes without being
+/// disproven.
 /// Everything is pulled. Source: spec/rollup.md, ROLLUP-11, ROLLUP-18, ROLLUP-23.
 abstract contract RollupBonds is RollupLanes, ReentrancyGuardTransient {
     uint256 private constant _GWEI = 1 gwei;
@@ -35,7 +36,7 @@ abstract contract RollupBonds is RollupLanes, ReentrancyGuardTransient {
         if (index <= _lanes[lane].last || _batches[lane][index].bondGwei == 0) {
             revert RollupBatchUnknown(lane, index);
         }
-        _release(_batches[lane][index]);
+        _release(lane, index);
     }
 
     /// @inheritdoc IRollup
@@ -53,11 +54,14 @@ abstract contract RollupBonds is RollupLanes, ReentrancyGuardTransient {
     }
 
     /// @dev Gives the bond of a batch back to its committer, if it has not been.
-    function _release(Batch storage batch) internal {
-        uint48 bondGwei = batch.bondGwei;
-        if (bondGwei == 0) return;
+    function _release(Lane lane, uint64 index) internal {
+        Batch storage batch = _batches[lane][index];
+        uint256 bond = batch.bondGwei * _GWEI;
+        if (bond == 0) return;
+        address committer = batch.committer;
         batch.bondGwei = 0;
-        _free[batch.committer] += bondGwei * _GWEI;
+        _free[committer] += bond;
+        emit BondReleased(lane, index, committer, bond);
     }
 
     /// @dev Gives the bond of a batch to somebody else.

@@ -15,6 +15,8 @@ abstract contract RollupCommit is RollupBonds {
     /// @dev Bytes that a blob carries: 31 in each of 4,096 elements (BATCH-1).
     uint256 private constant _BLOB_SIZE = 126_976;
     uint256 private constant _CALLDATA_LIMIT = 131_072;
+    /// @dev Blocks of a batch: what its header counts and its data do not give are made all the same (BATCH-12).
+    uint32 private constant _BLOCKS_LIMIT = 65_536;
     /// @dev Gas limits of the items of a batch, summed (QUEUE-10).
     uint64 private constant _ITEMS_GAS = 200_000_000;
 
@@ -33,7 +35,9 @@ abstract contract RollupCommit is RollupBonds {
         _checkPlace(header, parent, state);
         _checkContent(header, parent);
         _checkData(header, data);
-        if (!_checkQueue(header, parent, witness)) _checkRole(COMMITTER_ROLE);
+        // Before the set-up has ended there is no committer (AccessNotSealed), and nobody else commits either.
+        if (_checkQueue(header, parent, witness)) _checkSealed(address(this));
+        else _checkRole(COMMITTER_ROLE);
         bytes32 digest = header.digest();
         if (digest != witness.expectedDigest) revert RollupDigestMismatch(witness.expectedDigest, digest);
 
@@ -44,9 +48,10 @@ abstract contract RollupCommit is RollupBonds {
     function _store(Lane lane, LaneState memory state, bytes32 digest) private {
         uint64 index = state.last + 1;
         _lanes[lane].last = index;
+        if (state.hasNewRules) _lanes[lane].hasNewRules = false;
         Batch storage batch = _batches[lane][index];
         // What a rollback has left there still has its bond.
-        _release(batch);
+        if (batch.bondGwei != 0) _release(lane, index);
         _lock(msg.sender, state.bondGwei);
         batch.digest = digest;
         batch.committer = msg.sender;
@@ -58,21 +63,24 @@ abstract contract RollupCommit is RollupBonds {
     function _checkPlace(bytes calldata header, bytes calldata parent, LaneState memory state) private view {
         _checkDomain(header);
         Lane lane = header.lane();
-        bytes32 rules = _rules[lane];
-        if (rules == 0) revert RollupLaneUnknown(lane);
+        bytes32 last = _batches[lane][state.last].digest;
+        if (last == 0) revert RollupLaneUnknown(lane);
         if (header.epoch() != state.epoch) revert RollupEpochMismatch(state.epoch, header.epoch());
         if (header.index() != state.last + 1) revert RollupIndexMismatch(state.last + 1, header.index());
-        bytes32 last = _batches[lane][state.last].digest;
         if (header.parent() != last) revert RollupParentMismatch(last, header.parent());
         if (parent.digest() != last) revert RollupDigestMismatch(last, parent.digest());
+        bytes32 rules = state.hasNewRules ? _rules[lane] : parent.rules();
         if (header.rules() != rules) revert RollupRulesMismatch(rules, header.rules());
     }
 
     function _checkContent(bytes calldata header, bytes calldata parent) private view {
         uint64 first = parent.firstBlock() + parent.blocks();
-        if (header.firstBlock() != first || header.blocks() == 0) {
-            revert RollupBlocksInvalid(first, header.firstBlock(), header.blocks());
+        uint32 blocks = header.blocks();
+        if (header.firstBlock() != first || blocks == 0 || blocks > _BLOCKS_LIMIT) {
+            revert RollupBlocksInvalid(first, header.firstBlock(), blocks);
         }
+        uint64 leastSteps = 2 * uint64(blocks) + 1;
+        if (header.steps() < leastSteps) revert RollupStepsTooFew(leastSteps, header.steps());
         if (header.time() < parent.time() || header.time() > block.timestamp) {
             revert RollupTimeOutOfRange(parent.time(), uint64(block.timestamp), header.time());
         }
@@ -123,7 +131,7 @@ abstract contract RollupCommit is RollupBonds {
         uint64 from = parent.queueCursor();
         uint64 to = header.queueCursor();
         if (to < from) revert RollupQueueBackwards(from, to);
-        uint64 deadline = _checkItems(header, parent.queueGas(), witness.next);
+        uint64 deadline = _checkItems(header, parent, witness.next);
         if (from == to) return false;
         _queue.checkItem(header.lane(), from, witness.first);
         uint64 waited = _waited(witness.first.time, 2 * deadline);
@@ -132,17 +140,20 @@ abstract contract RollupCommit is RollupBonds {
     }
 
     /// @dev The batch ends where the queue says, and leaves nothing behind that is due and would fit.
-    /// @param gasBefore The queue's gas at the parent.
     /// @return deadline Seconds after which an item is due.
     function _checkItems(
         bytes calldata header,
-        uint64 gasBefore,
+        bytes calldata parent,
         QueueItem calldata next
     ) private view returns (uint64 deadline) {
         bool isEnd;
+        uint64 gasBefore = parent.queueGas();
         uint64 gas = header.queueGas();
         uint64 cursor = header.queueCursor();
-        (isEnd, deadline) = _queue.checkCursor(header.lane(), cursor, header.queueHash(), gas, next);
+        // What was right for the parent is right for a batch that consumes nothing: the queue only grows.
+        (isEnd, deadline) = header.hasQueueOf(parent)
+            ? _queue.checkNext(header.lane(), cursor, next)
+            : _queue.checkCursor(header.lane(), cursor, header.queueHash(), gas, next);
         if (gas - gasBefore > _ITEMS_GAS) revert RollupQueueGasTooMuch(_ITEMS_GAS, gas - gasBefore);
         if (isEnd || gas + next.gasLimit - gasBefore > _ITEMS_GAS) return deadline;
         uint64 waited = _waited(next.time, deadline);

@@ -2,11 +2,13 @@
 pragma solidity 0.8.37;
 
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {BatchHeader} from "../../libraries/BatchHeader.sol";
 import {ATTESTED, Evidence, PROVEN, SECURED} from "../../types/Evidence.sol";
 import {Lane} from "../../types/Lane.sol";
 import {IDisputeGame} from "../proofs/IDisputeGame.sol";
 import {IProofVerifier} from "../proofs/IProofVerifier.sol";
+import {IVerifierUser} from "../proofs/IVerifierUser.sol";
 import {IRollup} from "./IRollup.sol";
 import {RollupCommit} from "./RollupCommit.sol";
 
@@ -15,6 +17,15 @@ import {RollupCommit} from "./RollupCommit.sol";
 abstract contract RollupEvidence is RollupCommit {
     using Address for address;
     using BatchHeader for bytes;
+
+    /// @dev What the policy says, told by it at every change.
+    mapping(Lane lane => mapping(Evidence kind => address verifier)) private _verifiers;
+
+    /// @inheritdoc IVerifierUser
+    function noteVerifier(Lane lane, Evidence kind, address verifier) external {
+        if (msg.sender != address(_policy)) revert RollupCallerInvalid(msg.sender);
+        _verifiers[lane][kind] = verifier;
+    }
 
     /// @inheritdoc IRollup
     function attest(Lane lane, uint64 index, bytes calldata proof) external {
@@ -41,7 +52,9 @@ abstract contract RollupEvidence is RollupCommit {
         Batch storage batch = _batches[lane][index];
         address game = _policy.gameOf(lane);
         if (game == address(0)) revert RollupGameMissing(lane);
-        _checkWindow(index, batch.committedAt, _policy.laneRule(lane).window);
+        // A game that was named later has not seen the disputes of the one before.
+        uint256 from = Math.max(batch.committedAt, _policy.gameSince(lane));
+        _checkWindow(index, uint64(from), _policy.laneRule(lane).window);
         if (!IDisputeGame(game).isUndisputed(lane, index, batch.digest)) revert RollupDisputed(lane, index);
         _add(lane, index, SECURED, game);
     }
@@ -77,8 +90,8 @@ abstract contract RollupEvidence is RollupCommit {
     }
 
     /// @dev The window counts without pauses.
-    function _checkWindow(uint64 index, uint64 committedAt, uint64 window) internal view {
-        uint64 elapsed = _waited(committedAt, 0);
+    function _checkWindow(uint64 index, uint64 from, uint64 window) internal view {
+        uint64 elapsed = _waited(from, 0);
         if (elapsed < window) revert RollupWindowOpen(index, window, elapsed);
     }
 
@@ -104,7 +117,7 @@ abstract contract RollupEvidence is RollupCommit {
 
     function _verifierOf(Lane lane, Evidence kind) private view returns (address verifier) {
         if (!(kind == ATTESTED || kind == PROVEN)) revert RollupEvidenceInvalid(kind);
-        verifier = _policy.verifierOf(lane, kind);
+        verifier = _verifiers[lane][kind];
         if (verifier.code.length == 0) revert RollupVerifierMissing(lane, kind);
     }
 

@@ -2,14 +2,15 @@
 pragma solidity 0.8.37;
 
 import {BatchHeader} from "../../libraries/BatchHeader.sol";
-import {Evidence} from "../../types/Evidence.sol";
+import {ATTESTED, Evidence, PROVEN} from "../../types/Evidence.sol";
 import {Lane} from "../../types/Lane.sol";
 import {QueueItem} from "../../types/QueueItem.sol";
 import {IFinalityPolicy} from "../proofs/IFinalityPolicy.sol";
 import {IRollup} from "./IRollup.sol";
 import {RollupEvidence} from "./RollupEvidence.sol";
 
-/// @notice How batches become FINAL, are taken back, and how a lane ends. Source: spec/rollup.md, ROLLUP-17 to ROLLUP-23;
+/// @notice How batches become FINAL, are taken back, and how a lane ends. Source: spec/rollup.md, ROLLUP-17 to
+/// ROLLUP-23;
 /// spec/bridge.md, ESCAPE-1 and ESCAPE-2.
 abstract contract RollupFinality is RollupEvidence {
     using BatchHeader for bytes;
@@ -24,11 +25,12 @@ abstract contract RollupFinality is RollupEvidence {
         _checkBatch(lane, state, index);
         _checkDigest(lane, index, last);
 
-        IFinalityPolicy.LaneRule memory rule = _policy.laneRule(lane);
-        if (rule.evidence.isEmpty()) revert RollupLaneUnknown(lane);
+        IFinalityPolicy.Finality memory finality = _policy.finalityOf(lane);
+        // Whoever was committed before has waited at least as long.
+        _checkWindow(index, _batches[lane][index].committedAt, finality.rule.window);
         Evidence common = Evidence.wrap(type(uint8).max);
         for (uint64 each = state.lastFinal + 1; each <= index; ++each) {
-            common = common & _finalizeOne(lane, each, rule);
+            common = common & _finalizeOne(lane, each, finality);
         }
         _lanes[lane].lastFinal = index;
         _keepFinal(last, common);
@@ -46,6 +48,8 @@ abstract contract RollupFinality is RollupEvidence {
         if (beneficiary != address(0)) _forfeit(lane, index + 1, beneficiary);
         _lanes[lane].last = index;
         _lanes[lane].epoch = state.epoch + 1;
+        // The parent may be from before the rules that its next batch follows.
+        _lanes[lane].hasNewRules = true;
         emit LaneRolledBack(lane, index, state.epoch + 1, msg.sender);
     }
 
@@ -89,13 +93,15 @@ abstract contract RollupFinality is RollupEvidence {
     function _finalizeOne(
         Lane lane,
         uint64 index,
-        IFinalityPolicy.LaneRule memory rule
+        IFinalityPolicy.Finality memory finality
     ) private returns (Evidence evidence) {
         Batch storage batch = _batches[lane][index];
         evidence = batch.evidence;
-        if (!evidence.includes(rule.evidence)) revert RollupEvidenceMissing(index, rule.evidence, evidence);
-        _checkWindow(index, batch.committedAt, rule.window);
-        _release(batch);
+        if (batch.committedAt <= finality.attestedAfter) evidence = evidence.without(ATTESTED);
+        if (batch.committedAt <= finality.provenAfter) evidence = evidence.without(PROVEN);
+        Evidence least = finality.rule.evidence;
+        if (!evidence.includes(least)) revert RollupEvidenceMissing(index, least, evidence);
+        _release(lane, index);
     }
 
     function _checkDigest(Lane lane, uint64 index, bytes calldata header) private view {

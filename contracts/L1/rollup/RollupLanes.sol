@@ -24,14 +24,18 @@ abstract contract RollupLanes is IRollup, TimelockedAccess {
     /// @notice Who rolls back besides a game.
     bytes32 public constant COUNCIL_ROLE = keccak256("COUNCIL");
 
-    /// @dev One slot.
+    /// @dev The most that a batch locks, gwei.
+    uint48 private constant _BOND_LIMIT = 1_000_000_000_000;
+
+    /// @dev One slot. Without new rules a batch follows its parent's.
     struct LaneState {
         uint64 epoch;
         uint64 last;
         uint64 lastFinal;
-        uint48 bondGwei;
+        uint40 bondGwei;
         bool isFrozen;
         bool isEnded;
+        bool hasNewRules;
     }
 
     /// @dev Two slots. The bond is zero when it has been given back.
@@ -62,7 +66,7 @@ abstract contract RollupLanes is IRollup, TimelockedAccess {
     constructor(
         TimelockController timelock_,
         Components memory components
-    ) TimelockedAccess(timelock_, components.policy.escapeDelay()) {
+    ) TimelockedAccess(timelock_, TimelockedAccess(address(components.policy)).leastDelay()) {
         _policy = components.policy;
         _queue = components.queue;
         _guardian = components.guardian;
@@ -71,8 +75,10 @@ abstract contract RollupLanes is IRollup, TimelockedAccess {
 
     /// @inheritdoc IRollup
     function openLane(bytes calldata header, uint48 bondGwei) external onlySlow {
-        header.checked();
-        Lane lane = header.lane();
+        _checkSealed(address(_policy));
+        _checkSealed(address(_queue));
+        _checkSealed(address(_guardian));
+        Lane lane = header.checked().lane();
         if (_rules[lane] != 0) revert RollupLaneOpen(lane);
         _checkGenesis(header);
         _setTerms(lane, LaneTerms(header.rules(), bondGwei));
@@ -140,7 +146,8 @@ abstract contract RollupLanes is IRollup, TimelockedAccess {
 
     /// @inheritdoc IRollup
     function isOpen(Lane lane) external view returns (bool) {
-        return !_lanes[lane].isFrozen && !_guardian.isPaused();
+        LaneState memory state = _lanes[lane];
+        return (!state.isFrozen || state.isEnded) && !_guardian.isPaused();
     }
 
     /// @inheritdoc IRollup
@@ -188,15 +195,21 @@ abstract contract RollupLanes is IRollup, TimelockedAccess {
         if (header.rollup() != address(this)) revert RollupAddressMismatch(address(this), header.rollup());
     }
 
+    function _checkSealed(address component) internal view {
+        if (!TimelockedAccess(component).isSealed()) revert RollupNotSealed(component);
+    }
+
     function _checkBatch(Lane lane, LaneState memory state, uint64 index) internal pure {
         if (index == 0 || index > state.last) revert RollupBatchUnknown(lane, index);
         if (index <= state.lastFinal) revert RollupBatchFinal(lane, index);
     }
 
     function _setTerms(Lane lane, LaneTerms memory terms) private {
-        if (terms.rules == 0) revert RollupTermsInvalid(terms);
+        bool isBondInvalid = terms.bondGwei > _BOND_LIMIT || (terms.bondGwei == 0 && _policy.isProduction());
+        if (terms.rules == 0 || isBondInvalid) revert RollupTermsInvalid(terms);
         _rules[lane] = terms.rules;
-        _lanes[lane].bondGwei = terms.bondGwei;
+        _lanes[lane].bondGwei = uint40(terms.bondGwei);
+        _lanes[lane].hasNewRules = true;
         emit LaneTermsChanged(lane, terms);
     }
 
@@ -214,6 +227,7 @@ abstract contract RollupLanes is IRollup, TimelockedAccess {
         if (header.queueGas() != 0) revert RollupGenesisInvalid(180);
         if (header.messageCount() != 0) revert RollupGenesisInvalid(316);
         if (_queue.termsOf(header.lane()).deadline == 0) revert RollupLaneUnknown(header.lane());
+        if (_policy.laneRule(header.lane()).evidence.isEmpty()) revert RollupLaneUnknown(header.lane());
         _checkRoots(header);
     }
 }

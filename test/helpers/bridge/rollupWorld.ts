@@ -102,7 +102,6 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
   await policy.setLaneRule(lane, { evidence: ATTESTED, window: 1 });
   await policy.setClassRule(bulk, { lane, evidence: ATTESTED });
   await queue.setTerms(lane, { gasPrice, deadline: 86_400, gasLimit: 16_777_216 });
-  await rollup.connect(operator).grantRole(await rollup.COMMITTER_ROLE(), committer!);
   const slow = await ethers.getImpersonatedSigner(slowAddress);
   await networkHelpers.setBalance(slowAddress, 10n ** 20n);
 
@@ -227,6 +226,8 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
   const open = async (): Promise<void> => {
     for (const part of [policy, queue, guardian, attesters]) await part.seal();
     await rollup.openLane(toHex(encodeBatchHeader(genesis)), 0);
+    await rollup.seal();
+    await rollup.connect(operator).grantRole(await rollup.COMMITTER_ROLE(), committer!);
   };
   const headerOf = (header: BatchHeader): Hex => toHex(encodeBatchHeader(header));
   const place = { rollup, guardian, lane };
