@@ -7,4 +7,8 @@ export const predeploys = {
   feeVault: predeployAddress(2),
   l1FeeOracle: predeployAddress(3),
   finalityClasses: predeployAddress(4),
+  ethGateway: predeployAddress(16),
+  tokenGateway: predeployAddress(17),
+  permissionedGateway: predeployAddress(18),
+  exitOwners: predeployAddress(19),
 } as const satisfies Record<string, Hex>;
