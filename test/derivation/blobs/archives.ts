@@ -107,7 +107,9 @@ describe("Archives of blobs", () => {
   it("ARCHIVE_ANSWER_INVALID: a server that fails, floods or stays silent is given up", async () => {
     const failing = await serve((_, response) => response.writeHead(500).end());
     const flooding = await serve((_, response) => {
-      const write = (): void => void (response.writable && response.write(blob, () => setImmediate(write)));
+      const write = (): void => {
+        if (response.writable) response.write(blob, () => setImmediate(write));
+      };
       write();
     });
     const silent = await serve(() => undefined);

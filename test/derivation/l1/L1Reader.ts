@@ -6,7 +6,7 @@ import {
   laneInterface,
   type LaneEvent,
 } from "@muniment/derivation";
-import { type Hex, toHex } from "@muniment/protocol";
+import { toHex } from "@muniment/protocol";
 import { expect } from "chai";
 import { network } from "hardhat";
 import { contracts } from "../../executor/batches/helpers/lane.js";
@@ -167,9 +167,7 @@ describe("L1Reader", () => {
 
   it("L1_LOGS_INCONSISTENT: logs of blocks that L1 does not have", async () => {
     const real = await networkHelpers.loadFixture(busyLane);
-    const stale = editing((logs) =>
-      logs.map((log) => ({ ...log, blockHash: `0x${"ab".repeat(32)}` as Hex })),
-    );
+    const stale = editing((logs) => logs.map((log) => ({ ...log, blockHash: `0x${"ab".repeat(32)}` })));
     expect((await rejected(real.reader(clientOf(stale)).read())).code).to.equal("L1_LOGS_INCONSISTENT");
   });
 

@@ -103,7 +103,7 @@ describe("LaneReplica", () => {
     const follower = new LaneReplica(genesis());
     const [first, second] = buildAll(new LaneReplica(genesis()));
     const { header } = first!;
-    const other1 = `0x${"cc".repeat(20)}` as Hex;
+    const other1: Hex = `0x${"cc".repeat(20)}`;
     const fields = [
       second!,
       { ...first!, header: { ...header, l1ChainId: 1n } },
