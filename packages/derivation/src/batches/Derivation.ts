@@ -2,7 +2,7 @@ import { deriveBlocks, ProtocolError } from "@muniment/protocol";
 import type { BatchHeader, Hex } from "@muniment/protocol";
 import type { BlobArchive } from "../blobs/BlobArchive.js";
 import type { L1Client } from "../l1/L1Client.js";
-import type { L1Reader } from "../l1/L1Reader.js";
+import type { L1Reader, L1Update } from "../l1/L1Reader.js";
 import { LaneRecord } from "../l1/LaneRecord.js";
 import { checkData } from "./checkData.js";
 import type { DerivationStep, DerivedBatch } from "./DerivedBatch.js";
@@ -33,7 +33,7 @@ export interface DerivationTools {
 
 /**
  * Derives the batches of a lane from L1, in order, and says what L1 takes away again (spec/node.md, NODE-20, NODE-21).
- * After an error, `next` tries again where it stood.
+ * After an error, `next` tries again where it stood; but for L1_LOGS_INCONSISTENT, after which one begins anew.
  */
 export class Derivation {
   /** What L1 has said so far; it may be ahead of the batches given. */
@@ -44,6 +44,7 @@ export class Derivation {
   #given: KnownBatch[];
   #lastFinal = 0n;
   #isAtHead = false;
+  #isBroken = false;
 
   constructor(options: DerivationOptions, tools: DerivationTools) {
     this.#options = options;
@@ -74,7 +75,7 @@ export class Derivation {
   async #readToHead(): Promise<void> {
     do {
       const update = await this.#tools.reader.read();
-      this.record.apply(update);
+      this.#take(update);
       this.#isAtHead = update.isAtHead;
     } while (!this.#isAtHead);
     const opened = this.record.batches[0];
@@ -82,6 +83,20 @@ export class Derivation {
       const [actual, expected] = [opened.digest, this.#options.genesis];
       throw new ProtocolError("DERIVATION_GENESIS_WRONG", { lane: opened.header.lane, actual, expected });
     }
+  }
+
+  /** Events that do not fit leave nothing to go on from. */
+  #take(update: L1Update): void {
+    if (this.#isBroken) {
+      throw new ProtocolError("L1_LOGS_INCONSISTENT", {
+        block: update.upTo?.number ?? 0n,
+        transaction: "any",
+        problem: "earlier ones did not fit",
+      });
+    }
+    this.#isBroken = true;
+    this.record.apply(update);
+    this.#isBroken = false;
   }
 
   #undone(): DerivationStep | undefined {

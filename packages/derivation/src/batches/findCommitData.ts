@@ -1,8 +1,9 @@
 import { fromHex, isProtocolError, keccak256 } from "@muniment/protocol";
-import type { BatchHeader, Hex } from "@muniment/protocol";
+import type { Hex } from "@muniment/protocol";
 import { z } from "zod";
 import type { L1Client, L1Transaction } from "../l1/L1Client.js";
 import { laneInterface } from "../l1/laneInterface.js";
+import type { CommittedBatch } from "../l1/LaneRecord.js";
 
 /** What a tracer says of a call. */
 interface TracedCall {
@@ -24,23 +25,26 @@ const call: z.ZodType<TracedCall> = z.lazy(() =>
 export async function findCommitData(
   l1: L1Client,
   transaction: L1Transaction,
-  header: BatchHeader,
+  batch: CommittedBatch,
 ): Promise<Uint8Array | undefined> {
   return (
-    dataIn(transaction.input, header) ??
+    dataIn(transaction.input, batch) ??
     callsOf(await trace(l1, transaction.hash))
-      .map(({ input }) => dataIn(input, header))
+      .map(({ input }) => dataIn(input, batch))
       .find((data) => data !== undefined)
   );
 }
 
-/** The data of a call of commitBatch that lies somewhere in an input, and is the header's. */
-function dataIn(input: string, { dataSize, dataHash }: BatchHeader): Uint8Array | undefined {
+/** The data of a call of commitBatch that lies somewhere in an input, and is the batch's. */
+function dataIn(input: string, { header, digest }: CommittedBatch): Uint8Array | undefined {
   const selector = laneInterface.getFunction("commitBatch")?.selector.slice(2) ?? "";
-  for (let at = input.indexOf(selector); at !== -1; at = input.indexOf(selector, at + 1)) {
-    if (at % 2 !== 0) continue;
-    const data = dataOf(`0x${input.slice(at)}`);
-    if (data?.length === dataSize && keccak256(data) === dataHash) return data;
+  const name = digest.slice(2);
+  // A call names the digest in its third word; nothing else is worth decoding.
+  for (let at = input.indexOf(name); at !== -1; at = input.indexOf(name, at + 1)) {
+    const start = at - 2 * (4 + 2 * 32);
+    if (!input.startsWith(selector, start)) continue;
+    const data = dataOf(`0x${input.slice(start)}`);
+    if (data?.length === header.dataSize && keccak256(data) === header.dataHash) return data;
   }
   return undefined;
 }

@@ -21,7 +21,7 @@ export async function readSource(batch: CommittedBatch, tools: SourceTools): Pro
   const transaction = await tools.l1.transaction(at.transaction);
   if (transaction === undefined) throw missing(batch, "its transaction is not there");
   if (header.dataKind === 1) {
-    const data = await findCommitData(tools.l1, transaction, header);
+    const data = await findCommitData(tools.l1, transaction, batch);
     if (data === undefined) throw missing(batch, "no call of its transaction carries them");
     return { kind: "calldata", data };
   }

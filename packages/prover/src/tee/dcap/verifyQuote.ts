@@ -1,7 +1,8 @@
 import { Quote, verify } from "@phala/dcap-qvl";
-import type { Collateral, TcbStatus, VerifiedReport } from "@phala/dcap-qvl";
-import { keccak256, ProtocolError, toHex } from "@muniment/protocol";
+import type { Collateral, TcbStatus } from "@phala/dcap-qvl";
+import { isProtocolError, keccak256, ProtocolError, toHex } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
+import { checkRevocations } from "./checkRevocations.js";
 import { measurementOf } from "./measurementOf.js";
 
 /** A quote that Intel's root certificate vouches for. */
@@ -45,8 +46,12 @@ export function verifyQuote(
   const { measurement, reportData, isDebug, kind } = measurementOf(report);
   // The library refuses such ones too, and does not say why.
   if (isDebug) throw new ProtocolError("QUOTE_DEBUG", { measurement });
-  const expiresAt = checkPeriod(collateral, time);
-  const { status, advisory_ids: advisories } = verified(quote, collateral, time);
+  const until = checkPeriod(collateral, time);
+  // Nothing that the library might prefer to what is checked here.
+  const known = knownParts(collateral);
+  const due = reading(undefined, () => checkRevocations(quote, known, time));
+  const expiresAt = due < until ? due : until;
+  const { status, advisory_ids: advisories } = reading(undefined, () => verify(quote, known, Number(time)));
   if (!accepted.includes(status)) {
     throw new ProtocolError("QUOTE_TCB_REFUSED", { status, accepted: accepted.join(", ") });
   }
@@ -63,8 +68,18 @@ export function verifyQuote(
   };
 }
 
-function verified(quote: Uint8Array, collateral: Collateral, time: bigint): VerifiedReport {
-  return reading(undefined, () => verify(quote, collateral, Number(time)));
+function knownParts(collateral: Collateral): Collateral {
+  return {
+    pck_crl_issuer_chain: collateral.pck_crl_issuer_chain,
+    root_ca_crl: collateral.root_ca_crl,
+    pck_crl: collateral.pck_crl,
+    tcb_info_issuer_chain: collateral.tcb_info_issuer_chain,
+    tcb_info: collateral.tcb_info,
+    tcb_info_signature: collateral.tcb_info_signature,
+    qe_identity_issuer_chain: collateral.qe_identity_issuer_chain,
+    qe_identity: collateral.qe_identity,
+    qe_identity_signature: collateral.qe_identity_signature,
+  };
 }
 
 /** @returns When the collateral ends. */
@@ -93,6 +108,7 @@ function reading<Result>(problem: string | undefined, run: () => Result): Result
   try {
     return run();
   } catch (cause) {
+    if (isProtocolError(cause)) throw cause;
     const what = problem ?? (cause instanceof Error ? cause.message : String(cause));
     throw new ProtocolError("QUOTE_INVALID", { problem: what }, { cause });
   }
