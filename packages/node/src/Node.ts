@@ -202,7 +202,7 @@ function assemble(options: NodeOptions, parts: Assembly): Assembled {
     get levels() {
       return options.levels?.() ?? { safe: 0n, finalized: 0n };
     },
-    senders: new SenderRecovery(options.chainId),
+    senders: new SenderRecovery(options.chainId, async (raw) => (await intake.prepare(raw)).sender),
     submit: (transaction) => {
       if (sequencer.problem !== undefined) throw sequencer.problem;
       pool.add(transaction);

@@ -100,16 +100,21 @@ describe("node > chain > ChainStore", function () {
     store.close();
   });
 
-  it("knows who sent what is in a block, deposits too", () => {
+  it("knows who sent what is in a block, deposits too", async () => {
     fill(2);
     const store = new ChainStore({ directory }, 2n);
-    const recovery = new SenderRecovery(777n);
+    const recovery = new SenderRecovery(777n, async () =>
+      Promise.reject(new TypeError("deposits name theirs")),
+    );
     const block = store.byNumber(2n)!;
     for (let index = 0; index < chain.size; index++) {
       const sender = BigInt(recovery.senderOf(block, index));
       expect(sender >= 0x5000n && sender < 0x5028n).to.equal(true);
       expect(BigInt(recovery.senderOf(block, index))).to.equal(sender);
     }
+    const whole = await recovery.withSenders(block);
+    for (let index = 0; index < chain.size; index++)
+      expect(recovery.senderOf(whole, index)).to.equal(recovery.senderOf(block, index));
     const known = { ...block, senders: fromHex(`0x${"07".repeat(20)}`) };
     expect(recovery.senderOf(known, 0)).to.equal(`0x${"07".repeat(20)}`);
     store.close();
