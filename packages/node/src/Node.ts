@@ -22,6 +22,8 @@ import { Sequencer } from "./sequencer/Sequencer.js";
 import { systemClock } from "./sequencer/systemClock.js";
 
 const clientVersion = "Muniment/0.1.0";
+/** More than a block's records take besides those that the runtime wrote. */
+const sealedBytes = 65_536;
 const defaultStateBlocks = 128;
 const defaultStateBytes = 256 * 1024 * 1024;
 
@@ -133,7 +135,8 @@ async function openReader(options: NodeOptions, last: bigint): Promise<StateRead
     withProofs,
     leastBlocks: options.stateBlocks ?? defaultStateBlocks,
     historyBytes: options.stateBytes ?? defaultStateBytes,
-    capacity,
+    // Who sealed a block added the record of its parent's hash to all that fitted there.
+    capacity: { ...capacity, workBytes: capacity.workBytes + sealedBytes },
   });
 }
 
@@ -202,7 +205,7 @@ function assemble(options: NodeOptions, parts: Assembly): Assembled {
     get levels() {
       return options.levels?.() ?? { safe: 0n, finalized: 0n };
     },
-    senders: new SenderRecovery(options.chainId),
+    senders: new SenderRecovery(options.chainId, async (raw) => (await intake.prepare(raw)).sender),
     submit: (transaction) => {
       if (sequencer.problem !== undefined) throw sequencer.problem;
       pool.add(transaction);

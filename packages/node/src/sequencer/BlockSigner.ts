@@ -94,7 +94,10 @@ export class BlockSigner {
     while (this.#waiting.length > 0) {
       const blocks = this.#waiting.splice(0);
       await this.#journalled(blocks).catch((error: unknown) => {
-        for (const { reject } of blocks) reject(error);
+        for (const { block, reject } of blocks) {
+          this.#signed.delete(block.hash);
+          reject(error);
+        }
       });
     }
     this.#running = undefined;

@@ -109,7 +109,10 @@ export class Sequencer {
       await this.#begin();
       isFull = await this.#fill();
       if (producer.count > 0) this.#seal();
-      else producer.undo();
+      else {
+        producer.undo();
+        isFull = false;
+      }
     }
     if (this.#isTrailed) return;
     this.#cancelTrail = clock.after(this.#trail, () => {
@@ -165,10 +168,9 @@ export class Sequencer {
   }
 
   #publish(sealing: Promise<ProducedBlock>, included: readonly PoolTransaction[]): void {
-    this.#published = Promise.all([sealing, this.#published]).then(
-      ([sealed]) => this.#show(sealed, included),
-      (error: unknown) => this.#fail(error),
-    );
+    this.#published = Promise.all([sealing, this.#published])
+      .then(([sealed]) => this.#show(sealed, included))
+      .catch((error: unknown) => this.#fail(error));
   }
 
   /** The block is on disk: it may be seen. */

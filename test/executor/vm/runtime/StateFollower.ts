@@ -152,6 +152,25 @@ describe("StateFollower", function () {
     expect(follower.runtime.accounts.standing(store).isContract).to.equal(true);
   });
 
+  it("EXEC-85: more than can be laid over the state is refused, and leaves nothing behind", () => {
+    const { follower } = begin();
+    const before = listing(follower.runtime);
+    const slot = (key: number): Uint8Array => {
+      const bytes = new Uint8Array(96);
+      bytes[0] = 2;
+      bytes.set(fromHex(fresh), 8);
+      bytes.set(fromHex(`0x${word(key)}`), 28);
+      bytes[91] = 1;
+      return bytes;
+    };
+    const many = Buffer.concat(Array.from({ length: 30_000 }, (_, key) => slot(key)));
+    const work = (): unknown => follower.within([many], () => undefined);
+    expect(work).to.throw(ProtocolError).with.property("code", "EXECUTION_CAPACITY_EXCEEDED");
+    expect(listing(follower.runtime)).to.deep.equal(before);
+    expect(follower.within([slot(3)], () => follower.slot(fresh, 3n))).to.equal(1n);
+    expect(follower.slot(fresh, 3n)).to.equal(0n);
+  });
+
   it("EXEC-84: records that are none are refused", () => {
     const { follower } = begin();
     const before = listing(follower.runtime);

@@ -3,6 +3,7 @@ import type { ChainBlock } from "../../chain/ChainBlock.js";
 import type { RpcContext } from "../RpcContext.js";
 import { blockReceipts } from "./blockReceipts.js";
 import { creationAddress } from "./creationAddress.js";
+import { firstLogs } from "./firstLogs.js";
 import { hashAt } from "./hashAt.js";
 import { logJson } from "./logJson.js";
 import { quantity } from "./quantity.js";
@@ -12,7 +13,7 @@ export function receiptJson({ senders }: Pick<RpcContext, "senders">, block: Cha
   const receipts = blockReceipts(block);
   const receipt = receipts[index];
   if (receipt === undefined) return undefined;
-  const firstLog = receipts.slice(0, index).reduce((sum, { logs }) => sum + logs.length, 0);
+  const firstLog = firstLogs(block)[index] as number;
   const { bytes, offsets } = block.transactions;
   const decoded = decodeTransaction(bytes, offsets[index] as number, offsets[index + 1] as number);
   const { to, type } = decoded;

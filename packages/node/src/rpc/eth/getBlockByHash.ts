@@ -8,8 +8,8 @@ import { resolveBlock } from "../resolveBlock.js";
 export const getBlockByHash = defineMethod({
   name: "eth_getBlockByHash",
   parameters: z.tuple([schemas.hash, schemas.boolean]),
-  run: (context, [hash, isFull]) => {
+  run: async (context, [hash, isFull]) => {
     const block = resolveBlock(context, { hash });
-    return block && blockJson(context, block, isFull);
+    return block && blockJson(context, isFull ? await context.senders.withSenders(block) : block, isFull);
   },
 });

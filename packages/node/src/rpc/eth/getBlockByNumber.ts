@@ -8,8 +8,8 @@ import { resolveBlock } from "../resolveBlock.js";
 export const getBlockByNumber = defineMethod({
   name: "eth_getBlockByNumber",
   parameters: z.tuple([schemas.block, schemas.boolean]),
-  run: (context, [name, isFull]) => {
+  run: async (context, [name, isFull]) => {
     const block = resolveBlock(context, name);
-    return block && blockJson(context, block, isFull);
+    return block && blockJson(context, isFull ? await context.senders.withSenders(block) : block, isFull);
   },
 });

@@ -9,8 +9,9 @@ import { resolveBlock } from "../resolveBlock.js";
 export const getBlockReceipts = defineMethod({
   name: "eth_getBlockReceipts",
   parameters: z.tuple([schemas.block]),
-  run: (context, [name]) => {
-    const block = resolveBlock(context, name);
+  run: async (context, [name]) => {
+    const found = resolveBlock(context, name);
+    const block = found && (await context.senders.withSenders(found));
     return block && blockReceipts(block).map((_, index) => receiptJson(context, block, index));
   },
 });

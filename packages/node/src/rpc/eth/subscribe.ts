@@ -33,8 +33,7 @@ function begin({ chain, pool }: RpcContext, wanted: Wanted, tell: (result: unkno
       for (const log of blockLogs(block, query)) tell(log);
     });
   }
-  // A sequencer is never behind: there is nothing to tell after that.
-  tell(false);
+  // A sequencer is never behind: there is nothing to tell.
   return () => undefined;
 }
 
