@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { referenceRunner } from "@muniment/executor/reference";
 import { toKept } from "../caseJson.js";
 import { compareResults } from "../compareResults.js";
-import { Anvil } from "./Anvil.js";
+import { Anvil } from "../../../helpers/Anvil.js";
 import { eipCases } from "./eipCases.js";
 import { runOnAnvil } from "./runOnAnvil.js";
 import { toEipCase } from "./toEipCase.js";

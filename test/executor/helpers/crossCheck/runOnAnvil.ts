@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Case, CaseAccount, CaseLog, CaseResult, CaseTransaction } from "@muniment/executor/reference";
 import { fromHex, type Hex, toHex } from "@muniment/protocol";
 import { toHex32 } from "@muniment/executor/reference";
-import type { Anvil } from "./Anvil.js";
+import type { Anvil } from "../../../helpers/Anvil.js";
 
 interface Receipt {
   readonly status: Hex;

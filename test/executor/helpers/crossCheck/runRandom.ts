@@ -3,7 +3,7 @@ import { type Case, referenceRunner } from "@muniment/executor/reference";
 import { randomCase } from "../../fuzz/helpers/randomCase.js";
 import { layOut } from "../../fuzz/helpers/layOut.js";
 import { compareResults } from "../compareResults.js";
-import { Anvil } from "./Anvil.js";
+import { Anvil } from "../../../helpers/Anvil.js";
 import { runOnAnvil } from "./runOnAnvil.js";
 
 // Holds the reference itself against anvil, on random programs under Osaka.

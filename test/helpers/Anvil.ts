@@ -6,18 +6,20 @@ import { createInterface } from "node:readline";
 /** An `anvil` of one hard fork, spoken to over JSON-RPC. */
 export class Anvil {
   readonly #child: ChildProcess;
-  readonly #url: string;
+  /** Where it listens. */
+  readonly url: string;
 
   private constructor(child: ChildProcess, url: string) {
     this.#child = child;
-    this.#url = url;
+    this.url = url;
   }
 
   /** Starts one on a free port and waits until it listens. */
   static async start(fork: string, baseFee: bigint): Promise<Anvil> {
-    const bin = createRequire(import.meta.url)
-      .resolve("@foundry-rs/anvil/package.json")
-      .replace(/package\.json$/, "bin.mjs");
+    const architecture = process.arch === "x64" ? "amd64" : process.arch;
+    const bin = createRequire(import.meta.url).resolve(
+      `@foundry-rs/anvil-${process.platform}-${architecture}/bin/anvil`,
+    );
     const options = [
       "--hardfork",
       fork,
@@ -39,7 +41,7 @@ export class Anvil {
     ];
     // Anvil leaves EIP-7825 out unless it is asked for, and then applies it under every fork.
     const limits = fork === "osaka" ? ["--enable-tx-gas-limit"] : [];
-    const child = spawn(process.execPath, [bin, ...options, ...fees, ...limits], {
+    const child = spawn(bin, [...options, ...fees, ...limits], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     for await (const line of createInterface({ input: child.stdout })) {
@@ -52,7 +54,7 @@ export class Anvil {
   /** One call; an error of the node is thrown. */
   async call<T>(method: string, ...params: unknown[]): Promise<T> {
     const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
-    const response = await fetch(this.#url, {
+    const response = await fetch(this.url, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body,
