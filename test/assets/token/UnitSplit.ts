@@ -296,7 +296,6 @@ describe("UnitSplit", () => {
   });
 
   it("TOKEN-110: INV: supply and held units are the sum of floor(balance × numerator ÷ denominator)", async function () {
-    this.timeout(120_000);
     const world = await load();
     const { split, token, operator, recordDate, alice, bob, carol } = world;
     const holders: HardhatEthersSigner[] = [alice, bob, carol];

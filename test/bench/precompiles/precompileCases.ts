@@ -23,5 +23,5 @@ describe("bench > precompiles > precompileCases", () => {
         name,
       ).to.equal(!isZero);
     }
-  }).timeout(60_000);
+  });
 });

@@ -329,7 +329,7 @@ describe("executor > pipeline > BlockProducer", () => {
     await Promise.all([begun, producer.close(), ...sealed]);
     const late: unknown = await producer.seal().catch((caught: unknown) => caught);
     expect(late).to.have.property("code", "COMMIT_THREAD_FAILED");
-  }).timeout(10_000);
+  });
 
   it("EXEC-62: without the compiler's thread everything goes on, interpreted", async () => {
     const { state, producer, header } = await start({ threshold: 1 });

@@ -68,8 +68,7 @@ function countOf(producer: BlockProducer): bigint | undefined {
   return [...accounts.slots()].find(({ account }) => accounts.read(account).address === counter)?.value;
 }
 
-describe("executor > pipeline > openProducer", function () {
-  this.timeout(60_000);
+describe("executor > pipeline > openProducer", () => {
   let directory: string;
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), "muniment-"))));
   afterEach(() => rmSync(directory, { recursive: true }));
@@ -181,7 +180,7 @@ describe("executor > pipeline > openProducer", function () {
     const last = await openProducer({ ...options, capacity });
     expect((await buildOne(last.producer, 1)).header.parentHash).to.equal(hash);
     await last.close();
-  }).timeout(30_000);
+  });
 
   it("LOG_LOCKED: a producer whose log fails while it closes leaves the directory free", async () => {
     const first = await open(directory, { compile: "never", log: { segmentBytes: 1 } });

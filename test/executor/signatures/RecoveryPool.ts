@@ -66,8 +66,7 @@ function expectedOutcomes(raws: readonly Uint8Array[]): Outcome[] {
   });
 }
 
-describe("RecoveryPool", function () {
-  this.timeout(60_000);
+describe("RecoveryPool", () => {
   const raws = mixedTransactions(600, chainId, seed);
   let pool: RecoveryPool;
   let expected: Outcome[];

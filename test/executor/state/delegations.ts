@@ -15,8 +15,7 @@ const wallet = new Wallet(`0x${"07".repeat(32)}`);
 const runtime = { rules: { kind: "muniment" } as const, capacity: { ...smallCapacity, codes: 6 } };
 const genesis = () => storedGenesis(runtime, new Map([[lower(sender.address), { balance: 1000n * ether }]]));
 
-describe("delegations on disk", function () {
-  this.timeout(60_000);
+describe("delegations on disk", () => {
   let directory: string;
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), "muniment-delegations-"))));
   afterEach(() => rmSync(directory, { recursive: true }));

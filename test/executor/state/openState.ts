@@ -29,8 +29,7 @@ import { executeStored, type StoredChain, storedGenesis } from "../../helpers/st
 const chain: StoredChain = { seed: 20261121, size: 25 };
 const runtime = { rules: { kind: "muniment" } as const, capacity: smallCapacity };
 
-describe("openState", function () {
-  this.timeout(120_000);
+describe("openState", () => {
   let directory: string;
   let copies = 0;
   beforeEach(() => {

@@ -43,9 +43,7 @@ function transactionsOf(): Uint8Array[][] {
   });
 }
 
-describe("a chain that is restarted", function () {
-  this.timeout(120_000);
-
+describe("a chain that is restarted", () => {
   it(`STORE-22: has the blocks, receipts and change records of one that is not (seed ${seed})`, () => {
     const all = transactionsOf();
     const genesis = () => storedGenesis(runtime, allocations);

@@ -71,7 +71,7 @@ describe("bounds of the chain", () => {
       const state = world(57n);
       expect(runOne(state, call).isSuccess).to.equal(true);
       expect(slotOf(state, contract, 0n)).to.equal(1n);
-    }).timeout(60_000);
+    });
 
     it("EXEC-23: that would take more fails and takes what it was given", () => {
       const state = world(58n);
@@ -85,7 +85,7 @@ describe("bounds of the chain", () => {
         data: `0x${"00".repeat(192 * 58)}`,
       });
       expect(runOne(state, direct, 2n)).to.include({ isSuccess: false, gasUsed: 10_000_000n });
-    }).timeout(60_000);
+    });
   });
 
   it("EXEC-24: a gas limit may be 16,777,216 and no more", () => {

@@ -100,7 +100,7 @@ describe("capacity", () => {
     }
     expect(executed).to.be.greaterThan(20);
     expect([...refusals.keys()]).to.include.members(["accounts", "slots", "codes", "frame memory", "block"]);
-  }).timeout(120_000);
+  });
 });
 
 /** Executes a block; else what was full, or "block" when it is not valid. */

@@ -41,7 +41,7 @@ describe("code", () => {
       expect(seen.refusals).to.be.greaterThan(5);
       expect(seen.failed).to.be.greaterThan(50);
       expect(seen.transactions - seen.failed).to.be.greaterThan(100);
-    }).timeout(180_000);
+    });
 
     it("EXEC-6: roots after every transaction of random blocks are those without them, compiled too", () => {
       for (let seed = 101; seed <= 115; seed++) {
@@ -60,7 +60,7 @@ describe("code", () => {
           expect(transactionRoots, place).to.have.lengthOf(input.transactions.length);
         }
       }
-    }).timeout(120_000);
+    });
 
     it("EXEC-60: random blocks under Ethereum's rules leave the accounts that the reference leaves", async () => {
       let compared = 0;
@@ -81,7 +81,7 @@ describe("code", () => {
         compared += input.transactions.length;
       }
       expect(compared).to.be.greaterThan(250);
-    }).timeout(180_000);
+    });
 
     it("EXEC-60: code is compiled between blocks while others call it, and no block notices", () => {
       const counting = keep(0n, 0n, "SLOAD", 1n, "ADD");
@@ -160,7 +160,7 @@ describe("code", () => {
       const interpreted = frames(words, false);
       expect(interpreted.depth).to.equal(1025n);
       expect(frames(words, true)).to.deep.equal(interpreted);
-    }).timeout(60_000);
+    });
 
     it("EXEC-61: the call beyond the last frame gives 0 and its gas back", () => {
       const last = code(keep(0n, 0n, "SLOAD", 1n, "ADD"), keep(1n, callIn(contract)));

@@ -45,7 +45,7 @@ describe("block environment of the chain", () => {
       expect(slotOf(state, contract, 0n)).to.equal(BigInt(hash(299 & 0xff)));
       expect(slotOf(state, contract, 1n)).to.equal(BigInt(hash(44)));
       for (const slot of [2n, 3n, 4n]) expect(slotOf(state, contract, slot)).to.equal(0n);
-    }).timeout(60_000);
+    });
 
     it("EXEC-31: BLOCKHASH costs 20 gas and leaves the history's slot cold", () => {
       const plain = code(1n, "POP");

@@ -28,9 +28,7 @@ const world = (count: number, ...parts: Part[]) =>
 const callRounds = (gas: bigint) => callTo(at(9), { gas, input: 213n });
 const calling = (nonce: number) => signed({ to: contract, nonce, gasLimit: 16_000_000n });
 
-describe("what precompile calls count", function () {
-  this.timeout(60_000);
-
+describe("what precompile calls count", () => {
   it("EXEC-26: a block may count 8,000,000 and not one more", () => {
     expect(run(chainState(), [...four, compressing(4, 0)]).receipts.every((r) => r.isSuccess)).to.equal(true);
     expect(verdictOn(chainState(), [...four, compressing(4, 1)], 4)).to.equal("PRECOMPILE_GAS_EXCEEDED");

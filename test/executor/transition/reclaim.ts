@@ -127,5 +127,5 @@ describe("transition/reclaim", () => {
       expect(content(copy), `seed ${seed}`).to.deep.equal(content(state));
       expect(copy.root, `seed ${seed}`).to.equal(state.root);
     }
-  }).timeout(60_000);
+  });
 });

@@ -197,7 +197,7 @@ describe("transition/reclaimCodes", () => {
       expect(copy.root, `seed ${seed}`).to.equal(state.root);
       expectCounted(copy);
     }
-  }).timeout(60_000);
+  });
 
   it("EXEC-83: a code that comes again after it went is told again", () => {
     const { state, changes } = pair({}, 8);

@@ -102,7 +102,7 @@ describe("transition/refusal", () => {
       transition(roomy, { ...block([], number), parentHash: hash(number - 1n) });
     }
     expect(state.root).to.equal(roomy.root);
-  }).timeout(60_000);
+  });
 
   it("EXEC-82: a refused transaction that asked for its parent's hash leaves it pending", () => {
     const asks = code("NUMBER", 1n, "SWAP1", "SUB", "BLOCKHASH", 0n, "SSTORE");
@@ -156,5 +156,5 @@ describe("transition/refusal", () => {
       }
     }
     expect([...refusals.keys()]).to.include.members(["accounts", "slots", "codes", "frame memory"]);
-  }).timeout(120_000);
+  });
 });

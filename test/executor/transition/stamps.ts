@@ -89,7 +89,7 @@ describe("numbers of transactions and flushes", () => {
         expect(wrapped.root, `seed ${seed} block ${number}`).to.equal(plain.root);
       }
     }
-  }).timeout(120_000);
+  });
 });
 
 /** Accounts and slots by address, wherever they lie in the tables. */

@@ -5,9 +5,7 @@ import { startWorker } from "../../../packages/executor/src/index.js";
 
 const module = new URL("../../helpers/threadTasks.ts", import.meta.url);
 
-describe("startWorker", function () {
-  this.timeout(30_000);
-
+describe("startWorker", () => {
   it("SIG-18: runs a function of a TypeScript module with what it was given, and ends", async () => {
     const shared = new SharedArrayBuffer(1);
     const worker = startWorker({ module, run: "answer", data: { shared, text: "abc" } });

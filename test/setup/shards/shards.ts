@@ -15,7 +15,6 @@ const { NODE_OPTIONS: _options, ...env } = process.env;
 const words = ["test", "--no-compile", "--shards", "2"];
 
 describe("setup > shards", function () {
-  this.timeout(120_000);
   let folder: string;
 
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "muniment-shards-"))));

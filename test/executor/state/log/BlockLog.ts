@@ -20,8 +20,7 @@ import { logEntry } from "../../../helpers/logEntries.js";
 const segmentHeaderSize = 40;
 const prefixSize = 168;
 
-describe("BlockLog", function () {
-  this.timeout(60_000);
+describe("BlockLog", () => {
   let folder: string;
   let copies = 0;
   beforeEach(() => {

@@ -19,8 +19,7 @@ import { logEntry } from "../../../helpers/logEntries.js";
 
 const source = new URL("../../../../packages/executor/src/index.ts", import.meta.url).href;
 
-describe("DirectoryLock", function () {
-  this.timeout(60_000);
+describe("DirectoryLock", () => {
   let directory: string;
   const children: ChildProcess[] = [];
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), "muniment-lock-"))));

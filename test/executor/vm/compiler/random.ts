@@ -50,7 +50,7 @@ describe("executor compiler: random programs, interpreted and compiled", () => {
         // Otherwise the test would compare halts and nothing else.
         expect(ends.returned, JSON.stringify(ends)).to.be.greaterThan(PROGRAMS / 5);
         expect(ends.reverted, JSON.stringify(ends)).to.be.greaterThan(PROGRAMS / 50);
-      }).timeout(120_000);
+      });
     }
   }
 });

@@ -63,10 +63,8 @@ const groups = [
   { group: 2, add: 0x0d, msm: 0x0e, sum: 600, generator: g2, infinity: infinity2, outside: [outside2] },
 ] as const;
 
-describe("executor > precompiles > BLS12-381", function () {
+describe("executor > precompiles > BLS12-381", () => {
   // The reference is slow, and machines are shared.
-  this.timeout(60_000);
-
   for (const { group, add, msm, sum, generator, infinity, outside } of groups) {
     describe(`group ${group}`, () => {
       it("PRECOMPILE-14: adds points, equal ones, opposite ones, infinity, and points outside the group", async () => {

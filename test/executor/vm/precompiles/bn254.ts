@@ -26,10 +26,8 @@ const badPoints = [
   bytes((1n << 256n) - 1n, (1n << 256n) - 1n),
 ];
 
-describe("executor > precompiles > bn254", function () {
+describe("executor > precompiles > bn254", () => {
   // The reference is slow, and machines are shared.
-  this.timeout(60_000);
-
   it("PRECOMPILE-10: adds points, equal ones, opposite ones and infinity", async () => {
     for (let round = 0; round < 8; round++) {
       const left = times(scalar());

@@ -25,10 +25,8 @@ function sameOf(ask: (curves: Curves) => unknown, input: unknown, fast: Curves):
   return expected;
 }
 
-describe("executor > precompiles > curves", function () {
+describe("executor > precompiles > curves", () => {
   // The implementation in TypeScript is slow, and machines are shared.
-  this.timeout(120_000);
-
   const fast = openMcl()!;
 
   /** Compares on drawn inputs; of them at least a tenth must be refused and a tenth answered. */

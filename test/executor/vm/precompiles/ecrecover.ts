@@ -49,10 +49,8 @@ function cases(): { input: Uint8Array; output?: string }[] {
   ];
 }
 
-describe("executor > precompiles > ecrecover", function () {
+describe("executor > precompiles > ecrecover", () => {
   // The reference is slow, and machines are shared.
-  this.timeout(60_000);
-
   it("PRECOMPILE-3: recovers what the reference recovers, and refuses what it refuses", async () => {
     for (let round = 0; round < 6; round++) {
       for (const { input, output } of cases()) {

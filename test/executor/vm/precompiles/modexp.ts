@@ -18,10 +18,8 @@ const below = (limit: number): number => {
   return (high * 256 + low) % limit;
 };
 
-describe("executor > precompiles > modexp", function () {
+describe("executor > precompiles > modexp", () => {
   // The reference is slow, and machines are shared.
-  this.timeout(60_000);
-
   it("PRECOMPILE-7: EIP-198's first example, Fermat's little theorem, gives one", async () => {
     const result = await expectSame(0x05, call(bytes("03"), bytes(FIELD - 1n), bytes(FIELD)));
     expect(hex(result!.output)).to.equal("1".padStart(64, "0"));

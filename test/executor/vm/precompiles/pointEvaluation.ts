@@ -56,10 +56,8 @@ function expectRight(claim: Claim): void {
   expect(hex(result!.output)).to.equal(SUCCESS);
 }
 
-describe("executor > precompiles > pointEvaluation", function () {
+describe("executor > precompiles > pointEvaluation", () => {
   // The reference is slow, and machines are shared.
-  this.timeout(60_000);
-
   it("PRECOMPILE-13: a published proof of a real blob holds", () => {
     const input = bytes(
       "01e798154708fe7789429634053cbf9f99b619f9f084048927333fce637f549b",

@@ -13,7 +13,7 @@ describe("runReferenceBlock", () => {
       valid += first.results.filter((result) => result.valid).length;
     }
     expect(valid).to.be.greaterThan(100);
-  }).timeout(120_000);
+  });
 
   it("CONFORM-10: a transaction that is not valid, or wants more gas than the block has left, changes nothing", async () => {
     const { prepared } = randomBlock(3);
@@ -29,7 +29,7 @@ describe("runReferenceBlock", () => {
     const limit = tight.results.findIndex((result) => !result.valid);
     expect(limit).to.be.greaterThan(0);
     expect(tight.gasUsed + valid[limit]!.gasLimit > environment.gasLimit).to.equal(true);
-  }).timeout(60_000);
+  });
 });
 
 function withoutReasons({ results, ...rest }: Awaited<ReturnType<typeof runReferenceBlock>>) {

@@ -194,12 +194,12 @@ describe("executor runtime: calls and creations of interpreted frames", () => {
         for (const gas of [300n, 700n, 3000n, 12_000n, 40_000n]) {
           await expectSame(callProgram({ opcode, to, value: opcode === CALL ? 5n : 0n }), gas);
         }
-      }).timeout(60_000);
+      });
 
       it(`VM-16: in a static frame ${kind} of a callee that does "${name}" ends as in the reference`, async () => {
         const to = addressOf(name);
         for (const value of [0n, 5n]) await expectSame(callProgram({ opcode, to, value }), GAS, true);
-      }).timeout(60_000);
+      });
     }
   }
 
@@ -221,7 +221,7 @@ describe("executor runtime: calls and creations of interpreted frames", () => {
     );
     const outcome = await expectSame(depth, 10n ** 15n);
     expect(BigInt(`0x${outcome.output.slice(64, 128)}`)).to.equal(1023n);
-  }).timeout(60_000);
+  });
 
   it("VM-15: a callee that halts takes its gas and hands out nothing", async () => {
     const { output } = await expectSame(
@@ -296,7 +296,7 @@ describe("executor runtime: calls and creations of interpreted frames", () => {
             await expectSame(createProgram(opcode, init, 0n), gas);
           }
         }
-      }).timeout(60_000);
+      });
     }
 
     it("VM-7: the second creation at one address fails and takes its gas", async () => {

@@ -143,6 +143,6 @@ describe("executor runtime: interpreter against the reference", () => {
       // Otherwise the test would compare halts and nothing else.
       expect(ends.returned, JSON.stringify(ends)).to.be.greaterThan(least);
       expect(ends.halted, JSON.stringify(ends)).to.be.greaterThan(PROGRAMS / 50);
-    }).timeout(120_000);
+    });
   }
 });

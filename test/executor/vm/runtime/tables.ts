@@ -85,9 +85,7 @@ function spread(chance: bigint): (limb: bigint) => bigint {
   return (limb) => (rest + product(limb, 0)) & low64;
 }
 
-describe("runtime/tables", function () {
-  this.timeout(60_000);
-
+describe("runtime/tables", () => {
   it("EXEC-80: slots whose middle limbs cancel each other are spread as any", () => {
     expectSpread(
       crowd(

@@ -117,7 +117,7 @@ describe("executor runtime: word", () => {
       const seconds = arity > 1 ? EDGES : [0n];
       for (const a of EDGES)
         for (const b of seconds) for (const n of thirds) check(name, [a, b, n].slice(0, arity), "(edges)");
-    }).timeout(60_000);
+    });
 
     it(`VM-2: ${name} is exact on random words`, () => {
       const next = generator(SEED);
@@ -128,7 +128,7 @@ describe("executor runtime: word", () => {
           `(seed ${SEED}, round ${round})`,
         );
       }
-    }).timeout(60_000);
+    });
   }
 
   it("VM-2: a division whose first estimate of a digit is one too large is corrected", () => {
@@ -153,7 +153,7 @@ describe("executor runtime: word", () => {
         expect(call("signedLessThan", SPACE, SPACE + 32) !== 0).to.equal(signed(a) < signed(b));
         expect(call("equals", SPACE, SPACE + 32) !== 0).to.equal(a === b);
       }
-  }).timeout(60_000);
+  });
 
   it("VM-1: a word's bytes are its big-endian form, and significantBytes counts them", () => {
     for (const value of EDGES) {
