@@ -11,7 +11,7 @@ const noDictionary: DictionaryIndex = { addresses: new Map(), words: new Map() }
 
 /**
  * Says how large the data of a batch get, block by block, without making them: who packs blocks asks before it closes a
- * batch (NODE-16).
+ * batch.
  * @example
  * const sizer = new BatchSizer(chainId, parentTime);
  * while (sizer.size() <= limit) sizer.add(nextBlock());
