@@ -181,10 +181,9 @@ describe("Rollup > commitBatch, the queue", () => {
       await expect(commit(l1, own, l1.genesis, { first: item, data }))
         .to.be.revertedWithCustomError(l1.rollup, "RollupEnforced")
         .withArgs(waited);
-      await waitFor(item, waited + 1n);
       await expect(commit(l1, { ...header, blocks: 2, steps: 5 }, l1.genesis, { first: item }))
-        .to.be.revertedWithCustomError(l1.rollup, "RollupEnforced")
-        .withArgs(waited + 1n);
+        .to.be.revertedWithCustomError(l1.rollup, "RollupBlocksInvalid")
+        .withArgs(1n, 1n, 2n);
     });
 
     it("QUEUE-12: a batch that consumes nothing does not get round it", async () => {
