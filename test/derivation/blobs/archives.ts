@@ -108,7 +108,7 @@ describe("Archives of blobs", () => {
     const failing = await serve((_, response) => response.writeHead(500).end());
     const flooding = await serve((_, response) => {
       const write = (): void => {
-        if (response.writable) response.write(blob, () => setImmediate(write));
+        if (!response.destroyed) response.write(blob, () => setImmediate(write));
       };
       write();
     });
