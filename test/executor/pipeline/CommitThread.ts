@@ -25,6 +25,7 @@ describe("executor > pipeline > CommitThread", () => {
       expect(error).to.have.property("message").that.includes("The 8 bytes");
     }
     expect(await failureOf(thread.load(new Uint8Array()))).to.have.property("code", "COMMIT_THREAD_FAILED");
+    expect(await failureOf(thread.close())).to.have.property("code", "COMMIT_THREAD_FAILED");
     await thread.close();
   });
 

@@ -2,4 +2,6 @@
 // the runtime.
 export { compressBlake2b } from "./blake2b";
 export { keccak256 } from "./keccak";
+
+// What tests of pairs alone call.
 export { keccakPair, padBlock } from "./keccakPair";

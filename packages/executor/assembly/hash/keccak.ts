@@ -1,4 +1,4 @@
-// Keccak-256 on linear memory. A round is written out so that its 25 lanes live in locals;
+// Keccak-256 on linear memory. A round is written out so that its 25 lanes live in locals.
 // Source: FIPS 202 with Keccak's original padding (0x01), as Ethereum uses it.
 
 /** Round constants, in order. */
@@ -14,7 +14,7 @@ export const ROUNDS = memory.data<u64>([
 const SPONGE = memory.data(200, 16);
 
 /** Bytes absorbed by one permutation. */
-const RATE: usize = 136;
+export const BLOCK_SIZE: usize = 136;
 /** Size of the round constants, bytes. */
 export const ROUNDS_SIZE: usize = 192;
 
@@ -229,12 +229,12 @@ function absorbLast(from: usize, size: usize): void {
 /** Writes keccak256 of the `size` bytes at `from` to the 32 bytes at `to`. The two may overlap. */
 export function keccak256(from: usize, size: usize, to: usize): void {
   clearSponge();
-  while (size >= RATE) {
-    for (let i: usize = 0; i < RATE; i += 8)
+  while (size >= BLOCK_SIZE) {
+    for (let i: usize = 0; i < BLOCK_SIZE; i += 8)
       store<u64>(SPONGE + i, load<u64>(SPONGE + i) ^ load<u64>(from + i));
     permute(SPONGE);
-    from += RATE;
-    size -= RATE;
+    from += BLOCK_SIZE;
+    size -= BLOCK_SIZE;
   }
   absorbLast(from, size);
   permute(SPONGE);

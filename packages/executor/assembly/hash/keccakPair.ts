@@ -1,10 +1,8 @@
 // Two Keccak-256 at once, one in each half of 128-bit lanes, for what is hashed in numbers. Unlike the scalar permutation
 // this one complements nothing: a & ~b is one instruction.
 // Source: FIPS 202 with Keccak's original padding (0x01), as Ethereum uses it.
-import { ROUNDS, ROUNDS_SIZE } from "./keccak";
+import { BLOCK_SIZE, ROUNDS, ROUNDS_SIZE } from "./keccak";
 
-/** Bytes absorbed by one permutation. */
-export const BLOCK_SIZE: usize = 136;
 /** The last of the round constants. */
 const LAST_ROUND: usize = ROUNDS + ROUNDS_SIZE - 8;
 

@@ -216,6 +216,7 @@ function keep(pattern: u32): void {
   let place: u32 = count < PATTERNS_LIMIT ? first + count * PATTERN_SIZE : 0;
   for (let at = first; at < first + count * PATTERN_SIZE; at += PATTERN_SIZE) {
     const times = load<u32>(at, PATTERN_FOUND);
+    // Both are compared whole, and how often one was found is no difference.
     store<u32>(pattern, times, PATTERN_FOUND);
     if (memory.compare(at, pattern, PATTERN_SIZE) == 0) {
       store<u32>(at, times + 1, PATTERN_FOUND);

@@ -92,10 +92,14 @@ export class CommitThread {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  /** Ends the thread when every block under way is safe. @throws COMMIT_THREAD_FAILED when it fails before; it is ended then too. */
+  /**
+   * Ends the thread when every block under way is safe.
+   * @throws COMMIT_THREAD_FAILED when it has failed, or fails before; it is ended then too. Closing again does nothing.
+   */
   async close(): Promise<void> {
+    if (this.#isClosed) return;
     try {
-      if (this.#failure === undefined) await this.room(1);
+      await this.room(1);
     } finally {
       this.#isClosed = true;
       this.#fail("it was closed");

@@ -1,7 +1,7 @@
 // Hashes of a trie's leaves. A leaf waits until another of as many blocks comes, and both are hashed together, which takes
 // less than twice as long as one: see hash/keccakPair.ts.
-import { keccak256 } from "../../hash/keccak";
-import { BLOCK_SIZE, keccakPair, padBlock } from "../../hash/keccakPair";
+import { BLOCK_SIZE, keccak256 } from "../../hash/keccak";
+import { keccakPair, padBlock } from "../../hash/keccakPair";
 
 /** Larger leaves are hashed alone, where their caller puts them. */
 const MOST_BLOCKS: usize = 8;

@@ -1,7 +1,6 @@
 // Change records as the tree reads them (their layout: spec/state.md, TREE-20). Preparing one writes its leaf's key and
 // value hash over what they are made of, so that afterwards all kinds look alike.
-import { keccak256 } from "../../hash/keccak";
-import { BLOCK_SIZE } from "../../hash/keccakPair";
+import { BLOCK_SIZE, keccak256 } from "../../hash/keccak";
 import { freeBlock, hashSoon, padBlocks } from "./hashQueue";
 import { writeAccountKey, writeSlotKey } from "./keys";
 import { clearWord, copyWord } from "./words";

@@ -1,7 +1,7 @@
 // Hashes that are wanted soon but not at once. One waits until another comes, and both are computed together, which
 // takes less than twice as long as one: see hash/keccakPair.ts.
-import { keccakBlock } from "../../hash/keccak";
-import { BLOCK_SIZE, keccakPair, padBlock } from "../../hash/keccakPair";
+import { BLOCK_SIZE, keccakBlock } from "../../hash/keccak";
+import { keccakPair, padBlock } from "../../hash/keccakPair";
 import { copyWord } from "./words";
 
 /** The padded block that waits, 0 if there is none, where its hash goes, and where its copy goes. */

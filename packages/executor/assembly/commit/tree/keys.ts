@@ -1,6 +1,6 @@
 // Keys of accounts and slots. The preimage in a change record decides; the id only says where a key was kept, since the
 // runtime may give an id to another account or slot later.
-import { BLOCK_SIZE } from "../../hash/keccakPair";
+import { BLOCK_SIZE } from "../../hash/keccak";
 import { takeRegion } from "../heap";
 import { freeBlock, hashSoon, padBlocks } from "./hashQueue";
 import { copyWord } from "./words";

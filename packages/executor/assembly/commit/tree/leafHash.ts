@@ -1,6 +1,6 @@
 // Hashes of leaves. A leaf's record does not hold its hash; the hashes used last are kept in a table of fixed size, so
 // that the unchanged neighbours of busy leaves cost no permutation.
-import { BLOCK_SIZE } from "../../hash/keccakPair";
+import { BLOCK_SIZE } from "../../hash/keccak";
 import { takeRegion } from "../heap";
 import { freeBlock, hashSoon, padBlocks } from "./hashQueue";
 import { LEAF_KEY, LEAF_VALUE } from "./records";

@@ -1,6 +1,7 @@
 // The root: hashes every dirty inner node once, children before parents. The dirty nodes of a subtree are listed level by
 // level and hashed from the list's end, so that those on the same level are hashed in pairs.
-import { BLOCK_SIZE, padBlock } from "../../hash/keccakPair";
+import { BLOCK_SIZE } from "../../hash/keccak";
+import { padBlock } from "../../hash/keccakPair";
 import { takeRegion } from "../heap";
 import { finishHashes, hashSoon } from "./hashQueue";
 import { writeLeafHash } from "./leafHash";
