@@ -19,7 +19,7 @@ export class LaneRecord {
   #events: LaneEvent[] = [];
   #batches: CommittedBatch[] = [];
   #items: QueueItem[] = [];
-  #lastFinal = 0n;
+  #finalRoots: bigint[] = [0n];
 
   /** The batches that are on L1, by their index; the first is the genesis batch. */
   get batches(): readonly CommittedBatch[] {
@@ -33,7 +33,12 @@ export class LaneRecord {
 
   /** Index of the last batch that is FINAL. */
   get lastFinal(): bigint {
-    return this.#lastFinal;
+    return this.#finalRoots.at(-1) ?? 0n;
+  }
+
+  /** Indices of the batches whose roots L1 keeps (spec/rollup.md, ROLLUP-19), ascending; the first is the genesis batch's. */
+  get finalRoots(): readonly bigint[] {
+    return this.#finalRoots;
   }
 
   /**
@@ -55,7 +60,7 @@ export class LaneRecord {
     this.#events = [];
     this.#batches = [];
     this.#items = [];
-    this.#lastFinal = 0n;
+    this.#finalRoots = [0n];
     for (const event of kept) this.#add(event);
   }
 
@@ -81,7 +86,7 @@ export class LaneRecord {
         // The genesis batch is FINAL before the event that opens the lane.
         if (event.index === 0n) break;
         this.#expectKnown(event, event.index);
-        this.#lastFinal = event.index;
+        this.#finalRoots.push(event.index);
         break;
       case "rolledBack":
         this.#expectKnown(event, event.index);

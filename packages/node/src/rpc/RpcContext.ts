@@ -1,3 +1,4 @@
+import type { LaneRecord } from "@muniment/derivation";
 import type { Hex } from "@muniment/protocol";
 import type { ChainStore } from "../chain/ChainStore.js";
 import type { Levels } from "../chain/Levels.js";
@@ -12,6 +13,13 @@ import type { SenderRecovery } from "../chain/SenderRecovery.js";
 import type { Filters } from "./Filters.js";
 import type { RpcLimits } from "./RpcLimits.js";
 
+/** The lane as L1 has it, for who asks the node. */
+export interface LaneView {
+  readonly record: Pick<LaneRecord, "batches" | "items" | "finalRoots" | "lastFinal">;
+  /** Whether attestations are signed by SIMULATED keys: what they say must then be taken on trust. */
+  readonly isSimulated: boolean;
+}
+
 /** What methods answer from. */
 export interface RpcContext {
   readonly chainId: bigint;
@@ -19,6 +27,8 @@ export interface RpcContext {
   readonly chain: ChainStore;
   readonly state: StateReader;
   readonly levels: Levels;
+  /** What L1 says of the lane; absent on a node that was told nothing of L1. */
+  readonly lane?: LaneView;
   readonly pool: Pool;
   readonly intake: Intake;
   readonly senders: SenderRecovery;

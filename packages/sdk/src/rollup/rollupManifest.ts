@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+import { deployedContract } from "../deployment/manifest.js";
+import { ROLLUP_CONTRACT_NAMES } from "./rollupContractNames.js";
+
+const hex = z.templateLiteral(["0x", z.string().regex(/^([0-9a-f]{2})*$/)]);
+const decimal = z.string().regex(/^\d+$/);
+
+/** An account that the L2 has at genesis. */
+const allocation = z.object({
+  address: hex,
+  /** wei. */
+  balance: decimal,
+  nonce: decimal,
+  code: hex,
+  /** Words by slot. */
+  storage: z.record(hex, hex),
+});
+
+/** `deployments/<chain id of L1>/rollup-<lane>.json`: a rollup's contracts on L1, and the lane that was opened on it. */
+export const rollupManifestSchema = z.object({
+  l1ChainId: z.number().int().positive(),
+  /** L1 block from which on there are events. */
+  l1Block: z.number().int().nonnegative(),
+  isProduction: z.boolean(),
+  contracts: z.record(z.enum(ROLLUP_CONTRACT_NAMES), deployedContract),
+  lane: z.number().int().positive(),
+  /** Chain id of the lane. */
+  chainId: z.number().int().positive(),
+  genesis: z.object({
+    /** Of block 0, Unix seconds. */
+    time: z.number().int().nonnegative(),
+    /** The genesis batch's header, 360 bytes. */
+    header: hex,
+    allocations: z.array(allocation),
+  }),
+});
+
+/** See {@link rollupManifestSchema}. */
+export type RollupManifest = z.infer<typeof rollupManifestSchema>;
