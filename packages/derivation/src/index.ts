@@ -12,6 +12,8 @@ export { checkedBlob } from "./blobs/checkedBlob.js";
 export { DirectoryArchive } from "./blobs/DirectoryArchive.js";
 export { FirstArchive } from "./blobs/FirstArchive.js";
 export { HttpArchive } from "./blobs/HttpArchive.js";
+export { sidecarOf } from "./blobs/sidecarOf.js";
+export type { BlobSidecar } from "./blobs/sidecarOf.js";
 export { versionedHashOf } from "./blobs/versionedHashOf.js";
 export { L1Client } from "./l1/L1Client.js";
 export type { L1Block, L1ClientOptions, L1Log, L1Transaction } from "./l1/L1Client.js";

@@ -57,6 +57,7 @@ export type { SnapshotOptions } from "./state/snapshot/SnapshotOptions.js";
 export type { SnapshotReport } from "./state/snapshot/SnapshotReport.js";
 export { Snapshotter } from "./state/snapshot/Snapshotter.js";
 export { takeSnapshot } from "./state/snapshot/takeSnapshot.js";
+export { stateAt } from "./state/stateAt.js";
 export type { StateSink } from "./state/StateSink.js";
 export { StateTree } from "./state/tree/StateTree.js";
 export type { Allocation } from "./transition/Allocation.js";

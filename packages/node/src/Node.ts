@@ -1,10 +1,14 @@
 import { largeCapacity, openProducer, RecoveryPool } from "@muniment/executor";
 import type { OpenedProducer } from "@muniment/executor";
+import { ProtocolError } from "@muniment/protocol";
 import { pino } from "pino";
 import type { Logger } from "pino";
 import { ChainStore } from "./chain/ChainStore.js";
 import { SenderRecovery } from "./chain/SenderRecovery.js";
 import { StateReader } from "./chain/state/StateReader.js";
+import { batchCapacity } from "./batcher/batchCapacity.js";
+import { batchTermsOf } from "./batcher/batchTermsOf.js";
+import { LaneService } from "./l1/LaneService.js";
 import { Metrics } from "./metrics/Metrics.js";
 import type { NodeOptions, NodeParts } from "./NodeOptions.js";
 import { Intake } from "./pool/Intake.js";
@@ -15,6 +19,7 @@ import { Filters } from "./rpc/Filters.js";
 import { methods } from "./rpc/methods.js";
 import type { RpcContext } from "./rpc/RpcContext.js";
 import { RpcServer } from "./rpc/server/RpcServer.js";
+import { ItemQueue } from "./sequencer/ItemQueue.js";
 import { BlockSigner } from "./sequencer/BlockSigner.js";
 import type { Clock } from "./sequencer/Clock.js";
 import { ReceiptProofs } from "./sequencer/ReceiptProofs.js";
@@ -38,12 +43,14 @@ export class Node {
   readonly state: StateReader;
   readonly pool: Pool;
   readonly sequencer: Sequencer;
+  /** Absent on a node that was told nothing of L1. */
+  readonly lane: LaneService | undefined;
   readonly #server: RpcServer;
   /** What is to be closed, in this order. */
   readonly #closers: readonly (() => unknown)[];
 
   private constructor(
-    parts: Pick<Node, "chain" | "state" | "pool" | "sequencer">,
+    parts: Pick<Node, "chain" | "state" | "pool" | "sequencer" | "lane">,
     server: RpcServer,
     closers: readonly (() => unknown)[],
   ) {
@@ -51,13 +58,14 @@ export class Node {
     this.state = parts.state;
     this.pool = parts.pool;
     this.sequencer = parts.sequencer;
+    this.lane = parts.lane;
     this.#server = server;
     this.#closers = closers;
   }
 
   /**
    * Opens the lane's directory and serves.
-   * @throws what openProducer throws; SIGNATURE_JOURNAL_INVALID, RPC_FAILED
+   * @throws what openProducer throws; SIGNATURE_JOURNAL_INVALID, LANE_NOT_ARCHIVED, BATCH_JOURNAL_DAMAGED, RPC_FAILED
    */
   static async open(options: NodeOptions, parts: NodeParts = {}): Promise<Node> {
     const { log = pino({ level: "silent" }), clock = systemClock } = parts;
@@ -79,6 +87,7 @@ export class Node {
       if (signing !== undefined) closers.unshift(() => signing.signer.close());
       const made = assemble(options, { chain, state, opened, recovery, signing, log, clock });
       closers.unshift(() => made.sequencer.close());
+      closers.unshift(() => made.lane?.close());
       const server = await serve(options, made, log);
       closers.unshift(() => server.close());
       log.info({ url: server.url, block: Number(chain.latest.header.number) }, "serving");
@@ -165,6 +174,7 @@ interface Assembled {
   readonly state: StateReader;
   readonly pool: Pool;
   readonly sequencer: Sequencer;
+  readonly lane: LaneService | undefined;
   readonly context: RpcContext;
   readonly metrics: Metrics;
 }
@@ -173,10 +183,11 @@ function assemble(options: NodeOptions, parts: Assembly): Assembled {
   const { chain, state, opened, recovery, signing, log, clock } = parts;
   const { producer } = opened;
   const leastTip = options.leastTip ?? (() => 0n);
+  const blockBytes = blockBytesOf(options);
   const pool = new Pool({
     standing: (address) => producer.runtime.accounts.standing(address),
     leastPrice: () => ({ tip: leastTip() }),
-    ...(options.poolLimits === undefined ? {} : { limits: options.poolLimits }),
+    limits: { ...options.poolLimits, ...(blockBytes === undefined ? {} : { transactionBytes: blockBytes }) },
   });
   const intake = new Intake(recovery);
   const limits = { ...defaultRpcLimits, ...options.rpcLimits };
@@ -187,9 +198,11 @@ function assemble(options: NodeOptions, parts: Assembly): Assembled {
     stateQuestions: () => state.waiting,
     filters: () => filters.size,
   });
+  const items = itemQueueOf(options, chain);
   const sequencer = new Sequencer(
     {
       ...{ producer, pool, chain, state, clock },
+      ...(items === undefined ? {} : { items }),
       onBlock: (block) => {
         metrics.block(block.transactions.offsets.length - 1, block.header.gasUsed);
         // Whoever asks for it later is told why there is none.
@@ -197,13 +210,17 @@ function assemble(options: NodeOptions, parts: Assembly): Assembled {
       },
       onFailure: (error) => log.fatal({ err: error }, "the sequencer stopped"),
     },
-    options.sequencer,
+    { ...options.sequencer, ...(blockBytes === undefined ? {} : { blockBytes }) },
   );
+  const lane = items === undefined ? undefined : startLane(options, { chain, items, clock, log, sequencer });
   const context: RpcContext = {
     ...{ chain, state, pool, intake, filters, limits, clock, leastTip, clientVersion },
     chainId: options.chainId,
     get levels() {
-      return options.levels?.() ?? { safe: 0n, finalized: 0n };
+      return lane?.levels ?? { safe: 0n, finalized: 0n };
+    },
+    get lane() {
+      return lane && { record: lane.watch.confirmed, isSimulated: lane.isSimulated };
     },
     senders: new SenderRecovery(options.chainId, async (raw) => (await intake.prepare(raw)).sender),
     submit: (transaction) => {
@@ -212,12 +229,50 @@ function assemble(options: NodeOptions, parts: Assembly): Assembled {
     },
     ...(signing === undefined ? {} : { signing }),
   };
-  return { chain, state, pool, sequencer, context, metrics };
+  return { chain, state, pool, sequencer, lane, context, metrics };
+}
+
+/** Bytes that the transactions of a block may have, where a batch must have room for them. */
+function blockBytesOf({ l1 }: NodeOptions): number | undefined {
+  if (l1?.batcher === undefined) return undefined;
+  // Beside them the data have a preamble, and few bytes for each.
+  return Math.floor(batchCapacity(batchTermsOf(l1.batcher.terms)) * 0.95);
+}
+
+/** @throws LANE_NOT_ARCHIVED */
+function itemQueueOf({ l1, chainId, lane }: NodeOptions, chain: ChainStore): ItemQueue | undefined {
+  if (l1 === undefined) return undefined;
+  if (chain.first !== 0n) throw new ProtocolError("LANE_NOT_ARCHIVED", { oldest: chain.first });
+  const origin = { l1ChainId: l1.chainId, queue: l1.contracts.queue, lane };
+  return new ItemQueue({ chainId, origin, cursor: chain.itemCount });
+}
+
+interface LaneAssembly extends Pick<Assembly, "chain" | "log" | "clock"> {
+  readonly items: ItemQueue;
+  readonly sequencer: Sequencer;
+}
+
+function startLane(
+  { l1, directory, lane, chainId, capacity }: NodeOptions,
+  { chain, items, clock, log, sequencer }: LaneAssembly,
+): LaneService | undefined {
+  if (l1 === undefined) return undefined;
+  return LaneService.start(
+    { ...l1, directory, lane, chainId, ...(capacity === undefined ? {} : { capacity }) },
+    {
+      ...{ chain, items, clock },
+      onTrouble: (trouble) => log.warn({ err: trouble }, "L1"),
+      onFailure: (failure) => {
+        log.fatal({ err: failure }, "the lane cannot go on");
+        sequencer.stop(failure);
+      },
+    },
+  );
 }
 
 async function serve(
   { host, port }: NodeOptions,
-  { context, metrics, sequencer }: Assembled,
+  { context, metrics, sequencer, lane }: Assembled,
   log: Logger,
 ): Promise<RpcServer> {
   const dispatcher = new Dispatcher({
@@ -231,5 +286,6 @@ async function serve(
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     problem: () => sequencer.problem?.message,
+    ...(lane === undefined ? {} : { blobs: lane.archive }),
   });
 }

@@ -1,7 +1,7 @@
 import type { Genesis, RuntimeCapacity } from "@muniment/executor";
 import type { Hex } from "@muniment/protocol";
 import type { Logger } from "pino";
-import type { Levels } from "./chain/Levels.js";
+import type { L1Options } from "./l1/L1Options.js";
 import type { PoolLimits } from "./pool/PoolLimits.js";
 import type { RpcLimits } from "./rpc/RpcLimits.js";
 import type { Clock } from "./sequencer/Clock.js";
@@ -41,8 +41,8 @@ export interface NodeOptions {
   readonly segmentBytes?: number;
   /** The least tip that the pool takes, wei per gas; 0 unless told. */
   readonly leastTip?: () => bigint;
-  /** How far the chain has come on L1, as whoever follows L1 knows it. */
-  readonly levels?: () => Levels;
+  /** L1, where the lane's batches go; absent, the node knows nothing of it. */
+  readonly l1?: L1Options;
 }
 
 /** What a node works with besides. */

@@ -1,7 +1,10 @@
+export type { BatchTerms } from "./batcher/BatchRequest.js";
 export type { ChainBlock } from "./chain/ChainBlock.js";
 export { ChainStore } from "./chain/ChainStore.js";
 export type { Levels } from "./chain/Levels.js";
 export { StateReader } from "./chain/state/StateReader.js";
+export type { BatcherSettings, L1Options } from "./l1/L1Options.js";
+export { LaneService } from "./l1/LaneService.js";
 export { Node } from "./Node.js";
 export type { NodeOptions, NodeParts } from "./NodeOptions.js";
 export { Pool } from "./pool/Pool.js";

@@ -2,6 +2,7 @@ import type { ErrorEntry } from "./errors/ErrorEntry.js";
 import { chainErrors } from "./errors/chainErrors.js";
 import { derivationErrors } from "./errors/derivationErrors.js";
 import { executionErrors } from "./errors/executionErrors.js";
+import { laneErrors } from "./errors/laneErrors.js";
 import { nodeErrors } from "./errors/nodeErrors.js";
 
 /**
@@ -288,6 +289,7 @@ export const errors = {
   ...chainErrors,
   ...derivationErrors,
   ...executionErrors,
+  ...laneErrors,
   ...nodeErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

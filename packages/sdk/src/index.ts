@@ -34,6 +34,8 @@ export * from "./presets/rulePresets.js";
 export * from "./deployment/parseManifest.js";
 export * from "./deployment/readManifest.js";
 export * from "./deployment/writeManifest.js";
+export * from "./rollup/attesterRegistryInterface.js";
+export * from "./rollup/policyInterface.js";
 export * from "./rollup/rollupContractNames.js";
 export * from "./rollup/rollupManifest.js";
 export * from "./actions/addClaim.js";

@@ -1,9 +1,7 @@
-import { DasContextJs } from "@crate-crypto/node-eth-kzg";
 import { blobLayout, ProtocolError, toHex } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
 import { sha256 } from "ethers";
-
-let context: DasContextJs | undefined;
+import { kzg } from "./kzg.js";
 
 /**
  * The versioned hash of a blob, from its KZG commitment.
@@ -12,17 +10,21 @@ let context: DasContextJs | undefined;
  * @example versionedHashOf(packBlobs(data)[0]);
  */
 export function versionedHashOf(blob: Uint8Array): Hex {
-  return `0x01${sha256(toHex(commitmentOf(blob))).slice(4)}`;
+  return versionedHash(commitmentOf(blob));
 }
 
-function commitmentOf(blob: Uint8Array): Uint8Array {
+/** @param commitment 48 bytes. */
+export function versionedHash(commitment: Uint8Array): Hex {
+  return `0x01${sha256(toHex(commitment)).slice(4)}`;
+}
+
+/** The KZG commitment of a blob, 48 bytes. @throws BLOB_INVALID */
+export function commitmentOf(blob: Uint8Array): Uint8Array {
   if (blob.length !== blobLayout.size) {
     throw new ProtocolError("BLOB_INVALID", { problem: `it has ${blob.length} bytes` });
   }
-  // Made when it is first needed: the trusted setup is two megabytes of points.
-  context ??= DasContextJs.create({ usePrecomp: false });
   try {
-    return context.blobToKzgCommitment(blob);
+    return kzg().blobToKzgCommitment(blob);
   } catch (cause) {
     throw new ProtocolError(
       "BLOB_INVALID",

@@ -20,6 +20,7 @@ export class LaneRecord {
   #batches: CommittedBatch[] = [];
   #items: QueueItem[] = [];
   #finalRoots: bigint[] = [0n];
+  #epoch = 0n;
 
   /** The batches that are on L1, by their index; the first is the genesis batch. */
   get batches(): readonly CommittedBatch[] {
@@ -29,6 +30,11 @@ export class LaneRecord {
   /** The items of the queue, by their place. */
   get items(): readonly QueueItem[] {
     return this.#items;
+  }
+
+  /** The lane's epoch: how often it was rolled back. */
+  get epoch(): bigint {
+    return this.#epoch;
   }
 
   /** Index of the last batch that is FINAL. */
@@ -61,6 +67,7 @@ export class LaneRecord {
     this.#batches = [];
     this.#items = [];
     this.#finalRoots = [0n];
+    this.#epoch = 0n;
     for (const event of kept) this.#add(event);
   }
 
@@ -91,6 +98,7 @@ export class LaneRecord {
       case "rolledBack":
         this.#expectKnown(event, event.index);
         this.#batches.length = Number(event.index) + 1;
+        this.#epoch = event.epoch;
     }
   }
 

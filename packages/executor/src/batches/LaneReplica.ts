@@ -8,12 +8,12 @@ import { executeBatch } from "./executeBatch.js";
 
 /** Where a replica begins. */
 export interface ReplicaGenesis {
-  /** The lane's genesis batch. */
+  /** The lane's genesis batch, or any that is known to be right. */
   readonly header: BatchHeader;
-  /** Block 0. */
+  /** Its last block: block 0. */
   readonly block: BlockHeader;
-  /** Makes the state of block 0, each time anew. */
-  readonly makeState: () => State;
+  /** Makes the state after a block, each time anew: `block`, and the last one of each batch that the replica forgets behind. */
+  readonly makeState: (block: bigint) => State;
   /** keccak256 of the names of the rules that this machine executes; the genesis batch's unless told. */
   readonly rules?: readonly Hex[];
 }
@@ -38,7 +38,7 @@ interface HeldBatch {
  * lane on disk has a log of blocks instead.
  */
 export class LaneReplica {
-  readonly #makeState: () => State;
+  readonly #makeState: (block: bigint) => State;
   readonly #rules: readonly Hex[];
   readonly #held: HeldBatch[];
   #state: State;
@@ -47,7 +47,7 @@ export class LaneReplica {
   constructor({ header, block, makeState, rules = [header.rules] }: ReplicaGenesis) {
     this.#makeState = makeState;
     this.#rules = rules;
-    this.#state = makeState();
+    this.#state = makeState(block.number);
     this.#held = [{ header, lastBlock: block, changes: [] }];
     expectEqual("stateRoot", header.stateRoot, this.#state.root);
     expectEqual("lastBlock", header.lastBlock, blockHash(block));
@@ -109,6 +109,11 @@ export class LaneReplica {
     this.#restore();
   }
 
+  /** Forgets all batches but the last: there is no way back behind it. */
+  forget(): void {
+    this.#held.splice(0, this.#held.length, { ...this.#last, changes: [] });
+  }
+
   #advance({ header }: BatchInput, execute: () => BuiltBatch): BuiltBatch {
     this.#checkPlace(header);
     try {
@@ -138,8 +143,9 @@ export class LaneReplica {
   /** Makes the state of the last batch that is held. */
   #restore(): void {
     if (this.#state.root === this.header.stateRoot) return;
-    const state = this.#makeState();
-    for (const { changes } of this.#held) {
+    const [base, ...others] = this.#held;
+    const state = this.#makeState((base as HeldBatch).lastBlock.number);
+    for (const { changes } of others) {
       for (const part of changes) {
         state.runtime.load(part);
         state.tree.apply(part, false);

@@ -1,11 +1,11 @@
 import { type BlockHeader, decodeHeader } from "@muniment/protocol";
-import { State } from "../transition/State.js";
+import type { State } from "../transition/State.js";
 import type { RuntimeOptions } from "../vm/runtime/Runtime.js";
 import { BlockLog, type BlockLogOptions } from "./log/BlockLog.js";
 import type { LogEntry } from "./log/LogEntry.js";
 import type { LogReport } from "./log/LogReport.js";
 import { loadState } from "./loadState.js";
-import type { StateSink } from "./StateSink.js";
+import { StateLoader } from "./StateLoader.js";
 import type { LoadReport } from "./StoredState.js";
 
 export interface OpenStateOptions {
@@ -39,7 +39,7 @@ export function openState({ directory, runtime, log: logOptions, genesis }: Open
       log.sync();
       return { state, log, header: decodeHeader(entry.header), report: { log: log.report } };
     }
-    const { sink, report } = loadState(directory, log.last, () => new Loader(runtime));
+    const { sink, report } = loadState(directory, log.last, () => new StateLoader(runtime));
     sink.state.runtime.beginBlock();
     return {
       state: sink.state,
@@ -50,22 +50,5 @@ export function openState({ directory, runtime, log: logOptions, genesis }: Open
   } catch (error) {
     log.close();
     throw error;
-  }
-}
-
-class Loader implements StateSink {
-  readonly state: State;
-
-  constructor(options: RuntimeOptions) {
-    this.state = new State(options);
-  }
-
-  load(changes: Uint8Array): void {
-    this.state.runtime.load(changes);
-    this.state.tree.apply(changes, false);
-  }
-
-  root(): State["root"] {
-    return this.state.root;
   }
 }

@@ -4,6 +4,7 @@ import { decodeHeader, fromHex, ProtocolError, toHex } from "@muniment/protocol"
 import type { Hex } from "@muniment/protocol";
 import { BlockSummaries } from "./BlockSummaries.js";
 import type { ChainBlock } from "./ChainBlock.js";
+import { countItems } from "./countItems.js";
 import { HashIndex } from "./HashIndex.js";
 
 export interface ChainStoreOptions {
@@ -34,6 +35,7 @@ export class ChainStore {
   readonly #listeners = new Set<(block: ChainBlock) => void>();
   readonly #summaries: BlockSummaries;
   #recentBytes = 0;
+  #itemCount = 0n;
   #latest: ChainBlock | undefined;
 
   /** @param last The log's last block. @throws LOG_CORRUPT, LOG_BLOCKS_MISSING */
@@ -54,6 +56,11 @@ export class ChainStore {
   /** Number of the oldest block that is there. */
   get first(): bigint {
     return this.#summaries.first;
+  }
+
+  /** Items of the queue in the blocks that are there. */
+  get itemCount(): bigint {
+    return this.#itemCount;
   }
 
   /** Adds the next block, which is on disk, and tells who listens. */
@@ -124,6 +131,7 @@ export class ChainStore {
     for (let index = 0; 32 * index < hashes.length; index++)
       this.#byTransaction.add(hashes.subarray(32 * index), offset, index);
     this.#latest = block;
+    this.#itemCount += BigInt(countItems(block.transactions));
     this.#keep(block);
   }
 

@@ -16,7 +16,12 @@ export interface PoolOptions {
   readonly leastPrice?: () => LeastPrice;
 }
 
-const defaultLimits: PoolLimits = { transactions: 65_536, perSender: 1_024, nonceAhead: 1_024n };
+const defaultLimits: PoolLimits = {
+  transactions: 65_536,
+  perSender: 1_024,
+  nonceAhead: 1_024n,
+  transactionBytes: 131_072,
+};
 
 /** Transactions that wait for a block: senders in the order of their arrival, each sender's by nonce. */
 export class Pool {
@@ -73,6 +78,9 @@ export class Pool {
   add(transaction: PoolTransaction): void {
     const { hash, sender } = transaction;
     if (this.#byHash.has(hash)) throw new ProtocolError("POOL_KNOWN", { hash });
+    const { transactionBytes: limit } = this.limits;
+    const actual = transaction.raw.length;
+    if (actual > limit) throw new ProtocolError("POOL_DATA_TOO_LARGE", { actual, limit });
     const standing = this.#options.standing(sender);
     checkTransaction(transaction, standing, this.#options.leastPrice?.() ?? { tip: 0n });
     const row = this.#rows.get(sender) ?? new SenderRow();

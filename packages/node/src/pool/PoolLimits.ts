@@ -6,4 +6,6 @@ export interface PoolLimits {
   readonly perSender: number;
   /** How far a nonce may be beyond the sender's next. */
   readonly nonceAhead: bigint;
+  /** Bytes of a transaction as it was signed. */
+  readonly transactionBytes: number;
 }

@@ -28,7 +28,7 @@ export interface RpcContext {
   readonly state: StateReader;
   readonly levels: Levels;
   /** What L1 says of the lane; absent on a node that was told nothing of L1. */
-  readonly lane?: LaneView;
+  readonly lane?: LaneView | undefined;
   readonly pool: Pool;
   readonly intake: Intake;
   readonly senders: SenderRecovery;

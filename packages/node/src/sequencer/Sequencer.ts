@@ -8,6 +8,7 @@ import type { StateReader } from "../chain/state/StateReader.js";
 import type { Pool } from "../pool/Pool.js";
 import type { PoolTransaction } from "../pool/PoolTransaction.js";
 import type { Clock } from "./Clock.js";
+import type { ItemQueue } from "./ItemQueue.js";
 
 /** What the sequencer works with. */
 export interface SequencerParts {
@@ -16,6 +17,8 @@ export interface SequencerParts {
   readonly chain: ChainStore;
   readonly state: StateReader;
   readonly clock: Clock;
+  /** What L1 tells the lane; absent where nothing is known of L1. */
+  readonly items?: ItemQueue;
   /** Told of each block when it is on disk and can be read, and of the error that ended the sequencer. */
   readonly onBlock?: (block: ChainBlock) => void;
   readonly onFailure?: (error: ProtocolError) => void;
@@ -28,11 +31,20 @@ export interface SequencerOptions {
   readonly blockTime?: number;
   /** Milliseconds after which a last block with transactions is followed by one without (NODE-22). */
   readonly trail?: number;
+  /** Bytes of a block's transactions, as they were signed, at most: a batch must have room for them. */
+  readonly blockBytes?: number;
 }
 
 const longestTick = 40;
 /** Transactions executed before other work of the thread has its turn. */
 const slice = 256;
+/** Of six blobs, with room for what a batch needs beside. */
+const defaultBlockBytes = 720_000;
+/** What stands before a transaction in a batch's data at most, bytes. */
+const framing = 4;
+
+/** What a block shows of a transaction besides its bytes. */
+type Included = Pick<PoolTransaction, "hash" | "sender">;
 
 /** Makes blocks of what waits in the pool. */
 export class Sequencer {
@@ -40,7 +52,9 @@ export class Sequencer {
   readonly #tick: number;
   readonly #blockTime: number;
   /** Transactions of the open block. */
-  #included: PoolTransaction[] = [];
+  #included: Included[] = [];
+  #blockBytes = 0;
+  readonly #mostBytes: number;
   #cancelTick: (() => void) | undefined;
   #cancelTrail: (() => void) | undefined;
   readonly #trail: number;
@@ -54,12 +68,19 @@ export class Sequencer {
 
   constructor(
     parts: SequencerParts,
-    { tick = 20, blockTime = longestTick, trail = 250 }: SequencerOptions = {},
+    {
+      tick = 20,
+      blockTime = longestTick,
+      trail = 250,
+      blockBytes = defaultBlockBytes,
+    }: SequencerOptions = {},
   ) {
     this.#parts = parts;
     this.#tick = Math.min(tick, longestTick);
     this.#blockTime = blockTime;
     this.#trail = trail;
+    this.#mostBytes = blockBytes;
+    parts.items?.onOffered(() => this.wake());
     parts.pool.onAdded(() => this.wake());
     this.wake();
   }
@@ -71,9 +92,9 @@ export class Sequencer {
 
   /** Makes sure that a block is begun soon when something waits. */
   wake(): void {
-    const { pool, clock } = this.#parts;
+    const { pool, clock, items } = this.#parts;
     if (this.#stopped !== undefined || this.#running !== undefined || this.#cancelTick !== undefined) return;
-    if (!pool.hasReady) return;
+    if (!pool.hasReady && items?.hasItems !== true) return;
     this.#cancelTick = clock.after(this.#tick, () => {
       this.#cancelTick = undefined;
       this.#cancelTrail?.();
@@ -89,6 +110,11 @@ export class Sequencer {
         this.#running = undefined;
         this.wake();
       });
+  }
+
+  /** Takes nothing more: what the node makes is not the lane's any more. */
+  stop(problem: ProtocolError): void {
+    this.#fail(problem);
   }
 
   /** Ends when every block under way is on disk and published. */
@@ -107,6 +133,7 @@ export class Sequencer {
     let isFull = true;
     while (this.#stopped === undefined && isFull) {
       await this.#begin();
+      this.#takeItems();
       isFull = await this.#fill();
       if (producer.count > 0) this.#seal();
       else {
@@ -136,6 +163,7 @@ export class Sequencer {
   #seal(): void {
     const included = this.#included;
     this.#included = [];
+    this.#blockBytes = 0;
     this.#isTrailed = included.length === 0;
     this.#publish(this.#parts.producer.seal(), included);
   }
@@ -151,30 +179,70 @@ export class Sequencer {
     const started = clock.now();
     const { baseFee } = producer.environment;
     for (;;) {
-      const candidates = pool.take(slice, baseFee);
-      if (candidates.length === 0) return false;
+      const taken = pool.take(slice, baseFee);
+      if (taken.length === 0) return false;
+      const candidates = taken.slice(0, this.#fitting(taken));
+      if (candidates.length === 0) {
+        pool.giveBack(taken);
+        return true;
+      }
       const records = Buffer.concat(candidates.map(({ record }) => record));
       const batch = packTransactions(candidates.map(({ raw }) => raw));
       const { next, refused } = producer.add(records, batch, 0, candidates.length);
       const left = new Set(refused.map(({ index }) => index));
       for (let index = 0; index < next; index++)
-        if (!left.has(index)) this.#included.push(candidates[index] as PoolTransaction);
+        if (!left.has(index)) this.#include(candidates[index] as PoolTransaction);
       pool.remove(candidates.slice(0, next));
-      pool.giveBack(candidates.slice(next));
-      if (next < candidates.length) return true;
+      pool.giveBack(taken.slice(next));
+      if (next < taken.length) return true;
       if (clock.now() - started >= this.#blockTime) return true;
       await nextTurn();
     }
   }
 
-  #publish(sealing: Promise<ProducedBlock>, included: readonly PoolTransaction[]): void {
+  /**
+   * Executes what L1 tells first (QUEUE-10): a batch will begin with this block.
+   * @throws BLOCK_INVALID when an item is refused, which none can be
+   */
+  #takeItems(): void {
+    const { items, producer } = this.#parts;
+    let taken = 0;
+    for (const { raw, record, hash, sender } of items?.next() ?? []) {
+      const { next, refused } = producer.add(record, packTransactions([raw]), 0, 1);
+      const [refusal] = refused;
+      if (refusal !== undefined) {
+        const { number } = producer.environment;
+        throw new ProtocolError("BLOCK_INVALID", { index: taken, number, verdict: refusal.verdict });
+      }
+      // The machine's buffers are full: the others begin the next batch.
+      if (next === 0) break;
+      this.#included.push({ hash, sender });
+      taken++;
+    }
+    items?.consume(taken);
+  }
+
+  /** How many of these the block has room for. */
+  #fitting(candidates: readonly PoolTransaction[]): number {
+    let bytes = this.#blockBytes;
+    const over = candidates.findIndex(({ raw }) => (bytes += raw.length + framing) > this.#mostBytes);
+    // One that no block has room for the pool does not take.
+    return over === -1 ? candidates.length : over;
+  }
+
+  #include({ hash, sender, raw }: PoolTransaction): void {
+    this.#included.push({ hash, sender });
+    this.#blockBytes += raw.length + framing;
+  }
+
+  #publish(sealing: Promise<ProducedBlock>, included: readonly Included[]): void {
     this.#published = Promise.all([sealing, this.#published])
       .then(([sealed]) => this.#show(sealed, included))
       .catch((error: unknown) => this.#fail(error));
   }
 
   /** The block is on disk: it may be seen. */
-  #show({ header, hash, content }: ProducedBlock, included: readonly PoolTransaction[]): void {
+  #show({ header, hash, content }: ProducedBlock, included: readonly Included[]): void {
     const { chain, state, onBlock } = this.#parts;
     if (content === undefined) return;
     const { transactions, receipts, changes } = content;

@@ -2,6 +2,8 @@ import fastify from "fastify";
 import type { FastifyInstance } from "fastify";
 import { WebSocketServer } from "ws";
 import type { WebSocket } from "ws";
+import { z } from "zod";
+import type { BlobArchive } from "@muniment/derivation";
 import { ProtocolError } from "@muniment/protocol";
 import type { Metrics } from "../../metrics/Metrics.js";
 import type { Dispatcher } from "../Dispatcher.js";
@@ -19,7 +21,11 @@ export interface RpcServerOptions {
   readonly port?: number;
   /** Why the node is not well; undefined when it is. */
   readonly problem: () => string | undefined;
+  /** Blobs that are served to whoever follows the lane. */
+  readonly blobs?: Pick<BlobArchive, "blob">;
 }
+
+const blobHash = z.templateLiteral(["0x", z.string().regex(/^[0-9a-f]{64}$/)]);
 
 /** JSON-RPC over HTTP and WebSocket at one port, health and metrics besides. */
 export class RpcServer {
@@ -92,6 +98,12 @@ export class RpcServer {
     http.get("/metrics", async (_request, reply) =>
       reply.header("content-type", metrics.contentType).send(await metrics.text()),
     );
+    http.get<{ Params: { hash: string } }>("/blobs/:hash", async ({ params: { hash } }, reply) => {
+      const versionedHash = blobHash.safeParse(hash).data;
+      const blob = versionedHash && (await this.#options.blobs?.blob({ versionedHash, time: 0n }));
+      if (blob === undefined) return reply.code(404).send();
+      return reply.header("content-type", "application/octet-stream").send(Buffer.from(blob));
+    });
     http.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => {
       const isTooLarge = error.code === "FST_ERR_CTP_BODY_TOO_LARGE";
       const limit = this.#options.limits.body;

@@ -1,0 +1,40 @@
+import { laneInterface } from "@muniment/derivation";
+import { batchDigest, encodeBatchHeader, fromHex, keccak256, zeroHash } from "@muniment/protocol";
+import type { BatchHeader, Hex, QueueItem } from "@muniment/protocol";
+import { ZeroAddress } from "ethers";
+
+/** What a commit shows of the queue (QUEUE-11, QUEUE-12). */
+export interface QueueWitness {
+  /** The item at the parent's cursor. */
+  readonly first?: QueueItem;
+  /** The item at the batch's cursor: the first that it leaves behind. */
+  readonly next?: QueueItem;
+}
+
+const noItem = {
+  ...{ sender: ZeroAddress, recipient: ZeroAddress, isCreation: false, mint: 0n, value: 0n },
+  ...{ gasLimit: 0n, dataHash: zeroHash, time: 0n, gasBefore: 0n },
+};
+
+/**
+ * The call that commits a batch.
+ * @param data Calldata; none when the data are in blobs.
+ */
+export function encodeCommit(
+  header: BatchHeader,
+  parent: BatchHeader,
+  { first, next }: QueueWitness,
+  data: Uint8Array = new Uint8Array(),
+): Hex {
+  const witness = { expectedDigest: batchDigest(header), first: structOf(first), next: structOf(next) };
+  return laneInterface.encodeFunctionData("commitBatch", [
+    encodeBatchHeader(header),
+    encodeBatchHeader(parent),
+    witness,
+    data,
+  ]) as Hex;
+}
+
+function structOf(item: QueueItem | undefined) {
+  return item === undefined ? noItem : { ...item, dataHash: keccak256(fromHex(item.data)) };
+}
