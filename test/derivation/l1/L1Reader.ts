@@ -84,8 +84,10 @@ describe("L1Reader", () => {
     }
     const queued = laneInterface.getEvent("ItemQueued")?.topicHash;
     expect(queued).to.equal(l1.queue.interface.getEvent("ItemQueued").topicHash);
-    const selector = laneInterface.getFunction("commitBatch")?.selector;
-    expect(selector).to.equal(l1.rollup.interface.getFunction("commitBatch").selector);
+    for (const name of ["commitBatch", "attest", "finalize"] as const) {
+      const selector = laneInterface.getFunction(name)?.selector;
+      expect(selector).to.equal(l1.rollup.interface.getFunction(name).selector);
+    }
   });
 
   it("NODE-20: gives a lane's events in order, in ranges of any size", async () => {

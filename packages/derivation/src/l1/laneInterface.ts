@@ -13,5 +13,6 @@ export const laneInterface = new Interface([
   "event LaneRolledBack(uint32 indexed lane, uint64 indexed index, uint64 epoch, address by)",
   `event ItemQueued(uint32 indexed lane, uint64 indexed place, address indexed sender, ${item} item, bytes data)`,
   `function commitBatch(bytes header, bytes parent, (bytes32 expectedDigest, ${item} first, ${item} next) witness, bytes data)`,
+  "function attest(uint32 lane, uint64 index, bytes proof)",
   "function finalize(bytes last)",
 ]);
