@@ -1,5 +1,6 @@
 import type { ErrorEntry } from "./errors/ErrorEntry.js";
 import { chainErrors } from "./errors/chainErrors.js";
+import { deploymentErrors } from "./errors/deploymentErrors.js";
 import { derivationErrors } from "./errors/derivationErrors.js";
 import { executionErrors } from "./errors/executionErrors.js";
 import { nodeErrors } from "./errors/nodeErrors.js";
@@ -289,6 +290,7 @@ export const errors = {
   ...derivationErrors,
   ...executionErrors,
   ...nodeErrors,
+  ...deploymentErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** A code of the registry. */
