@@ -11,7 +11,7 @@ interface OptionEntry {
   readonly description: string;
 }
 
-/** One task under `rwa`. */
+/** One task under a noun. */
 interface TaskEntry {
   readonly verb: string;
   readonly description: string;
@@ -222,14 +222,24 @@ const ENTRIES: readonly TaskEntry[] = [
   },
 ];
 
+const ROLLUP_ENTRIES: readonly TaskEntry[] = [
+  {
+    verb: "deploy",
+    description: "Deploy a rollup on L1, open its lane and write the manifest; a second run resumes",
+    isWriting: false,
+    options: [value("parameters", "Parameter file, ignition/parameters/rollup-development.json without it")],
+    action: () => import("./rollup/deploy.js"),
+  },
+];
+
 const WRITING: readonly OptionEntry[] = [
   value("as", "Sender: an account name of the deployment or an address"),
   flag("dryRun", "Simulate, send nothing"),
   flag("calldataOnly", "Print the calls for a multisig or custodian, send nothing"),
 ];
 
-function define({ verb, description, isWriting, options, action }: TaskEntry): TaskDefinition {
-  let builder = task(["rwa", verb], description).addFlag({
+function define(noun: string, { verb, description, isWriting, options, action }: TaskEntry): TaskDefinition {
+  let builder = task([noun, verb], description).addFlag({
     name: "json",
     description: "One JSON document on stdout",
   });
@@ -258,5 +268,7 @@ export const tasks: TaskDefinition[] = [
     .setAction(() => import("./devnet.js"))
     .build(),
   emptyTask("rwa", "Take a real-world asset through its five stages").build(),
-  ...ENTRIES.map(define),
+  ...ENTRIES.map((entry) => define("rwa", entry)),
+  emptyTask("rollup", "The rollup on L1 and its lane").build(),
+  ...ROLLUP_ENTRIES.map((entry) => define("rollup", entry)),
 ];

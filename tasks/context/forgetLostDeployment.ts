@@ -5,14 +5,9 @@ import type { Provider } from "ethers";
 
 /**
  * Removes Ignition's journal of a development chain that was started anew: what it says is deployed has no code.
- * @param folder Ignition's folder of deployments.
+ * @param journal Ignition's folder of the deployment.
  */
-export async function forgetLostDeployment(
-  provider: Provider,
-  folder: string,
-  chainId: bigint,
-): Promise<void> {
-  const journal = join(folder, `chain-${chainId.toString()}`);
+export async function forgetLostDeployment(provider: Provider, journal: string): Promise<void> {
   let addresses: string[];
   try {
     const text = await readFile(join(journal, "deployed_addresses.json"), "utf8");

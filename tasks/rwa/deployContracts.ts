@@ -64,7 +64,8 @@ export async function deployContracts({
   const accounts = await resolveAccounts(connection, configuration);
   const isDevelopment = DEVELOPMENT_CHAINS.includes(chainId);
   if (isDevelopment) {
-    await forgetLostDeployment(connection.ethers.provider, join(ignitionFolder, "deployments"), chainId);
+    const journal = join(ignitionFolder, "deployments", `chain-${chainId.toString()}`);
+    await forgetLostDeployment(connection.ethers.provider, journal);
   }
   output.progress(`deploying ${CONTRACT_NAMES.length.toString()} contracts on chain ${chainId.toString()}`);
   const addresses = addressesOf(await connection.ignition.deploy(Muniment));

@@ -1,5 +1,6 @@
 import type { ErrorEntry } from "./errors/ErrorEntry.js";
 import { chainErrors } from "./errors/chainErrors.js";
+import { deploymentErrors } from "./errors/deploymentErrors.js";
 import { derivationErrors } from "./errors/derivationErrors.js";
 import { executionErrors } from "./errors/executionErrors.js";
 import { laneErrors } from "./errors/laneErrors.js";
@@ -291,6 +292,7 @@ export const errors = {
   ...executionErrors,
   ...laneErrors,
   ...nodeErrors,
+  ...deploymentErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** A code of the registry. */

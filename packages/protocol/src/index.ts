@@ -155,6 +155,7 @@ export type { BatchHeader } from "./rollup/BatchHeader.js";
 export { batchHeaderSize } from "./rollup/batchHeaderLayout.js";
 export { decodeBatchHeader } from "./rollup/decodeBatchHeader.js";
 export { encodeBatchHeader } from "./rollup/encodeBatchHeader.js";
+export { munimentRules } from "./rollup/munimentRules.js";
 export { addMonths } from "./schedule/addMonths.js";
 export type { BondTerms } from "./schedule/BondTerms.js";
 export type { CivilDate } from "./schedule/CivilDate.js";

@@ -34,6 +34,10 @@ export const rollupManifestSchema = z.object({
     header: hex,
     allocations: z.array(allocation),
   }),
+  /** Blocks of L1 after which what it says counts as settled. */
+  l1Depth: z.number().int().nonnegative().optional(),
+  /** Accounts by the names that the parameters give them. */
+  accounts: z.record(z.string(), z.string().regex(/^0x[0-9a-fA-F]{40}$/)).optional(),
 });
 
 /** See {@link rollupManifestSchema}. */

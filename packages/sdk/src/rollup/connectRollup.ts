@@ -1,0 +1,57 @@
+import type { ContractRunner } from "ethers";
+
+import {
+  AttesterRegistry__factory,
+  EscapeHatch__factory,
+  FinalityFeed__factory,
+  FinalityPolicy__factory,
+  Guardian__factory,
+  L1EthGateway__factory,
+  L1Messenger__factory,
+  L1PermissionedGateway__factory,
+  L1TokenGateway__factory,
+  MessageQueue__factory,
+  Rollup__factory,
+  SequencerBond__factory,
+  TimelockController__factory,
+} from "../../../../typechain-types/index.js";
+import type { RollupContractName } from "./rollupContractNames.js";
+
+/** Contract factory of each contract of a rollup on L1. */
+export const ROLLUP_CONNECTORS = {
+  TimelockController: TimelockController__factory,
+  FinalityPolicy: FinalityPolicy__factory,
+  Guardian: Guardian__factory,
+  MessageQueue: MessageQueue__factory,
+  AttesterRegistry: AttesterRegistry__factory,
+  Rollup: Rollup__factory,
+  SequencerBond: SequencerBond__factory,
+  L1Messenger: L1Messenger__factory,
+  L1EthGateway: L1EthGateway__factory,
+  L1TokenGateway: L1TokenGateway__factory,
+  L1PermissionedGateway: L1PermissionedGateway__factory,
+  FinalityFeed: FinalityFeed__factory,
+  EscapeHatch: EscapeHatch__factory,
+} as const;
+
+/** Address of every contract of a rollup on L1. */
+export type RollupAddresses = Readonly<Record<RollupContractName, string>>;
+
+/** Typed handles for every contract of a rollup on L1. */
+export type RollupContracts = {
+  readonly [Name in keyof typeof ROLLUP_CONNECTORS]: ReturnType<(typeof ROLLUP_CONNECTORS)[Name]["connect"]>;
+};
+
+/**
+ * Connects to every contract of a rollup on L1.
+ * @param runner Provider to read, signer to send as well.
+ * @example const { Rollup } = connectRollup(addresses, provider);
+ */
+export function connectRollup(addresses: RollupAddresses, runner: ContractRunner): RollupContracts {
+  return Object.fromEntries(
+    Object.entries(ROLLUP_CONNECTORS).map(([name, factory]) => [
+      name,
+      factory.connect(addresses[name as RollupContractName], runner),
+    ]),
+  ) as unknown as RollupContracts;
+}
