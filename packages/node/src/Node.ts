@@ -3,6 +3,7 @@ import type { OpenedProducer } from "@muniment/executor";
 import { pino } from "pino";
 import type { Logger } from "pino";
 import { ChainStore } from "./chain/ChainStore.js";
+import { MessageIndex } from "./chain/MessageIndex.js";
 import { SenderRecovery } from "./chain/SenderRecovery.js";
 import { StateReader } from "./chain/state/StateReader.js";
 import { Metrics } from "./metrics/Metrics.js";
@@ -202,6 +203,7 @@ function assemble(options: NodeOptions, parts: Assembly): Assembled {
   const context: RpcContext = {
     ...{ chain, state, pool, intake, filters, limits, clock, leastTip, clientVersion },
     chainId: options.chainId,
+    messages: new MessageIndex(options.lane, chain),
     get levels() {
       return options.levels?.() ?? { safe: 0n, finalized: 0n };
     },
