@@ -4,6 +4,7 @@ import { ProtocolError } from "@muniment/protocol";
 import { pino } from "pino";
 import type { Logger } from "pino";
 import { ChainStore } from "./chain/ChainStore.js";
+import { MessageIndex } from "./chain/MessageIndex.js";
 import { SenderRecovery } from "./chain/SenderRecovery.js";
 import { StateReader } from "./chain/state/StateReader.js";
 import { batchCapacity } from "./batcher/batchCapacity.js";
@@ -216,6 +217,7 @@ function assemble(options: NodeOptions, parts: Assembly): Assembled {
   const context: RpcContext = {
     ...{ chain, state, pool, intake, filters, limits, clock, leastTip, clientVersion },
     chainId: options.chainId,
+    messages: new MessageIndex(options.lane, chain),
     get levels() {
       return lane?.levels ?? { safe: 0n, finalized: 0n };
     },

@@ -121,6 +121,7 @@ export { readCsv } from "./input/readCsv.js";
 export type { CsvRow } from "./input/readCsv.js";
 export { readJson } from "./input/readJson.js";
 export type { JsonDocument } from "./input/readJson.js";
+export { absentMessages } from "./messages/absentMessages.js";
 export { appendMessage } from "./messages/appendMessage.js";
 export { emptyMessages } from "./messages/emptyMessages.js";
 export type { Message } from "./messages/Message.js";

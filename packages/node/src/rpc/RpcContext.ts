@@ -1,6 +1,7 @@
 import type { LaneRecord } from "@muniment/derivation";
 import type { Hex } from "@muniment/protocol";
 import type { ChainStore } from "../chain/ChainStore.js";
+import type { MessageIndex } from "../chain/MessageIndex.js";
 import type { Levels } from "../chain/Levels.js";
 import type { StateReader } from "../chain/state/StateReader.js";
 import type { Intake } from "../pool/Intake.js";
@@ -26,6 +27,8 @@ export interface RpcContext {
   readonly clientVersion: string;
   readonly chain: ChainStore;
   readonly state: StateReader;
+  /** Messages to L1. */
+  readonly messages: MessageIndex;
   readonly levels: Levels;
   /** What L1 says of the lane; absent on a node that was told nothing of L1. */
   readonly lane?: LaneView | undefined;

@@ -37,8 +37,11 @@ import { subscribe } from "./eth/subscribe.js";
 import { syncing } from "./eth/syncing.js";
 import { uninstallFilter } from "./eth/uninstallFilter.js";
 import { unsubscribe } from "./eth/unsubscribe.js";
+import { getBatch as munimentGetBatch } from "./muniment/getBatch.js";
+import { getLevel as munimentGetLevel } from "./muniment/getLevel.js";
 import { getProof as munimentGetProof } from "./muniment/getProof.js";
 import { getReceipt as munimentGetReceipt } from "./muniment/getReceipt.js";
+import { getWithdrawalProof as munimentGetWithdrawalProof } from "./muniment/getWithdrawalProof.js";
 import type { RpcMethod } from "./RpcMethod.js";
 
 /** Every method of the node. */
@@ -82,6 +85,9 @@ export const methods: readonly RpcMethod[] = [
   syncing,
   uninstallFilter,
   unsubscribe,
+  munimentGetBatch,
+  munimentGetLevel,
   munimentGetProof,
   munimentGetReceipt,
+  munimentGetWithdrawalProof,
 ];

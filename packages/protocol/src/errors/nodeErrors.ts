@@ -77,6 +77,20 @@ export const nodeErrors = {
     exitCode: 1,
     rpc: -32000,
   },
+  LANE_UNKNOWN: {
+    doc: "A question is about what L1 has of the lane, and the node was told nothing of L1.",
+    sentence: "This node does not follow L1: it knows no batches.",
+    next: "Ask a node that does, or start this one with the manifest of the rollup.",
+    exitCode: 1,
+    rpc: -32000,
+  },
+  MESSAGES_DIFFER: {
+    doc: "A FINAL root is not that of the messages that the node's blocks have sent.",
+    sentence: "Batch {batch} has the message root {expected}; the node's blocks give {actual}.",
+    next: "The node is behind L1, or its chain is another; see muniment_getLevel and its log.",
+    exitCode: 3,
+    rpc: -32000,
+  },
   CALL_REVERTED: {
     doc: "A call was reverted by the contract; the error's data are what it returned.",
     sentence: "execution reverted{reason}.",
