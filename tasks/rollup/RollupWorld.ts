@@ -1,4 +1,4 @@
-import type { RollupAddresses, RollupContracts, RollupParameters } from "@muniment/sdk";
+import type { RollupAddresses, RollupHandles, RollupParameters } from "@muniment/sdk";
 import type { Signer } from "ethers";
 
 import type { Connection } from "../context/Connection.js";
@@ -6,7 +6,7 @@ import type { Connection } from "../context/Connection.js";
 /** What a deployment of a rollup works with once its contracts are there. */
 export interface RollupWorld {
   readonly connection: Connection;
-  readonly contracts: RollupContracts;
+  readonly contracts: RollupHandles;
   readonly addresses: RollupAddresses;
   readonly parameters: RollupParameters;
   readonly deployer: Signer;

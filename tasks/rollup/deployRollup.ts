@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { ProtocolError } from "@muniment/protocol";
 import {
-  connectRollup,
+  connectHandles,
   describeRollup,
   planSetUp,
   ROLLUP_CONTRACT_NAMES,
@@ -52,7 +52,7 @@ export async function deployRollup(options: DeployRollupParameters): Promise<Rol
   const addresses = await deployAll(options, chainId, signers.addresses);
   const described = await describeRollup(connection.ethers.provider, addresses);
   const l1Block = Math.min(...Object.values(described).map(({ block }) => block));
-  const contracts = connectRollup(addresses, connection.ethers.provider);
+  const contracts = connectHandles(addresses, connection.ethers.provider);
   for (const call of await planSetUp({ contracts, parameters, fromBlock: l1Block })) {
     await sendCall(deployer, call);
   }

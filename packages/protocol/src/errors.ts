@@ -1,4 +1,5 @@
 import type { ErrorEntry } from "./errors/ErrorEntry.js";
+import { bridgeErrors } from "./errors/bridgeErrors.js";
 import { chainErrors } from "./errors/chainErrors.js";
 import { deploymentErrors } from "./errors/deploymentErrors.js";
 import { derivationErrors } from "./errors/derivationErrors.js";
@@ -287,6 +288,7 @@ export const errors = {
     next: "Do not sign; get the submitted files, or have a new revision submitted.",
     exitCode: 2,
   },
+  ...bridgeErrors,
   ...chainErrors,
   ...derivationErrors,
   ...executionErrors,

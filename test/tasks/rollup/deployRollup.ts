@@ -3,7 +3,7 @@ import { batchDigest, fromHex, toHex, encodeBatchHeader } from "@muniment/protoc
 import { LaneReplica } from "@muniment/executor";
 import { openGenesis } from "@muniment/node";
 import {
-  connectRollup,
+  connectHandles,
   parseRollupParameters,
   type RollupAddresses,
   type RollupManifest,
@@ -32,7 +32,7 @@ describe("deployRollup", () => {
         ignitionFolder: config.paths.ignition,
       });
       const { header, replica } = openGenesis(manifest);
-      const { Rollup, FinalityPolicy } = connectRollup(addressesOf(manifest), connection.ethers.provider);
+      const { Rollup, FinalityPolicy } = connectHandles(addressesOf(manifest), connection.ethers.provider);
       expect(await Rollup.digestOf(parameters.lane, 0)).to.equal(batchDigest(header));
       expect(await Rollup.isSealed()).to.equal(true);
       expect(toHex(encodeBatchHeader(header))).to.equal(toHex(fromHex(manifest.genesis.header)));

@@ -16,6 +16,7 @@ import {
   TimelockController__factory,
 } from "../../../../typechain-types/index.js";
 import type { RollupContractName } from "./rollupContractNames.js";
+import type { RollupManifest } from "./rollupManifest.js";
 
 /** Contract factory of each contract of a rollup on L1. */
 export const ROLLUP_CONNECTORS = {
@@ -38,20 +39,41 @@ export const ROLLUP_CONNECTORS = {
 export type RollupAddresses = Readonly<Record<RollupContractName, string>>;
 
 /** Typed handles for every contract of a rollup on L1. */
-export type RollupContracts = {
+export type RollupHandles = {
   readonly [Name in keyof typeof ROLLUP_CONNECTORS]: ReturnType<(typeof ROLLUP_CONNECTORS)[Name]["connect"]>;
 };
 
+/** The same, and the lane that they are asked about. */
+export type RollupContracts = RollupHandles & {
+  readonly lane: number;
+  /** L1 block from which on there are events. */
+  readonly l1Block: number;
+};
+
 /**
- * Connects to every contract of a rollup on L1.
+ * Connects to every contract of a rollup on L1 by its address.
  * @param runner Provider to read, signer to send as well.
- * @example const { Rollup } = connectRollup(addresses, provider);
  */
-export function connectRollup(addresses: RollupAddresses, runner: ContractRunner): RollupContracts {
+export function connectHandles(addresses: RollupAddresses, runner: ContractRunner): RollupHandles {
   return Object.fromEntries(
     Object.entries(ROLLUP_CONNECTORS).map(([name, factory]) => [
       name,
       factory.connect(addresses[name as RollupContractName], runner),
     ]),
-  ) as unknown as RollupContracts;
+  ) as unknown as RollupHandles;
+}
+
+/**
+ * Connects to the contracts of a rollup on L1.
+ * @param runner Provider to read, signer to send as well.
+ * @example const { Rollup, lane } = connectRollup(await readRollupManifest(path), l1);
+ */
+export function connectRollup(
+  { contracts, lane, l1Block }: Pick<RollupManifest, "contracts" | "lane" | "l1Block">,
+  runner: ContractRunner,
+): RollupContracts {
+  const addresses = Object.fromEntries(
+    Object.entries(contracts).map(([name, { address }]) => [name, address]),
+  ) as unknown as RollupAddresses;
+  return { ...connectHandles(addresses, runner), lane, l1Block };
 }

@@ -1,7 +1,4 @@
-const BITS = { ATTESTED: 1, SECURED: 2, PROVEN: 4 } as const;
-
-/** Name of a kind of evidence. */
-export type EvidenceName = keyof typeof BITS;
+import { evidenceBits, type EvidenceName } from "./evidenceNames.js";
 
 /**
  * The set of evidence that names stand for while a lane has no game: ATTESTED where SECURED will be asked for
@@ -9,5 +6,5 @@ export type EvidenceName = keyof typeof BITS;
  * @example evidenceWithoutGame(["SECURED", "ATTESTED"]) === 1
  */
 export function evidenceWithoutGame(names: readonly EvidenceName[]): number {
-  return names.reduce((bits, name) => bits | BITS[name === "SECURED" ? "ATTESTED" : name], 0);
+  return names.reduce((bits, name) => bits | evidenceBits[name === "SECURED" ? "ATTESTED" : name], 0);
 }

@@ -2,7 +2,7 @@ import { keccak256, ZeroAddress } from "ethers";
 
 import { buildCall } from "../calls/buildCall.js";
 import type { Call } from "../calls/Call.js";
-import type { RollupContracts } from "./connectRollup.js";
+import type { RollupHandles } from "./connectRollup.js";
 import type { RollupParameters } from "./rollupParametersSchema.js";
 
 /** A call that one account has to make. */
@@ -14,7 +14,7 @@ export interface ActorCall {
 
 /** Parameters of {@link planActors}. */
 export interface PlanActorsParameters {
-  readonly contracts: RollupContracts;
+  readonly contracts: RollupHandles;
   readonly parameters: RollupParameters;
   /** Address of every account of the parameters. */
   readonly accounts: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import type { BaseContract } from "ethers";
 
 import { buildCall } from "../calls/buildCall.js";
 import type { Call } from "../calls/Call.js";
-import type { RollupContracts } from "./connectRollup.js";
+import type { RollupHandles } from "./connectRollup.js";
 import { evidenceWithoutGame } from "./evidenceWithoutGame.js";
 import type { RollupParameters } from "./rollupParametersSchema.js";
 
@@ -11,7 +11,7 @@ const ATTESTED = 1;
 
 /** Parameters of {@link planSetUp}. */
 export interface PlanSetUpParameters {
-  readonly contracts: RollupContracts;
+  readonly contracts: RollupHandles;
   readonly parameters: RollupParameters;
   /** L1 block from which on there are events. */
   readonly fromBlock: number;
