@@ -263,9 +263,15 @@ export const tasks: TaskDefinition[] = [
     .addFlag({ name: "json", description: "One JSON document on stdout" })
     .setAction(() => import("./start/startAction.js"))
     .build(),
-  task("devnet", "Run a development node with everything deployed, until Ctrl-C")
+  task("devnet", "Run L1, the rollup and its node with everything deployed, until Ctrl-C")
+    .addOption({
+      name: "l1Url",
+      description: "An L1 that runs already; embedded without it",
+      type: ArgumentType.STRING_WITHOUT_DEFAULT,
+      defaultValue: undefined,
+    })
     .addFlag({ name: "json", description: "One JSON document on stdout" })
-    .setAction(() => import("./devnet.js"))
+    .setAction(() => import("./devnet/devnetAction.js"))
     .build(),
   emptyTask("rwa", "Take a real-world asset through its five stages").build(),
   ...ENTRIES.map((entry) => define("rwa", entry)),

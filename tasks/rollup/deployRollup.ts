@@ -29,6 +29,8 @@ export interface DeployRollupParameters {
   readonly output: Output;
   /** Ignition's folder, where a deployment to a node keeps its journal. */
   readonly ignitionFolder: string;
+  /** Name of the journal; one of the chain and the lane without it. */
+  readonly deploymentId?: string;
 }
 
 /**
@@ -101,11 +103,11 @@ function checkPlace({ l1ChainId, roles }: RollupParameters, { chainId, deployer,
 }
 
 async function deployAll(
-  { connection, parameters, ignitionFolder }: DeployRollupParameters,
+  { connection, parameters, ignitionFolder, ...names }: DeployRollupParameters,
   chainId: bigint,
   accounts: Readonly<Record<string, string>>,
 ): Promise<RollupAddresses> {
-  const deploymentId = `rollup-${chainId.toString()}-${parameters.lane.toString()}`;
+  const { deploymentId = `rollup-${chainId.toString()}-${parameters.lane.toString()}` } = names;
   if (!parameters.isProduction) {
     await forgetLostDeployment(connection.ethers.provider, join(ignitionFolder, "deployments", deploymentId));
   }

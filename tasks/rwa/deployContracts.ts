@@ -29,6 +29,8 @@ export interface DeployContractsParameters {
   readonly output: Output;
   /** Ignition's folder, where a deployment to a node keeps its journal. */
   readonly ignitionFolder: string;
+  /** Name of the journal; one of the chain without it. */
+  readonly deploymentId?: string;
 }
 
 async function resolveAccounts(
@@ -59,20 +61,22 @@ export async function deployContracts({
   configuration,
   output,
   ignitionFolder,
+  ...names
 }: DeployContractsParameters): Promise<Manifest> {
   const { chainId } = await connection.ethers.provider.getNetwork();
+  const { deploymentId = `chain-${chainId.toString()}` } = names;
   const accounts = await resolveAccounts(connection, configuration);
   const isDevelopment = DEVELOPMENT_CHAINS.includes(chainId);
   if (isDevelopment) {
-    const journal = join(ignitionFolder, "deployments", `chain-${chainId.toString()}`);
+    const journal = join(ignitionFolder, "deployments", deploymentId);
     await forgetLostDeployment(connection.ethers.provider, journal);
   }
   output.progress(`deploying ${CONTRACT_NAMES.length.toString()} contracts on chain ${chainId.toString()}`);
-  const addresses = addressesOf(await connection.ignition.deploy(Muniment));
+  const addresses = addressesOf(await connection.ignition.deploy(Muniment, { deploymentId }));
   let cash: string | undefined;
   if (isDevelopment) {
     const parameters = { Development: { claimManager: accounts["kybProvider"] ?? "" } };
-    const extra = await connection.ignition.deploy(Development, { parameters });
+    const extra = await connection.ignition.deploy(Development, { parameters, deploymentId });
     cash = extra.cash.target as string;
     accounts["claimIssuer"] = extra.claimIssuer.target as string;
   }

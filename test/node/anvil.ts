@@ -41,7 +41,6 @@ const isHere = existsSync(binary);
 if (!isHere) notRun.push("the node beside anvil, which is not installed here");
 
 (isHere ? describe : (): void => undefined)("node > beside anvil", function () {
-  this.timeout(120_000);
   let test: TestNode;
   let anvil: ChildProcess;
   let peer: JsonRpcProvider;

@@ -28,7 +28,6 @@ async function caught(work: Promise<unknown>): Promise<Error> {
 }
 
 describe("node > ethers as a client", function () {
-  this.timeout(60_000);
   let test: TestNode;
   before(async () => (test = await testNode()));
   after(async () => test.close());

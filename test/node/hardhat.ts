@@ -42,7 +42,6 @@ const deployments = join(hardhatConfig.paths.ignition, "deployments");
 const deploymentId = `node-${String(process.pid)}`;
 
 describe("node > Hardhat and Ignition as clients", function () {
-  this.timeout(120_000);
   let test: TestNode;
   before(async () => (test = await testNode()));
   after(async () => {

@@ -27,8 +27,6 @@ async function spawnNode(
 }
 
 describe("node > killed", function () {
-  this.timeout(180_000);
-
   it("NODE-13, NODE-14: what was shown before the node was killed under load is there after it, signed alike", async () => {
     const directory = mkdtempSync(join(tmpdir(), "muniment-kill-"));
     const random = generator(7);

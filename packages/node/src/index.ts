@@ -23,3 +23,4 @@ export type { Clock } from "./sequencer/Clock.js";
 export { receiptsDigest } from "./sequencer/receiptsDigest.js";
 export type { ReceiptsDomain, ReceiptsStatement } from "./sequencer/receiptsDigest.js";
 export { SignatureJournal } from "./sequencer/SignatureJournal.js";
+export { systemClock } from "./sequencer/systemClock.js";

@@ -13,7 +13,6 @@ const runtime = { rules: { kind: "muniment" } as const, capacity: smallCapacity 
 const chain = { seed: 11, size: 12 };
 
 describe("node > chain > ChainStore", function () {
-  this.timeout(60_000);
   let directory: string;
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), "muniment-chain-"))));
   afterEach(() => rmSync(directory, { recursive: true }));

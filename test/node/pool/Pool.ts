@@ -245,7 +245,6 @@ describe("node > pool > Pool", () => {
   });
 
   it("never holds more than its limit, and keeps its rows in order, whatever comes", function () {
-    this.timeout(30_000);
     const { pool, accountOf } = poolOf({ transactions: 12, perSender: 6, nonceAhead: 8n });
     let seed = 1;
     const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;

@@ -22,7 +22,6 @@ function caught(work: () => unknown): ProtocolError {
 }
 
 describe("node > rpc > errors", function () {
-  this.timeout(60_000);
   let test: TestNode;
   before(async () => (test = await testNode({ withProofs: false, stateBlocks: 1, stateBytes: 0 })));
   after(async () => test.close());

@@ -22,7 +22,6 @@ const limits = {
 };
 
 describe("node > rpc", function () {
-  this.timeout(120_000);
   let test: TestNode;
   let now = 1_800_000_000_000;
   before(async () => {

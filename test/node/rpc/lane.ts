@@ -18,7 +18,6 @@ interface Proof {
 const quantity = (value: bigint | number): string => `0x${value.toString(16)}`;
 
 describe("node > rpc > lane", function () {
-  this.timeout(120_000);
   const amounts = ["1", "2", "0.5", "0.25"].map(parseEther);
   const recipients = amounts.map((_, index) => `0x${(0xa11ce0 + index).toString(16).padStart(40, "0")}`);
   const sent: { hash: Hex; block: bigint }[] = [];

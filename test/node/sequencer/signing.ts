@@ -49,7 +49,6 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 }
 
 describe("node > sequencer > signing", function () {
-  this.timeout(60_000);
   let directory: string;
   beforeEach(() => (directory = mkdtempSync(join(tmpdir(), "muniment-signing-"))));
   afterEach(() => rmSync(directory, { recursive: true }));

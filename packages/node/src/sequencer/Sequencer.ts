@@ -29,7 +29,7 @@ export interface SequencerOptions {
   readonly tick?: number;
   /** Milliseconds after which a block that is not full is closed. */
   readonly blockTime?: number;
-  /** Milliseconds after which a last block with transactions is followed by one without (NODE-22). */
+  /** Milliseconds after which a last block with transactions is followed by the first one without (NODE-22). */
   readonly trail?: number;
   /** Bytes of a block's transactions, as they were signed, at most: a batch must have room for them. */
   readonly blockBytes?: number;
@@ -42,6 +42,10 @@ const slice = 256;
 const defaultBlockBytes = 720_000;
 /** What stands before a transaction in a batch's data at most, bytes. */
 const framing = 4;
+
+/** Blocks without transactions that follow, and how much longer each waits than the one before. */
+const mostTrails = 4;
+const trailGrowth = 4;
 
 /** What a block shows of a transaction besides its bytes. */
 type Included = Pick<PoolTransaction, "hash" | "sender">;
@@ -59,8 +63,8 @@ export class Sequencer {
   #cancelTrail: (() => void) | undefined;
   readonly #trail: number;
   #timestamp = 0n;
-  /** Whether the last block has no transactions, or none was made. */
-  #isTrailed = true;
+  /** Blocks without transactions since the last one with some; as many as follow when none was made. */
+  #trails = mostTrails;
   #running: Promise<void> | undefined;
   /** Blocks are published in order, each after it was sealed. */
   #published: Promise<void> = Promise.resolve();
@@ -112,6 +116,20 @@ export class Sequencer {
       });
   }
 
+  /** Makes a block now, with what waits; empty when nothing does. Resolves when it can be read. */
+  async beat(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
+    if (this.#stopped !== undefined) throw this.#stopped;
+    this.#run(async () => {
+      await this.#begin();
+      this.#takeItems();
+      await this.#fill();
+      this.#seal();
+    });
+    await this.#running;
+    await this.#published;
+  }
+
   /** Takes nothing more: what the node makes is not the lane's any more. */
   stop(problem: ProtocolError): void {
     this.#fail(problem);
@@ -129,7 +147,7 @@ export class Sequencer {
 
   /** One block, and the next at once as long as the last one was full. */
   async #makeBlocks(): Promise<void> {
-    const { clock, producer } = this.#parts;
+    const { producer } = this.#parts;
     let isFull = true;
     while (this.#stopped === undefined && isFull) {
       await this.#begin();
@@ -141,13 +159,19 @@ export class Sequencer {
         isFull = false;
       }
     }
-    if (this.#isTrailed) return;
-    this.#cancelTrail = clock.after(this.#trail, () => {
+    this.#planTrail();
+  }
+
+  /** Clients look for receipts at every new block, and may begin to look when the last one is there already (NODE-22). */
+  #planTrail(): void {
+    if (this.#trails >= mostTrails) return;
+    this.#cancelTrail = this.#parts.clock.after(this.#trail * trailGrowth ** this.#trails, () => {
       this.#cancelTrail = undefined;
       if (this.#running !== undefined || this.#stopped !== undefined) return;
       this.#run(async () => {
         await this.#begin();
         this.#seal();
+        this.#planTrail();
       });
     });
   }
@@ -164,7 +188,7 @@ export class Sequencer {
     const included = this.#included;
     this.#included = [];
     this.#blockBytes = 0;
-    this.#isTrailed = included.length === 0;
+    this.#trails = included.length === 0 ? this.#trails + 1 : 0;
     this.#publish(this.#parts.producer.seal(), included);
   }
 

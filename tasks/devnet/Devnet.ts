@@ -1,0 +1,192 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Worker } from "node:worker_threads";
+
+import { roomyCapacity, startWorker } from "@muniment/executor";
+import { Node, openGenesis } from "@muniment/node";
+import type { Hex } from "@muniment/protocol";
+import { simulatedKey, type RollupManifest } from "@muniment/sdk";
+import { JsonRpcProvider, parseUnits } from "ethers";
+import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
+import { pino } from "pino";
+
+import type { Connection } from "../context/Connection.js";
+import type { Output } from "../output/Output.js";
+import { deployRollup } from "../rollup/deployRollup.js";
+import { rollupParameters } from "../rollup/rollupParameters.js";
+import type { AttesterReport, AttesterTask } from "./AttesterTask.js";
+import { forgetDeployment } from "./forgetDeployment.js";
+import { developmentAccounts } from "./developmentAccounts.js";
+import { DevnetClock } from "./DevnetClock.js";
+import { startL1, type DevnetL1 } from "./startL1.js";
+
+/** Parameters of {@link Devnet.start}. */
+export interface DevnetOptions {
+  readonly hre: HardhatRuntimeEnvironment;
+  readonly output: Output;
+  /** An L1 that runs already; embedded without it. */
+  readonly l1Url?: string;
+  /** Port of the node's RPC; any free one without it. */
+  readonly port?: number;
+  /** Port of the embedded L1's. */
+  readonly l1Port?: number;
+  /** Day on which the embedded L1 begins, today without it. */
+  readonly initialDate?: string;
+}
+
+/** Milliseconds between two looks at L1. */
+const pollInterval = 250;
+/** Milliseconds that a block waits for others to be committed with it. */
+const greatestAge = 1_000;
+
+/** An L1, a rollup on it, its node, and attesters with SIMULATED keys, in this process. */
+export class Devnet {
+  readonly l1: DevnetL1;
+  readonly manifest: RollupManifest;
+  readonly node: Node;
+  readonly #clock: DevnetClock;
+  readonly #closers: readonly (() => unknown)[];
+
+  private constructor(
+    parts: Pick<Devnet, "l1" | "manifest" | "node">,
+    clock: DevnetClock,
+    closers: readonly (() => unknown)[],
+  ) {
+    this.l1 = parts.l1;
+    this.manifest = parts.manifest;
+    this.node = parts.node;
+    this.#clock = clock;
+    this.#closers = closers;
+  }
+
+  /** Starts everything. @throws what deployRollup and Node.open throw; then nothing runs */
+  static async start(options: DevnetOptions): Promise<Devnet> {
+    const { hre, output } = options;
+    const closers: (() => unknown)[] = [];
+    try {
+      const l1 = await startL1(options);
+      closers.unshift(() => l1.close());
+      const parameters = await rollupParameters(hre.config.paths.root);
+      const ignitionFolder = hre.config.paths.ignition;
+      const deploymentId = `devnet-l1-${process.pid.toString()}`;
+      closers.push(async () => forgetDeployment(ignitionFolder, deploymentId));
+      const { connection } = l1;
+      const manifest = await deployRollup({ connection, parameters, output, ignitionFolder, deploymentId });
+      const directory = await mkdtemp(join(tmpdir(), "muniment-devnet-"));
+      closers.push(async () => rm(directory, { recursive: true, force: true }));
+      const clock = new DevnetClock();
+      clock.set(await l1.time());
+      const provider = new JsonRpcProvider(l1.url, manifest.l1ChainId, {
+        ...{ staticNetwork: true, cacheTimeout: -1 },
+      });
+      closers.unshift(() => provider.destroy());
+      output.progress("starting the node and its attesters");
+      const node = await openNode(manifest, { directory, provider, clock, l1, options });
+      closers.unshift(() => node.close());
+      const attesters = startAttesters(manifest, { directory, l1Url: l1.url, nodeUrl: node.url, output });
+      closers.unshift(() => attesters.terminate());
+      return new Devnet({ l1, manifest, node }, clock, closers);
+    } catch (error) {
+      for (const close of closers) await close();
+      throw error;
+    }
+  }
+
+  /** A connection of Hardhat's to the node, with the development accounts. */
+  async connect(hre: HardhatRuntimeEnvironment): Promise<Connection> {
+    return hre.network.create({
+      network: "localhost",
+      override: { url: this.node.url, accounts: developmentAccounts },
+    });
+  }
+
+  /** Moves the clocks of both chains to a time, Unix seconds, unless they are past it already. */
+  async advanceTo(time: bigint): Promise<void> {
+    if (BigInt(Math.floor(this.#clock.now() / 1000)) < time) {
+      await this.l1.advanceTo(time);
+      this.#clock.set(time);
+    }
+    await this.node.sequencer.beat();
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers) await close();
+  }
+}
+
+interface NodeWorld {
+  readonly directory: string;
+  readonly provider: JsonRpcProvider;
+  readonly clock: DevnetClock;
+  readonly l1: DevnetL1;
+  readonly options: DevnetOptions;
+}
+
+async function openNode(
+  manifest: RollupManifest,
+  { directory, provider, clock, l1, options }: NodeWorld,
+): Promise<Node> {
+  const { contracts, l1Depth = 1 } = manifest;
+  const lower = (name: keyof typeof contracts): Hex => contracts[name].address.toLowerCase() as Hex;
+  const l1ChainId = BigInt(manifest.l1ChainId);
+  return Node.open(
+    {
+      directory: join(directory, "lane"),
+      ...{ chainId: BigInt(manifest.chainId), lane: manifest.lane, epoch: 0n },
+      genesis: openGenesis(manifest).node,
+      ...{ capacity: roomyCapacity, workers: 1 },
+      ...(options.port === undefined ? {} : { port: options.port }),
+      signing: {
+        key: simulatedKey("sequencer"),
+        domain: { chainId: l1ChainId, verifyingContract: lower("SequencerBond") },
+      },
+      l1: {
+        ...{ provider, chainId: l1ChainId, pollInterval },
+        contracts: {
+          ...{ rollup: lower("Rollup"), queue: lower("MessageQueue") },
+          ...{ policy: lower("FinalityPolicy"), attesters: lower("AttesterRegistry") },
+        },
+        fromBlock: BigInt(manifest.l1Block),
+        ...{ confirmations: l1Depth, itemDepth: BigInt(l1Depth) },
+        batcher: {
+          ...{ key: simulatedKey("committer"), feeLimit: parseUnits("1000", "gwei"), greatestAge },
+          terms: { kind: "blobs", mostBlobs: 6, blobProofs: l1.blobProofs },
+        },
+      },
+    },
+    { clock, log: pino({ level: process.env["MUNIMENT_LOG"] ?? "silent" }) },
+  );
+}
+
+interface AttesterWorld {
+  readonly directory: string;
+  readonly l1Url: string;
+  readonly nodeUrl: string;
+  readonly output: Output;
+}
+
+function startAttesters(
+  manifest: RollupManifest,
+  { directory, l1Url, nodeUrl, output }: AttesterWorld,
+): Worker {
+  const task: AttesterTask = {
+    ...{ manifest, l1Url, pollInterval, blobs: `${nodeUrl}/blobs` },
+    keys: ["attester-1", "attester-2"].map(simulatedKey),
+    payer: simulatedKey("attester-1"),
+    directory: join(directory, "attesters"),
+  };
+  const worker = startWorker({
+    module: new URL("./runAttesters.ts", import.meta.url),
+    run: "runAttesters",
+    data: task,
+  });
+  worker.on("message", ({ kind, problem }: AttesterReport) => {
+    if (kind === "failed") output.line(`Attesters stopped: ${problem}`);
+  });
+  worker.on("error", (error) => {
+    const problem = error instanceof Error ? error.message : String(error);
+    output.line(`Attesters stopped: ${problem}`);
+  });
+  return worker;
+}
