@@ -18,6 +18,7 @@ import type { Connection } from "../context/Connection.js";
 import { forgetLostDeployment } from "../context/forgetLostDeployment.js";
 import type { Output } from "../output/Output.js";
 import { appointActors } from "./appointActors.js";
+import { mendJournal } from "./mendJournal.js";
 import { moduleParameters } from "./moduleParameters.js";
 import { openLane } from "./openLane.js";
 import { RollupSigners } from "./RollupSigners.js";
@@ -49,7 +50,11 @@ export async function deployRollup(options: DeployRollupParameters): Promise<Rol
   output.progress(
     `deploying ${ROLLUP_CONTRACT_NAMES.length.toString()} contracts on L1 ${chainId.toString()}`,
   );
-  const addresses = await deployAll(options, chainId, signers.addresses);
+  const addresses = await deployAll(options, {
+    chainId,
+    deployer: deployer.address,
+    addresses: signers.addresses,
+  });
   const described = await describeRollup(connection.ethers.provider, addresses);
   const l1Block = Math.min(...Object.values(described).map(({ block }) => block));
   const contracts = connectRollup(addresses, connection.ethers.provider);
@@ -102,15 +107,14 @@ function checkPlace({ l1ChainId, roles }: RollupParameters, { chainId, deployer,
 
 async function deployAll(
   { connection, parameters, ignitionFolder }: DeployRollupParameters,
-  chainId: bigint,
-  accounts: Readonly<Record<string, string>>,
+  { chainId, deployer, addresses }: Place,
 ): Promise<RollupAddresses> {
   const deploymentId = `rollup-${chainId.toString()}-${parameters.lane.toString()}`;
-  if (!parameters.isProduction) {
-    await forgetLostDeployment(connection.ethers.provider, join(ignitionFolder, "deployments", deploymentId));
-  }
+  const journal = join(ignitionFolder, "deployments", deploymentId);
+  if (!parameters.isProduction) await forgetLostDeployment(connection.ethers.provider, journal);
+  await mendJournal(connection, journal, deployer);
   const deployed = await connection.ignition.deploy(Rollup, {
-    parameters: { Rollup: moduleParameters(parameters, accounts) },
+    parameters: { Rollup: moduleParameters(parameters, addresses) },
     deploymentId,
   });
   const entries = ROLLUP_CONTRACT_NAMES.map(

@@ -34,6 +34,8 @@ export * from "./presets/rulePresets.js";
 export * from "./deployment/parseManifest.js";
 export * from "./deployment/readManifest.js";
 export * from "./deployment/writeManifest.js";
+export type { RollupCheck } from "./rollup/check/RollupCheck.js";
+export * from "./rollup/checkRollup.js";
 export * from "./rollup/connectRollup.js";
 export * from "./rollup/describeRollup.js";
 export * from "./rollup/developmentAccount.js";
