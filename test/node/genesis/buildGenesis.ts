@@ -16,7 +16,6 @@ import {
   messageRoot,
   munimentRules,
   predeploys,
-  ProtocolError,
   toHex,
 } from "@muniment/protocol";
 import { expect } from "chai";
@@ -34,6 +33,7 @@ import {
 import { runConstructors } from "../../../packages/node/src/genesis/runConstructors.js";
 import { aliasOf } from "../../helpers/bridge/aliasOf.js";
 import { messageLeaf } from "../../helpers/bridge/messageTree.js";
+import { caught } from "../../helpers/caught.js";
 import { loadRollup, type LoadedRollup } from "../../helpers/rollup/loadRollup.js";
 import { developmentRollup } from "../../helpers/rollup/rollupParameters.js";
 import { GenesisChain } from "./helpers/GenesisChain.js";
@@ -80,7 +80,7 @@ async function predeploysByHardhat({ connection, manifest }: LoadedRollup): Prom
   const allocations = new Map<Hex, Allocation>();
   for (const [address, name, args] of made) {
     const deployed = await ethers.deployContract(name, [...args]);
-    const code = fromHex((await ethers.provider.getCode(deployed)) as Hex);
+    const code = fromHex(await ethers.provider.getCode(deployed));
     const isMessenger = address === predeploys.messenger;
     const storage = new Map(isMessenger ? [[0n, BigInt(messageRoot(emptyMessages))]] : []);
     allocations.set(address, { nonce: 1n, code, storage });
@@ -91,17 +91,6 @@ async function predeploysByHardhat({ connection, manifest }: LoadedRollup): Prom
 /** The first account of every development network. */
 function developmentWallet(): HDNodeWallet {
   return HDNodeWallet.fromPhrase("test test test test test test test test test test test junk");
-}
-
-/** The error with which something is refused. */
-function refusal(work: () => unknown): ProtocolError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof ProtocolError) return error;
-    throw error;
-  }
-  throw new TypeError("nothing was thrown");
 }
 
 describe("buildGenesis and openGenesis", () => {
@@ -143,7 +132,7 @@ describe("buildGenesis and openGenesis", () => {
 
   it("DEPLOY-11, GENESIS_INVALID: gives a predeploy no balance", () => {
     const plan = { ...planOf(rollup), balances: new Map([[predeploys.ethGateway, 1n]]) };
-    expect(refusal(() => buildGenesis(plan)).code).to.equal("GENESIS_INVALID");
+    expect(caught(() => buildGenesis(plan)).code).to.equal("GENESIS_INVALID");
   });
 
   it("DEPLOY-12: writes allocations that are read back as they were", () => {
@@ -178,7 +167,7 @@ describe("buildGenesis and openGenesis", () => {
       it(`DEPLOY-12, GENESIS_HEADER_WRONG: is refused by its ${field}`, () => {
         const { manifest } = rollup;
         const genesis = { ...manifest.genesis, ...change(manifest.genesis) };
-        const error = refusal(() => openGenesis({ ...manifest, genesis }));
+        const error = caught(() => openGenesis({ ...manifest, genesis }));
         expect(error.code).to.equal("GENESIS_HEADER_WRONG");
         expect(error.context["field"]).to.equal(field);
       });
@@ -187,7 +176,7 @@ describe("buildGenesis and openGenesis", () => {
     it("DEPLOY-12, GENESIS_HEADER_WRONG: is refused when it is for another lane, rollup or L1", () => {
       const { manifest } = rollup;
       const fieldOf = (change: Partial<typeof manifest>): unknown =>
-        refusal(() => openGenesis({ ...manifest, ...change })).context["field"];
+        caught(() => openGenesis({ ...manifest, ...change })).context["field"];
       expect(fieldOf({ lane: 2 })).to.equal("lane");
       expect(fieldOf({ l1ChainId: 2 })).to.equal("l1ChainId");
       const contracts = { ...manifest.contracts, Rollup: manifest.contracts.Guardian };
@@ -234,7 +223,7 @@ describe("buildGenesis and openGenesis", () => {
         ...{ type: 2, chainId: rollup.manifest.chainId, nonce: 0, to: anyone, gasLimit: 21_000n, ...price },
       });
       expect(developmentWallet().address).to.equal(holder!.address);
-      expect(chain.runRaw(fromHex(raw as Hex)).isSuccess).to.equal(true);
+      expect(chain.runRaw(fromHex(raw)).isSuccess).to.equal(true);
       const data = FeeVault__factory.createInterface().encodeFunctionData("withdrawFees") as Hex;
       const { isSuccess, messages } = chain.run(anyone, predeploys.feeVault, data);
       expect([isSuccess, messages.length]).to.deep.equal([true, 1]);
@@ -304,7 +293,7 @@ describe("buildGenesis and openGenesis", () => {
     for (const [outcome, data, what] of cases) {
       it(`DEPLOY-10, PREDEPLOY_CREATION_FAILED: refuses ${what}`, () => {
         const creation = { name: "exitOwners", address: predeploys.exitOwners, data } as const;
-        const error = refusal(() => runConstructors([creation], 1n));
+        const error = caught(() => runConstructors([creation], 1n));
         expect(error.code).to.equal("PREDEPLOY_CREATION_FAILED");
         expect(error.context).to.deep.equal({ predeploy: "exitOwners", outcome });
       });

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { ProtocolError } from "@muniment/protocol";
+import type { ProtocolError } from "@muniment/protocol";
 import { computeAddress, id, toBeHex } from "ethers";
 import {
   developmentAccount,
@@ -10,20 +10,13 @@ import {
   type RollupParameters,
 } from "@muniment/sdk";
 import { expect } from "chai";
+import { caught } from "../../helpers/caught.js";
 import { developmentRollup } from "../../helpers/rollup/rollupParameters.js";
 
 const productionPath = "ignition/parameters/rollup-production.json";
 
 /** The error with which a text is refused. */
-function refusal(text: string): ProtocolError {
-  try {
-    parseRollupParameters("file", text);
-  } catch (error) {
-    if (error instanceof ProtocolError) return error;
-    throw error;
-  }
-  throw new TypeError("nothing was thrown");
-}
+const refusalOf = (text: string): ProtocolError => caught(() => parseRollupParameters("file", text));
 
 /** Some address that nobody else has. */
 const someone = (number: number): string => toBeHex(0xabc000 + number, 20);
@@ -43,7 +36,7 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] extends object ? Mutable<
 
 function changed(base: RollupParameters, change: Change): string {
   const copy = structuredClone(base);
-  change(copy as Mutable<RollupParameters>);
+  change(copy);
   return JSON.stringify(copy);
 }
 
@@ -57,10 +50,10 @@ describe("parseRollupParameters", () => {
   });
 
   it("DEPLOY-1: names the first placeholder that is left in the parameters for production", () => {
-    const error = refusal(readFileSync(productionPath, "utf8"));
+    const error = refusalOf(readFileSync(productionPath, "utf8"));
     expect(error.code).to.equal("ROLLUP_PARAMETER_MISSING");
     expect(error.context["field"]).to.equal("chainId");
-    const later = refusal(changed(filled(), ({ accounts }) => (accounts["guardian"] = "<who pauses>")));
+    const later = refusalOf(changed(filled(), ({ accounts }) => (accounts["guardian"] = "<who pauses>")));
     expect(later.code).to.equal("ROLLUP_PARAMETER_MISSING");
     expect(later.context).to.deep.equal({ path: "file", field: "accounts.guardian", wanted: "who pauses" });
   });
@@ -70,12 +63,12 @@ describe("parseRollupParameters", () => {
   });
 
   it("DEPLOY-1, ROLLUP_PARAMETERS_INVALID: names the field that is malformed", () => {
-    expect(refusal("{").code).to.equal("ROLLUP_PARAMETERS_INVALID");
-    const error = refusal(changed(developmentRollup(), ({ queue }) => (queue.gasPrice = "1.5")));
+    expect(refusalOf("{").code).to.equal("ROLLUP_PARAMETERS_INVALID");
+    const error = refusalOf(changed(developmentRollup(), ({ queue }) => (queue.gasPrice = "1.5")));
     expect(error.code).to.equal("ROLLUP_PARAMETERS_INVALID");
     expect(error.context["field"]).to.equal("queue.gasPrice");
     const unknown = JSON.stringify({ ...developmentRollup(), colour: "red" });
-    expect(refusal(unknown).code).to.equal("ROLLUP_PARAMETERS_INVALID");
+    expect(refusalOf(unknown).code).to.equal("ROLLUP_PARAMETERS_INVALID");
   });
 
   describe("values that do not fit one another", () => {
@@ -106,7 +99,7 @@ describe("parseRollupParameters", () => {
     ];
     for (const [field, change] of cases) {
       it(`DEPLOY-2: refuses them, and names ${field}`, () => {
-        const error = refusal(changed(developmentRollup(), change));
+        const error = refusalOf(changed(developmentRollup(), change));
         expect(error.code).to.equal("ROLLUP_PARAMETERS_INVALID");
         expect(error.context["field"]).to.equal(field);
       });
@@ -114,7 +107,7 @@ describe("parseRollupParameters", () => {
 
     it("DEPLOY-2, ROLLUP-36: in production the timelock is longer by what may be paused", () => {
       const text = changed(filled(), ({ delays }) => (delays.timelock = delays.escape + 14 * 86_400));
-      expect(refusal(text).context["field"]).to.equal("delays.timelock");
+      expect(refusalOf(text).context["field"]).to.equal("delays.timelock");
     });
   });
 
@@ -164,7 +157,7 @@ describe("parseRollupParameters", () => {
     ];
     for (const [rule, field, change] of cases) {
       it(`${rule}: refuses them, and names ${field}`, () => {
-        const error = refusal(changed(filled(), change));
+        const error = refusalOf(changed(filled(), change));
         expect(error.code).to.equal("ROLLUP_PARAMETER_UNSAFE");
         expect(error.context["field"]).to.equal(field);
       });
@@ -174,7 +167,7 @@ describe("parseRollupParameters", () => {
       for (const account of Object.values(developmentRollup().accounts)) {
         const address = computeAddress(simulatedKey(simulatedName(account) ?? ""));
         const text = changed(filled(), ({ accounts }) => (accounts["keeper"] = address));
-        expect(refusal(text).context["problem"]).to.equal("everybody has its key");
+        expect(refusalOf(text).context["problem"]).to.equal("everybody has its key");
       }
     });
   });

@@ -1,4 +1,6 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LaneReplica } from "@muniment/executor";
 import { openGenesis } from "@muniment/node";
@@ -6,6 +8,7 @@ import { batchDigest } from "@muniment/protocol";
 import {
   checkRollup,
   parseRollupParameters,
+  readRollupManifest,
   simulatedKey,
   type RollupManifest,
   type RollupParameters,
@@ -16,6 +19,7 @@ import { config, network } from "hardhat";
 import type { Connection } from "../../../tasks/context/Connection.js";
 import { deployRollup } from "../../../tasks/rollup/deployRollup.js";
 import { Anvil } from "../../helpers/Anvil.js";
+import { CommandLine } from "../../helpers/CommandLine.js";
 import { RecordedOutput } from "../../helpers/RecordedOutput.js";
 import { rejected } from "../../helpers/rejected.js";
 import { BreakingProxy } from "../../helpers/rollup/BreakingProxy.js";
@@ -152,6 +156,20 @@ describe("deployRollup", function () {
       const whole = await sentOn((await loadRollup()).connection.ethers.provider);
       expect(await sentOn(connection.ethers.provider)).to.equal(whole);
       expect(proxy.sent).to.equal(whole);
+    });
+
+    it("DEPLOY-1, DEPLOY-12: the command writes the manifest, and refuses parameters with placeholders", async () => {
+      const folder = await mkdtemp(join(tmpdir(), "rollup-"));
+      const cli = new CommandLine(anvil.url, folder, "rollup");
+      const open = await cli.json("deploy", "--parameters", "ignition/parameters/rollup-production.json");
+      expect(open.code).to.equal(1);
+      expect(open.document["error"]).to.equal("ROLLUP_PARAMETER_MISSING");
+      const { code, document } = await cli.json("deploy");
+      expect(code).to.equal(0);
+      const path = join(folder, chainId.toString(), "rollup-1.json");
+      expect(document["manifest"]).to.equal(path);
+      await expectWhole(await connect(anvil.url), await readRollupManifest(path));
+      await rm(folder, { recursive: true });
     });
 
     it("DEPLOY-8, ROLLUP_DEPLOYMENT_DIFFERS: does not go on with other parameters", async () => {
