@@ -5,6 +5,7 @@ import { parseConfiguration, writeManifest, writeRollupManifest } from "@munimen
 
 import { offlineAction } from "../context/action.js";
 import { manifestPath } from "../context/manifestPath.js";
+import { developmentPace } from "../context/Pace.js";
 import { rollupManifestPath } from "../context/rollupManifestPath.js";
 import { deployContracts } from "../rwa/deployContracts.js";
 import { Devnet } from "./Devnet.js";
@@ -30,7 +31,10 @@ export default offlineAction(async (hre, args, output) => {
     const connection = await devnet.connect(hre);
     const path = join(root, "ignition", "parameters", "development.json");
     const configuration = parseConfiguration(path, await readFile(path, "utf8"));
-    const manifest = await deployContracts({ connection, configuration, output, ignitionFolder, deploymentId });
+    const manifest = await deployContracts({
+      ...{ connection, configuration, output, ignitionFolder, deploymentId },
+      pace: developmentPace,
+    });
     const file = manifestPath(root, BigInt(manifest.chainId));
     await writeManifest(file, manifest);
     const { l1ChainId, lane } = devnet.manifest;

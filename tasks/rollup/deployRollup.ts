@@ -17,7 +17,9 @@ import Rollup from "../../ignition/modules/Rollup.js";
 import type { Connection } from "../context/Connection.js";
 import { forgetLostDeployment } from "../context/forgetLostDeployment.js";
 import type { Output } from "../output/Output.js";
+import type { Pace } from "../context/Pace.js";
 import { appointActors } from "./appointActors.js";
+import { mendJournal } from "./mendJournal.js";
 import { moduleParameters } from "./moduleParameters.js";
 import { openLane } from "./openLane.js";
 import { RollupSigners } from "./RollupSigners.js";
@@ -31,6 +33,8 @@ export interface DeployRollupParameters {
   readonly ignitionFolder: string;
   /** Name of the journal; one of the chain and the lane without it. */
   readonly deploymentId?: string;
+  /** How Ignition waits; as the project's configuration says without it. */
+  readonly pace?: Pace;
 }
 
 /**
@@ -51,7 +55,11 @@ export async function deployRollup(options: DeployRollupParameters): Promise<Rol
   output.progress(
     `deploying ${ROLLUP_CONTRACT_NAMES.length.toString()} contracts on L1 ${chainId.toString()}`,
   );
-  const addresses = await deployAll(options, chainId, signers.addresses);
+  const addresses = await deployAll(options, {
+    chainId,
+    deployer: deployer.address,
+    addresses: signers.addresses,
+  });
   const described = await describeRollup(connection.ethers.provider, addresses);
   const l1Block = Math.min(...Object.values(described).map(({ block }) => block));
   const contracts = connectHandles(addresses, connection.ethers.provider);
@@ -103,17 +111,17 @@ function checkPlace({ l1ChainId, roles }: RollupParameters, { chainId, deployer,
 }
 
 async function deployAll(
-  { connection, parameters, ignitionFolder, ...names }: DeployRollupParameters,
-  chainId: bigint,
-  accounts: Readonly<Record<string, string>>,
+  { connection, parameters, ignitionFolder, ...journaling }: DeployRollupParameters,
+  { chainId, deployer, addresses }: Place,
 ): Promise<RollupAddresses> {
-  const { deploymentId = `rollup-${chainId.toString()}-${parameters.lane.toString()}` } = names;
-  if (!parameters.isProduction) {
-    await forgetLostDeployment(connection.ethers.provider, join(ignitionFolder, "deployments", deploymentId));
-  }
+  const { deploymentId = `rollup-${chainId.toString()}-${parameters.lane.toString()}`, pace } = journaling;
+  const journal = join(ignitionFolder, "deployments", deploymentId);
+  if (!parameters.isProduction) await forgetLostDeployment(connection.ethers.provider, journal);
+  await mendJournal(connection, journal, deployer);
   const deployed = await connection.ignition.deploy(Rollup, {
-    parameters: { Rollup: moduleParameters(parameters, accounts) },
+    parameters: { Rollup: moduleParameters(parameters, addresses) },
     deploymentId,
+    ...(pace === undefined ? {} : { config: pace }),
   });
   const entries = ROLLUP_CONTRACT_NAMES.map(
     async (name) => [name, await deployed[name].getAddress()] as const,

@@ -17,6 +17,7 @@ import Development from "../../ignition/modules/Development.js";
 import Muniment from "../../ignition/modules/Muniment.js";
 import type { Connection } from "../context/Connection.js";
 import { forgetLostDeployment } from "../context/forgetLostDeployment.js";
+import type { Pace } from "../context/Pace.js";
 import type { Output } from "../output/Output.js";
 
 /** Chain ids on which anybody may create cash and identities. */
@@ -31,6 +32,8 @@ export interface DeployContractsParameters {
   readonly ignitionFolder: string;
   /** Name of the journal; one of the chain without it. */
   readonly deploymentId?: string;
+  /** How Ignition waits; as the project's configuration says without it. */
+  readonly pace?: Pace;
 }
 
 async function resolveAccounts(
@@ -64,7 +67,8 @@ export async function deployContracts({
   ...names
 }: DeployContractsParameters): Promise<Manifest> {
   const { chainId } = await connection.ethers.provider.getNetwork();
-  const { deploymentId = `chain-${chainId.toString()}` } = names;
+  const { deploymentId = `chain-${chainId.toString()}`, pace } = names;
+  const journaling = { deploymentId, ...(pace === undefined ? {} : { config: pace }) };
   const accounts = await resolveAccounts(connection, configuration);
   const isDevelopment = DEVELOPMENT_CHAINS.includes(chainId);
   if (isDevelopment) {
@@ -72,11 +76,11 @@ export async function deployContracts({
     await forgetLostDeployment(connection.ethers.provider, journal);
   }
   output.progress(`deploying ${CONTRACT_NAMES.length.toString()} contracts on chain ${chainId.toString()}`);
-  const addresses = addressesOf(await connection.ignition.deploy(Muniment, { deploymentId }));
+  const addresses = addressesOf(await connection.ignition.deploy(Muniment, journaling));
   let cash: string | undefined;
   if (isDevelopment) {
     const parameters = { Development: { claimManager: accounts["kybProvider"] ?? "" } };
-    const extra = await connection.ignition.deploy(Development, { parameters, deploymentId });
+    const extra = await connection.ignition.deploy(Development, { parameters, ...journaling });
     cash = extra.cash.target as string;
     accounts["claimIssuer"] = extra.claimIssuer.target as string;
   }

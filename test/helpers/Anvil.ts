@@ -15,7 +15,11 @@ export class Anvil {
   }
 
   /** Starts one on a free port and waits until it listens. */
-  static async start(fork: string, baseFee: bigint): Promise<Anvil> {
+  static async start(
+    fork: string,
+    baseFee: bigint,
+    { chainId = 1, accounts = 0 }: { readonly chainId?: number; readonly accounts?: number } = {},
+  ): Promise<Anvil> {
     const architecture = process.arch === "x64" ? "amd64" : process.arch;
     const bin = createRequire(import.meta.url).resolve(
       `@foundry-rs/anvil-${process.platform}-${architecture}/bin/anvil`,
@@ -24,11 +28,11 @@ export class Anvil {
       "--hardfork",
       fork,
       "--chain-id",
-      "1",
+      chainId.toString(),
       "--port",
       "0",
       "--accounts",
-      "0",
+      accounts.toString(),
       "--gas-limit",
       "30000000",
     ];

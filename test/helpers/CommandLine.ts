@@ -11,15 +11,18 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** The real command line, `npx hardhat rwa …`, in its own process against a node at a URL. */
+/** The real command line, `npx hardhat rwa …` or of another noun, in its own process against a node at a URL. */
 export class CommandLine {
   readonly #env: NodeJS.ProcessEnv;
+  readonly #noun: string;
 
   /**
    * @param url Where the node answers.
    * @param deployments Folder of the manifests.
+   * @param noun What the commands are about.
    */
-  constructor(url: string, deployments: string) {
+  constructor(url: string, deployments: string, noun = "rwa") {
+    this.#noun = noun;
     // What marks this process as a test run is not the command's business.
     const { HH_TEST: _test, NODE_ENV: _env, NODE_OPTIONS: _options, ...env } = process.env;
     this.#env = { ...env, MUNIMENT_RPC_URL: url, MUNIMENT_DEPLOYMENTS: deployments };
@@ -27,7 +30,7 @@ export class CommandLine {
 
   /** Runs a command given as words. */
   run(...words: readonly string[]): Promise<CommandResult> {
-    const args = ["rwa", ...words, "--network", "localhost"];
+    const args = [this.#noun, ...words, "--network", "localhost"];
     return new Promise((resolve) => {
       const child = execFile(HARDHAT, args, { cwd: ROOT, env: this.#env }, (_error, stdout, stderr) => {
         resolve({ code: child.exitCode ?? -1, stdout, stderr });

@@ -9,8 +9,8 @@ export async function findCreation(provider: Provider, address: string): Promise
   let [low, high] = [0, await provider.getBlockNumber()];
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if ((await provider.getCode(address, middle)) === "0x") low = middle + 1;
-    else high = middle;
+    if (await hasCode(provider, address, middle)) high = middle;
+    else low = middle + 1;
   }
   const block = await provider.getBlock(low);
   for (const hash of block?.transactions ?? []) {
@@ -18,4 +18,13 @@ export async function findCreation(provider: Provider, address: string): Promise
     if (receipt?.contractAddress?.toLowerCase() === address.toLowerCase()) return receipt;
   }
   throw new ProtocolError("DEPLOYMENT_MISSING", { path: address });
+}
+
+/** Whether there is code after a block. Nodes forget old states: what one cannot tell lies before what it can. */
+async function hasCode(provider: Provider, address: string, block: number): Promise<boolean> {
+  try {
+    return (await provider.getCode(address, block)) !== "0x";
+  } catch {
+    return false;
+  }
 }

@@ -10,8 +10,10 @@ const DAY = 24 * HOUR;
 /** So many accounts of the words that development networks use are known to us; they use ten to forty. */
 const KNOWN_ACCOUNTS = 100;
 /** Simulated keys of our own development parameters. */
-const KNOWN_NAMES = ["governance", "council", "guardian", "operator", "registrar", "keeper", "treasury"];
-const MORE_NAMES = ["committer", "sequencer", "fee-oracle", "attester-1", "attester-2", "attester-3"];
+const KNOWN_NAMES = [
+  ...["governance", "council", "guardian", "operator", "registrar", "keeper", "treasury"],
+  ...["committer", "sequencer", "fee-oracle", "attester-1", "attester-2", "attester-3"],
+];
 /** Two epochs: what L1 has finalized when nothing is wrong. */
 const LEAST_DEPTH = 64;
 
@@ -63,11 +65,7 @@ function* timeProblems({ delays, finality, queue, attestation, l1Depth }: Rollup
 
 /** Accounts whose keys everybody has, or which are not said. */
 function* keyProblems({ accounts }: RollupParameters): Generator<FieldProblem> {
-  const known = new Set<string>();
-  for (let index = 0; index < KNOWN_ACCOUNTS; index++) known.add(developmentAccount(index).toLowerCase());
-  for (const name of [...KNOWN_NAMES, ...MORE_NAMES]) {
-    known.add(computeAddress(simulatedKey(name)).toLowerCase());
-  }
+  const known = knownAddresses();
   for (const [name, account] of Object.entries(accounts)) {
     const field = `accounts.${name}`;
     if (typeof account === "number") yield { field, problem: "production names addresses" };
@@ -75,4 +73,16 @@ function* keyProblems({ accounts }: RollupParameters): Generator<FieldProblem> {
     else if (known.has(account.toLowerCase())) yield { field, problem: "everybody has its key" };
     else if (BigInt(account) === 0n) yield { field, problem: "it is the zero address" };
   }
+}
+
+let addresses: ReadonlySet<string> | undefined;
+
+/** Made once: a hundred keys take a third of a second. */
+function knownAddresses(): ReadonlySet<string> {
+  if (addresses !== undefined) return addresses;
+  const known = new Set<string>();
+  for (let index = 0; index < KNOWN_ACCOUNTS; index++) known.add(developmentAccount(index).toLowerCase());
+  for (const name of KNOWN_NAMES) known.add(computeAddress(simulatedKey(name)).toLowerCase());
+  addresses = known;
+  return known;
 }

@@ -1,0 +1,74 @@
+import { predeploys } from "@muniment/protocol";
+import { ZeroAddress, type ParamType } from "ethers";
+
+import { ROLLUP_CONNECTORS } from "../connectRollup.js";
+import { formCodeHash } from "../formCodeHash.js";
+import { ROLLUP_CONTRACT_NAMES, type RollupContractName } from "../rollupContractNames.js";
+import type { CheckedRollup } from "./CheckedRollup.js";
+import { compare, type RollupCheck } from "./RollupCheck.js";
+
+const COUNTERPARTS: Partial<Record<RollupContractName, string>> = {
+  L1EthGateway: predeploys.ethGateway,
+  L1TokenGateway: predeploys.tokenGateway,
+  L1PermissionedGateway: predeploys.permissionedGateway,
+};
+
+/** Which contract an argument of a constructor means. */
+const LINKS: Readonly<Record<string, RollupContractName>> = {
+  timelock: "TimelockController",
+  policy: "FinalityPolicy",
+  guardian: "Guardian",
+  queue: "MessageQueue",
+  rollup: "Rollup",
+  messenger: "L1Messenger",
+  ethGateway: "L1EthGateway",
+  tokenGateway: "L1TokenGateway",
+  permissionedGateway: "L1PermissionedGateway",
+};
+
+/** What contracts have fixed for ever is of this set: links, lane, counterparts, delays, kind of chain. */
+export async function checkArguments({ manifest, contracts }: CheckedRollup): Promise<RollupCheck[]> {
+  const rows: RollupCheck[] = [];
+  const leastDelay = await contracts.FinalityPolicy.leastDelay();
+  for (const name of ROLLUP_CONTRACT_NAMES) {
+    const { inputs } = new ROLLUP_CONNECTORS[name]().interface.deploy;
+    const values = manifest.contracts[name].arguments;
+    for (const { path, field, value } of leaves(inputs, values)) {
+      const link = LINKS[field];
+      const fixed: Readonly<Record<string, unknown>> = {
+        leastDelay,
+        lane: manifest.lane,
+        isProduction: manifest.isProduction,
+        counterpart: COUNTERPARTS[name],
+        formCodeHash: formCodeHash(),
+        balanceSlot: 0,
+        // Of the timelock: with one, somebody could change it without delay.
+        admin: ZeroAddress,
+      };
+      const expected = link === undefined ? fixed[field] : manifest.contracts[link].address;
+      if (expected !== undefined) rows.push(compare(`${name}(${path})`, expected, value));
+    }
+  }
+  return rows;
+}
+
+interface Leaf {
+  readonly path: string;
+  readonly field: string;
+  readonly value: unknown;
+}
+
+/** Every plain argument, within structs too. */
+function* leaves(inputs: readonly ParamType[], values: readonly unknown[]): Generator<Leaf> {
+  for (const [index, { name, components }] of inputs.entries()) {
+    const field = name.replace(/_$/, "");
+    const value = values[index];
+    if (components === null) {
+      yield { path: field, field, value };
+      continue;
+    }
+    const inner = (value ?? {}) as Readonly<Record<string, unknown>>;
+    const parts = components.map((part) => inner[part.name]);
+    for (const leaf of leaves(components, parts)) yield { ...leaf, path: `${field}.${leaf.path}` };
+  }
+}

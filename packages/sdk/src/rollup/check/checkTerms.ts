@@ -1,0 +1,40 @@
+import type { CheckedRollup } from "./CheckedRollup.js";
+import { compare, least, type RollupCheck } from "./RollupCheck.js";
+
+const ATTESTED = 1;
+const PROVEN = 4;
+const DAY = 86_400n;
+
+/** The kind of chain, and terms with which a lane can be run, in production safely. */
+export async function checkTerms({ contracts, manifest }: CheckedRollup): Promise<RollupCheck[]> {
+  const {
+    FinalityPolicy: policy,
+    AttesterRegistry: registry,
+    MessageQueue: queue,
+    Rollup: rollup,
+  } = contracts;
+  const { lane, isProduction } = manifest;
+  const rule = await policy.laneRule(lane);
+  const escapeDelay = await policy.escapeDelay();
+  const isProven = (Number(rule.evidence) & PROVEN) !== 0;
+  const rows = [
+    compare("FinalityPolicy.isProduction", isProduction, await policy.isProduction()),
+    compare("AttesterRegistry.isProduction", isProduction, await registry.isProduction()),
+    compare("FinalityPolicy.verifierOf", registry.target, await policy.verifierOf(lane, ATTESTED)),
+    least("FinalityPolicy.laneRule evidence", 1n, rule.evidence),
+    least("MessageQueue.termsOf deadline", 1n, (await queue.termsOf(lane)).deadline),
+    least("SequencerBond.leaveDelay", escapeDelay, await contracts.SequencerBond.leaveDelay(), true),
+    least("AttesterRegistry.quorum", isProduction ? 2n : 1n, await registry.quorum()),
+    least("L1EthGateway.termsOf ETH", 1n, (await contracts.L1EthGateway.termsOf(NO_TOKEN)).most),
+  ];
+  if (!isProduction) return rows;
+  return [
+    ...rows,
+    least("FinalityPolicy.escapeDelay", 23n * DAY, escapeDelay),
+    least("FinalityPolicy.laneRule window", isProven ? 0n : 7n * DAY, rule.window),
+    least("Rollup.termsOf bond", 1n, (await rollup.termsOf(lane)).bondGwei),
+  ];
+}
+
+/** ETH is the asset at the zero address. */
+const NO_TOKEN = "0x0000000000000000000000000000000000000000";
