@@ -9,7 +9,7 @@ import { Dispatcher } from "../../../packages/node/src/rpc/Dispatcher.js";
 import { methods } from "../../../packages/node/src/rpc/methods.js";
 import type { RpcContext } from "../../../packages/node/src/rpc/RpcContext.js";
 import { bridgeWorld } from "../../helpers/bridge/bridgeWorld.js";
-import { type BridgeMessage, messageLeaf, messageTree } from "../../helpers/bridge/messageTree.js";
+import { messageLeaf, messageTree } from "../../helpers/bridge/messageTree.js";
 import { lane } from "../../helpers/bridge/rollupWorld.js";
 import { allocations, testNode } from "./testNode.js";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isProtocolError, ProtocolError } from "@muniment/protocol";
+import { RawJson } from "./RawJson.js";
 import { rpcError } from "./rpcError.js";
 import type { RpcErrorJson } from "./rpcError.js";
 import type { RpcClient } from "./RpcClient.js";
@@ -135,7 +136,7 @@ export class Dispatcher {
 }
 
 function textOf(result: unknown): string {
-  return JSON.stringify(result ?? null);
+  return result instanceof RawJson ? result.text : JSON.stringify(result ?? null);
 }
 
 function tooLarge(request: unknown, actual: number, limit: number): string {
