@@ -21,6 +21,8 @@ import type { Output } from "../output/Output.js";
 
 /** Chain ids on which anybody may create cash and identities. */
 const DEVELOPMENT_CHAINS: readonly bigint[] = [31_337n, 424_242n];
+/** A chain that makes blocks when there is something for them may never make five behind a transaction. */
+const DEVELOPMENT_WAITING = { requiredConfirmations: 1, blockPollingInterval: 100 };
 
 /** Parameters of {@link deployContracts}. */
 export interface DeployContractsParameters {
@@ -67,11 +69,12 @@ export async function deployContracts({
     await forgetLostDeployment(connection.ethers.provider, join(ignitionFolder, "deployments"), chainId);
   }
   output.progress(`deploying ${CONTRACT_NAMES.length.toString()} contracts on chain ${chainId.toString()}`);
-  const addresses = addressesOf(await connection.ignition.deploy(Muniment));
+  const waiting = isDevelopment ? { config: DEVELOPMENT_WAITING } : {};
+  const addresses = addressesOf(await connection.ignition.deploy(Muniment, waiting));
   let cash: string | undefined;
   if (isDevelopment) {
     const parameters = { Development: { claimManager: accounts["kybProvider"] ?? "" } };
-    const extra = await connection.ignition.deploy(Development, { parameters });
+    const extra = await connection.ignition.deploy(Development, { parameters, ...waiting });
     cash = extra.cash.target as string;
     accounts["claimIssuer"] = extra.claimIssuer.target as string;
   }
