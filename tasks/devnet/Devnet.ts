@@ -12,7 +12,6 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { pino } from "pino";
 
 import type { Connection } from "../context/Connection.js";
-import { developmentPace } from "../context/Pace.js";
 import type { Output } from "../output/Output.js";
 import { deployRollup } from "../rollup/deployRollup.js";
 import { rollupParameters } from "../rollup/rollupParameters.js";
@@ -75,7 +74,6 @@ export class Devnet {
       const { connection } = l1;
       const manifest = await deployRollup({
         ...{ connection, parameters, output, ignitionFolder, deploymentId },
-        pace: developmentPace,
       });
       const directory = await mkdtemp(join(tmpdir(), "muniment-devnet-"));
       closers.push(async () => rm(directory, { recursive: true, force: true }));

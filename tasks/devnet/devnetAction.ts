@@ -5,7 +5,6 @@ import { parseConfiguration, writeManifest, writeRollupManifest } from "@munimen
 
 import { offlineAction } from "../context/action.js";
 import { manifestPath } from "../context/manifestPath.js";
-import { developmentPace } from "../context/Pace.js";
 import { rollupManifestPath } from "../context/rollupManifestPath.js";
 import { deployContracts } from "../rwa/deployContracts.js";
 import { Devnet } from "./Devnet.js";
@@ -33,7 +32,6 @@ export default offlineAction(async (hre, args, output) => {
     const configuration = parseConfiguration(path, await readFile(path, "utf8"));
     const manifest = await deployContracts({
       ...{ connection, configuration, output, ignitionFolder, deploymentId },
-      pace: developmentPace,
     });
     const file = manifestPath(root, BigInt(manifest.chainId));
     await writeManifest(file, manifest);

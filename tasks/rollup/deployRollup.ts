@@ -17,7 +17,7 @@ import Rollup from "../../ignition/modules/Rollup.js";
 import type { Connection } from "../context/Connection.js";
 import { forgetLostDeployment } from "../context/forgetLostDeployment.js";
 import type { Output } from "../output/Output.js";
-import type { Pace } from "../context/Pace.js";
+import { developmentPace } from "../context/developmentPace.js";
 import { appointActors } from "./appointActors.js";
 import { mendJournal } from "./mendJournal.js";
 import { moduleParameters } from "./moduleParameters.js";
@@ -33,8 +33,6 @@ export interface DeployRollupParameters {
   readonly ignitionFolder: string;
   /** Name of the journal; one of the chain and the lane without it. */
   readonly deploymentId?: string;
-  /** How Ignition waits; as the project's configuration says without it. */
-  readonly pace?: Pace;
 }
 
 /**
@@ -114,14 +112,14 @@ async function deployAll(
   { connection, parameters, ignitionFolder, ...journaling }: DeployRollupParameters,
   { chainId, deployer, addresses }: Place,
 ): Promise<RollupAddresses> {
-  const { deploymentId = `rollup-${chainId.toString()}-${parameters.lane.toString()}`, pace } = journaling;
+  const { deploymentId = `rollup-${chainId.toString()}-${parameters.lane.toString()}` } = journaling;
   const journal = join(ignitionFolder, "deployments", deploymentId);
   if (!parameters.isProduction) await forgetLostDeployment(connection.ethers.provider, journal);
   await mendJournal(connection, journal, deployer);
   const deployed = await connection.ignition.deploy(Rollup, {
     parameters: { Rollup: moduleParameters(parameters, addresses) },
     deploymentId,
-    ...(pace === undefined ? {} : { config: pace }),
+    ...(parameters.isProduction ? {} : { config: developmentPace }),
   });
   const entries = ROLLUP_CONTRACT_NAMES.map(
     async (name) => [name, await deployed[name].getAddress()] as const,

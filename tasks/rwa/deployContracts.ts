@@ -17,7 +17,7 @@ import Development from "../../ignition/modules/Development.js";
 import Muniment from "../../ignition/modules/Muniment.js";
 import type { Connection } from "../context/Connection.js";
 import { forgetLostDeployment } from "../context/forgetLostDeployment.js";
-import type { Pace } from "../context/Pace.js";
+import { developmentPace } from "../context/developmentPace.js";
 import type { Output } from "../output/Output.js";
 
 /** Chain ids on which anybody may create cash and identities. */
@@ -32,8 +32,6 @@ export interface DeployContractsParameters {
   readonly ignitionFolder: string;
   /** Name of the journal; one of the chain without it. */
   readonly deploymentId?: string;
-  /** How Ignition waits; as the project's configuration says without it. */
-  readonly pace?: Pace;
 }
 
 async function resolveAccounts(
@@ -67,10 +65,10 @@ export async function deployContracts({
   ...names
 }: DeployContractsParameters): Promise<Manifest> {
   const { chainId } = await connection.ethers.provider.getNetwork();
-  const { deploymentId = `chain-${chainId.toString()}`, pace } = names;
-  const journaling = { deploymentId, ...(pace === undefined ? {} : { config: pace }) };
   const accounts = await resolveAccounts(connection, configuration);
   const isDevelopment = DEVELOPMENT_CHAINS.includes(chainId);
+  const { deploymentId = `chain-${chainId.toString()}` } = names;
+  const journaling = { deploymentId, ...(isDevelopment ? { config: developmentPace } : {}) };
   if (isDevelopment) {
     const journal = join(ignitionFolder, "deployments", deploymentId);
     await forgetLostDeployment(connection.ethers.provider, journal);

@@ -126,6 +126,8 @@ if (!isHere) notRun.push("the node beside anvil, which is not installed here");
       ["eth_call", { to: counter }, "latest"],
       ["eth_call", { to: counter, from: wallets[1]!.address, gas: "0x30d40" }, "latest"],
       ["eth_call", { data: "0x5f5ff3" }, "latest"],
+      ["eth_call", { to: `0x${"00".repeat(19)}02`, data: "0x0102" }, "latest"],
+      ["eth_call", { to: `0x${"00".repeat(19)}04`, data: "0x0102" }, "latest"],
       ["eth_estimateGas", { from: wallets[0]!.address, to: wallets[1]!.address, value: "0x1" }],
       ["eth_getTransactionByHash", `0x${"00".repeat(32)}`],
       ["eth_getTransactionReceipt", `0x${"00".repeat(32)}`],

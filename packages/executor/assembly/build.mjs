@@ -10,11 +10,15 @@ const assembly = dirname(fileURLToPath(import.meta.url));
 const output = join(assembly, "..", "build");
 const layout = join(assembly, "..", "src", "vm", "runtime", "layout.ts");
 
-/** Where each module's static data begins, and what it asks of the compiler beyond the common flags. */
+const runtime = ["--memoryBase", "1048576", "--initialMemory", "64", "--exportTable"];
+
+/** Each module's source, where its static data begin, and what it asks of the compiler beyond the common flags. */
 const modules = {
-  runtime: ["--memoryBase", "1048576", "--initialMemory", "64", "--exportTable"],
-  commit: ["--memoryBase", "65536", "--initialMemory", "64"],
-  hash: ["--memoryBase", "1024", "--initialMemory", "2"],
+  runtime: { source: "runtime", flags: runtime },
+  // The runtime once more, telling the host of every step when it is asked to (runtime/tracing.ts).
+  traced: { source: "runtime", flags: [...runtime, "--use", "TRACED=1"] },
+  commit: { source: "commit", flags: ["--memoryBase", "65536", "--initialMemory", "64"] },
+  hash: { source: "hash", flags: ["--memoryBase", "1024", "--initialMemory", "2"] },
 };
 
 const common = [
@@ -33,8 +37,8 @@ function hashOf(flags) {
   return hash.digest("hex");
 }
 
-for (const [name, extra] of Object.entries(modules)) {
-  const entry = join(assembly, name, "index.ts");
+for (const [name, { source, flags: extra }] of Object.entries(modules)) {
+  const entry = join(assembly, source, "index.ts");
   if (!existsSync(entry)) continue;
   const flags = [...common, ...extra];
   const stamp = join(output, `${name}.stamp`);

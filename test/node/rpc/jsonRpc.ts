@@ -213,6 +213,12 @@ describe("node > rpc", function () {
     expect((await call("eth_chainId")).result).to.equal("0x309");
   });
 
+  it("NODE-8: what calls itself a length or a text and is none is refused as of the wrong kind", async () => {
+    const strange = { length: { toString: 1, valueOf: 1 } };
+    expect((await call("eth_getFilterLogs", strange)).error?.code).to.equal(-32602);
+    expect((await ask({ jsonrpc: "2.0", id: 1, method: strange })).error?.code).to.equal(-32600);
+  });
+
   it("NODE-8: thousands of made-up requests are each answered by a result or an error", async () => {
     const methods = (await import("../../../packages/node/src/rpc/methods.js")).methods.map(
       ({ name }) => name,

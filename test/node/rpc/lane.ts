@@ -214,7 +214,7 @@ describe("node > rpc > lane", function () {
     expect(await codeWith([genesis!, ...ahead])).to.equal("MESSAGES_DIFFER");
   });
 
-  it("NODE-32: the messages are found again in the log when the node is opened again", async () => {
+  it("NODE-32: the messages are found again in the log when the node is opened again", () => {
     const { chain } = world.test.node;
     const again = new MessageIndex(lane, chain);
     expect(again.count).to.equal(4n);

@@ -46,6 +46,7 @@ import { addInto, bytesToAddressWord, clearWord, subtractFrom } from "./limbs";
 import { precompileAt, runPrecompile } from "./precompiles";
 import { returnBytes } from "./regions";
 import { FORK_PRAGUE, fork } from "./rules";
+import { traceEnter, traceLeave } from "./tracing";
 import { copyWord, isZero, lessThan, saturate, setSmall } from "./word";
 
 const VALUE_GAS: i64 = 9000;
@@ -78,6 +79,7 @@ function halt(f: u32): u32 {
 
 /** Ends a call at once: `gas` goes back to the caller. */
 function settle(f: u32, gas: i64, result: u64): u32 {
+  traceLeave(f, result != 0, gas);
   store<i64>(f, load<i64>(f, FRAME_GAS) + gas, FRAME_GAS);
   setSmall(f + FRAME_RESULT, result);
   return 0;
@@ -111,6 +113,7 @@ export function prepareCall(f: u32, kind: u32): u32 {
   store<i64>(f, gas - calleeGas, FRAME_GAS);
   if (paying) calleeGas += STIPEND;
   store<u32>(RETURN_SIZE, 0);
+  traceEnter(f, kind, calleeGas, f + OPERAND_TO);
   const self = load<u32>(f, FRAME_ACCOUNT);
   if (load<u32>(f, FRAME_DEPTH) >= u32(CALL_DEPTH_LIMIT) || (paying && lessThan(self, value)))
     return settle(f, calleeGas, 0);

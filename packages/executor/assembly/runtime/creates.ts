@@ -46,6 +46,7 @@ import { NO_CODE, allButOne64th, keepOutput, markFrame, nextFrame, runFrame, und
 import { addInto, addressToBytes, bytesToAddressWord, clearWord, subtractFrom } from "./limbs";
 import { memoriesEnd } from "./regions";
 import { LAST_NONCE } from "./validity";
+import { traceEnter, traceLeave } from "./tracing";
 import { copyWord, isZero, lessThan, wordToBytes } from "./word";
 
 /** EIP-170, EIP-3541 */
@@ -117,11 +118,15 @@ export function prepareCreate(f: u32, kind: u32): u32 {
   const size = load<u32>(f, OPERAND_INPUT_SIZE);
   if (kind == CALL_KIND_CREATE2) create2Address(f + FRAME_SELF, f + OPERAND_SALT, code, size, ADDRESS);
   else createAddress(f + FRAME_SELF, nonce, ADDRESS);
+  traceEnter(f, kind, calleeGas, ADDRESS);
   changeAccount(self);
   store<u64>(self, nonce + 1, ACCOUNT_NONCE);
   const account = accountOf(ADDRESS);
   warmAccount(account);
-  if (isOccupied(account)) return 0;
+  if (isOccupied(account)) {
+    traceLeave(f, false, 0);
+    return 0;
+  }
 
   const callee = nextFrame(f);
   store<u32>(callee, kind, FRAME_KIND);
@@ -198,6 +203,7 @@ export function finishCreate(f: u32, callee: u32, ended: u32): void {
     store<i64>(f, load<i64>(f, FRAME_GAS) + load<i64>(callee, FRAME_GAS), FRAME_GAS);
   if (status == STATUS_RETURNED) copyWord(callee + FRAME_SELF, f + FRAME_RESULT);
   else clearWord(f + FRAME_RESULT);
+  traceLeave(f, status == STATUS_RETURNED, status == STATUS_HALTED ? 0 : load<i64>(callee, FRAME_GAS));
 }
 
 /** A whole create, for compiled code, which paid `createGas` before: gas → gas; FRAME_RESULT holds the address or zero. */

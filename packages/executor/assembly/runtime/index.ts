@@ -26,11 +26,13 @@ export { loadRecords } from "./loading";
 export { deferBlockHash, settleBlockHash } from "./parentHash";
 export { blockPrecompileCount } from "./precompiles";
 export { receiptsSize } from "./receipts";
+export { refund } from "./refund";
 export { setRules } from "./rules";
 export { knownSlot, putSlot, slotAt, slotCount, slotOfId } from "./storage";
 export { blockGasUsed, transactionGasUsed, transactionOutcome } from "./transaction";
 export { allowAnySender } from "./validity";
 export { slotsReadAhead } from "./ahead";
+export { setTracing } from "./tracing";
 export { keccak256 } from "../hash/keccak";
 
 // What compiled code calls.

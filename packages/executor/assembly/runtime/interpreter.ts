@@ -36,6 +36,7 @@ import * as OP from "./opcodes";
 import { FORK_OSAKA, fork } from "./rules";
 import { storageLoad, storageStore, transientLoad, transientStore } from "./storage";
 import { begin, end, kindOf, layOutOperands, operandCount, resume, suspend } from "./suspension";
+import { traceStep } from "./tracing";
 import * as word from "./word";
 
 /** Runs the frame at `root`, and every callee that is interpreted, to its end: STATUS_*. */
@@ -60,6 +61,7 @@ export function interpretOn(root: u32): u32 {
     let callee: u32 = 0;
     // In the switch `continue` goes to the next instruction; `break` leaves the frame, halted unless `status` says more.
     while (true) {
+      traceStep(f, <u32>(pc - code), <u32>sp, gas);
       const opcode: u32 = load<u8>(pc);
       const entry = load<u64>(OP.OPCODES + ((<usize>opcode) << 3));
       const least = (<u32>(entry >> 16)) & 0xffff;

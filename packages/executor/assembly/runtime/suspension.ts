@@ -31,6 +31,7 @@ import { prepareCreate } from "./creates";
 import { compiledEntry } from "./frames";
 import { createGas, region, regionOffset, regionSize } from "./memory";
 import { CALL, CALLCODE, CREATE, CREATE2, DELEGATECALL } from "./opcodes";
+import { traceEnd } from "./tracing";
 import { copyWord, truncateToAddress } from "./word";
 
 /** CALL_KIND_* of the opcode of a call or a creation. */
@@ -127,6 +128,7 @@ export function resume(f: u32, callee: u32, status: u32): void {
 
 /** Writes back what a frame leaves when it ends: its gas, none after a halt, and no output after a halt. */
 export function end(f: u32, status: u32, gas: i64): void {
+  traceEnd(f, status, gas);
   store<i64>(f, status == STATUS_HALTED ? 0 : gas, FRAME_GAS);
   if (status == STATUS_HALTED) store<u32>(f, 0, FRAME_OUTPUT_SIZE);
 }

@@ -17,6 +17,8 @@ import {
   FRAME_DATA_SIZE,
   FRAME_GAS,
   FRAME_KIND,
+  FRAME_OUTPUT,
+  FRAME_OUTPUT_SIZE,
   FRAME_SELF,
   FRAME_STATIC,
   FRAME_VALUE,
@@ -48,7 +50,7 @@ import { checkChanges } from "./blocks";
 import { addressWord, delegationTarget, transfer } from "./calls";
 import { beginCreate, createAddress, depositCode, isOccupied, setInitCode } from "./creates";
 import { fault } from "./fault";
-import { firstFrame, keepOutput, markFrame, runFrame, setFrameCode, undoFrame } from "./frames";
+import { firstFrame, keepOutput, markFrame, returnData, runFrame, setFrameCode, undoFrame } from "./frames";
 import { floorGas, intrinsicGas } from "./intrinsic";
 import { ENTRY_ACCOUNT, ENTRY_SIZE, ENTRY_SLOT, ENTRY_TOUCH, journalTop, resetJournal } from "./journal";
 import { addInto, addressToBytes, clearWord, multiplySmall, subtractFrom } from "./limbs";
@@ -272,6 +274,8 @@ function runCall(f: u32, tx: u32, sender: u32): u32 {
     const left = runPrecompile(number, data, size, load<i64>(f, FRAME_GAS));
     if (left < 0) return STATUS_HALTED;
     store<i64>(f, left, FRAME_GAS);
+    store<u32>(f, returnData(), FRAME_OUTPUT);
+    store<u32>(f, load<u32>(RETURN_SIZE), FRAME_OUTPUT_SIZE);
     return STATUS_RETURNED;
   }
   let code = load<u32>(account, ACCOUNT_CODE);

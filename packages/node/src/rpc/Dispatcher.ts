@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { isProtocolError, ProtocolError } from "@muniment/protocol";
+import { parseShape } from "./parseShape.js";
+import { RawJson } from "./RawJson.js";
 import { rpcError } from "./rpcError.js";
 import type { RpcErrorJson } from "./rpcError.js";
 import type { RpcClient } from "./RpcClient.js";
@@ -92,12 +94,12 @@ export class Dispatcher {
   }
 
   async #answerOne(request: unknown, client?: RpcClient): Promise<string | undefined> {
-    const parsed = requestShape.safeParse(request);
-    if (!parsed.success) {
-      const problem = issueOf(parsed.error);
+    const parsed = parseShape(requestShape, request);
+    if (!("value" in parsed)) {
+      const problem = `${parsed.path.join(".")}: ${parsed.problem}`;
       return errorText(idOf(request), rpcError(new ProtocolError("RPC_REQUEST_INVALID", { problem })));
     }
-    const { id, method, params } = parsed.data;
+    const { id, method, params } = parsed.value;
     const started = performance.now();
     const answered = (error?: number): void =>
       this.#options.onAnswered?.({
@@ -122,20 +124,19 @@ export class Dispatcher {
   #run(name: string, params: unknown, client: RpcClient | undefined): unknown {
     const method = this.#methods.get(name);
     if (method === undefined) throw new ProtocolError("RPC_METHOD_UNKNOWN", { method: name });
-    const parameters = method.parameters.safeParse(params);
-    if (!parameters.success) {
-      const issue = parameters.error.issues[0] ?? { path: [], message: "they have another shape" };
-      const [first, ...inner] = issue.path;
+    const parameters = parseShape(method.parameters, params);
+    if (!("value" in parameters)) {
+      const [first, ...inner] = parameters.path;
       const where =
         first === undefined ? "params" : [`params[${String(first)}]`, ...inner.map(String)].join(".");
-      throw new ProtocolError("RPC_PARAMETERS_WRONG", { where, problem: issue.message });
+      throw new ProtocolError("RPC_PARAMETERS_WRONG", { where, problem: parameters.problem });
     }
-    return method.run(this.#options.context, parameters.data, client);
+    return method.run(this.#options.context, parameters.value, client);
   }
 }
 
 function textOf(result: unknown): string {
-  return JSON.stringify(result ?? null);
+  return result instanceof RawJson ? result.text : JSON.stringify(result ?? null);
 }
 
 function tooLarge(request: unknown, actual: number, limit: number): string {
@@ -151,9 +152,4 @@ function errorText(id: Id, error: RpcErrorJson): string {
 function idOf(request: unknown): Id {
   const id: unknown = typeof request === "object" && request !== null && "id" in request ? request.id : null;
   return typeof id === "string" || typeof id === "number" ? id : null;
-}
-
-function issueOf(error: z.ZodError): string {
-  const [issue] = error.issues;
-  return issue === undefined ? "it has another shape" : `${issue.path.join(".")}: ${issue.message}`;
 }

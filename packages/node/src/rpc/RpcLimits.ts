@@ -19,6 +19,8 @@ export interface RpcLimits {
   readonly backlog: number;
   /** Blocks of one feeHistory. */
   readonly feeBlocks: number;
+  /** Bytes of a trace, about. */
+  readonly trace: number;
   /** Slots of one proof. */
   readonly proofSlots: number;
 }

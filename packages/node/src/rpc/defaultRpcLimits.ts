@@ -14,5 +14,6 @@ export const defaultRpcLimits: RpcLimits = {
   subscriptions: 64,
   backlog: 16 * mebi,
   feeBlocks: 1_024,
+  trace: 16 * mebi,
   proofSlots: 64,
 };

@@ -3,6 +3,8 @@ import { sha3 as web3Sha3 } from "./web3/sha3.js";
 import { listening as netListening } from "./net/listening.js";
 import { peerCount as netPeerCount } from "./net/peerCount.js";
 import { version as netVersion } from "./net/version.js";
+import { traceCall as debugTraceCall } from "./debug/traceCall.js";
+import { traceTransaction as debugTraceTransaction } from "./debug/traceTransaction.js";
 import { accounts } from "./eth/accounts.js";
 import { blockNumber } from "./eth/blockNumber.js";
 import { call } from "./eth/call.js";
@@ -85,6 +87,8 @@ export const methods: readonly RpcMethod[] = [
   syncing,
   uninstallFilter,
   unsubscribe,
+  debugTraceCall,
+  debugTraceTransaction,
   munimentGetBatch,
   munimentGetLevel,
   munimentGetProof,

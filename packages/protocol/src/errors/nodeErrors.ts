@@ -77,6 +77,13 @@ export const nodeErrors = {
     exitCode: 1,
     rpc: -32000,
   },
+  TRANSACTION_UNKNOWN: {
+    doc: "A transaction that a question is about is in no block.",
+    sentence: "transaction not found: {hash} is in no block.",
+    next: "Wait until it has a receipt.",
+    exitCode: 1,
+    rpc: -32000,
+  },
   LANE_UNKNOWN: {
     doc: "A question is about what L1 has of the lane, and the node was told nothing of L1.",
     sentence: "This node does not follow L1: it knows no batches.",

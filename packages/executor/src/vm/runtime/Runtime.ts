@@ -12,6 +12,7 @@ import * as layout from "./layout.js";
 import { smallCapacity } from "./RuntimeCapacity.js";
 import type { RuntimeCapacity } from "./RuntimeCapacity.js";
 import type { RuntimeExports } from "./RuntimeExports.js";
+import type { TraceHooks } from "./TraceHooks.js";
 import { faultOf } from "./faultOf.js";
 import type { Full } from "./faultOf.js";
 import { verdictOf } from "./verdicts.js";
@@ -35,6 +36,8 @@ export interface RuntimeOptions {
   readonly awaitBlockHash?: (number: bigint) => bigint;
   /** Whether to ask the system for large pages: for a state that lives long and grows large. */
   readonly useLargePages?: boolean;
+  /** Whether `trace` works; the machine is slower by a few parts in a hundred then. */
+  readonly isTraced?: boolean;
 }
 
 /** Address, input and its size, gas, output and room for it, as the runtime passes them. */
@@ -61,6 +64,7 @@ export class Runtime {
   readonly memory: WebAssembly.Memory;
   readonly wasm: RuntimeExports;
   readonly accounts: AccountReader;
+  #hooks: TraceHooks | undefined;
 
   /** @throws EXECUTOR_NOT_BUILT, EXECUTION_CAPACITY_EXCEEDED when the capacity does not fit 4 GiB. */
   constructor({
@@ -69,6 +73,7 @@ export class Runtime {
     chance = 0n,
     awaitBlockHash = neverDeferred,
     useLargePages = false,
+    isTraced = false,
   }: RuntimeOptions) {
     this.rules = rules;
     this.memory = new WebAssembly.Memory({ initial: initialPages, maximum: maximumPages });
@@ -76,8 +81,9 @@ export class Runtime {
     const fork = forkOf(rules);
     const precompile = (...[address, input, size, gas, output, limit]: PrecompileOperands): number =>
       this.#precompile({ address, gas, fork, input: this.bytes(input >>> 0, size) }, output >>> 0, limit);
-    const instance = new WebAssembly.Instance(loadWasm("runtime"), {
+    const instance = new WebAssembly.Instance(loadWasm(isTraced ? "traced" : "runtime"), {
       env: { memory: this.memory },
+      tracing: this.#tracing(),
       precompiles: {
         precompile,
         price: (address: number, input: number, size: number) =>
@@ -232,6 +238,21 @@ export class Runtime {
     return { executed, bytes, verdict, full: faultOf(this.wasm.refusedFault()) };
   }
 
+  /**
+   * Has the hooks told of what executes while `work` runs; only where `isTraced` was asked for.
+   * @returns What `work` returns; the same as without hooks.
+   */
+  trace<Result>(hooks: TraceHooks, work: () => Result): Result {
+    this.#hooks = hooks;
+    this.wasm.setTracing(true);
+    try {
+      return work();
+    } finally {
+      this.wasm.setTracing(false);
+      this.#hooks = undefined;
+    }
+  }
+
   /** The block's receipt records so far. */
   receipts(): Uint8Array {
     return this.bytes(this.wasm.receiptsRegion() >>> 0, this.wasm.receiptsSize() >>> 0);
@@ -262,6 +283,19 @@ export class Runtime {
   output(): Uint8Array {
     const size = new DataView(this.memory.buffer).getUint32(layout.RETURN_SIZE, true);
     return this.bytes(this.wasm.returnData() >>> 0, size);
+  }
+
+  /** Pointers come as signed numbers. */
+  #tracing(): Record<string, unknown> {
+    return {
+      onStep: (frame: number, counter: number, top: number, gas: bigint) =>
+        this.#hooks?.step(frame >>> 0, counter, top >>> 0, gas),
+      onEnter: (frame: number, kind: number, gas: bigint, to: number) =>
+        this.#hooks?.enter(frame >>> 0, kind, gas, to >>> 0),
+      onEnd: (frame: number, status: number, gas: bigint) => this.#hooks?.end(frame >>> 0, status, gas),
+      onLeave: (frame: number, isSuccess: number, gas: bigint) =>
+        this.#hooks?.leave(frame >>> 0, isSuccess, gas),
+    };
   }
 
   #writeHash(hash: bigint, out: number): void {

@@ -11,6 +11,8 @@ export interface RuntimeExports {
   /** The 32-bit counters that stamps are compared with; tests set them near their end. */
   readonly transactionNumber: { value: number };
   readonly flushNumber: { value: number };
+  /** EIP-3529's counter of the running transaction. */
+  readonly refund: { readonly value: bigint };
   initialise(
     memoryBytes: number,
     workBytes: number,
@@ -51,6 +53,7 @@ export interface RuntimeExports {
   executedCount(): number;
   executedSize(): number;
   slotsReadAhead(): number;
+  setTracing(isWanted: boolean): void;
   writeChanges(): void;
   endTransactionChanges(index: number): void;
   undoBlock(): void;

@@ -3,6 +3,7 @@ import type { Hex } from "@muniment/protocol";
 import type { BlockEnvironment } from "./BlockEnvironment.js";
 import type { AccountState } from "./AccountReader.js";
 import type { Runtime } from "./Runtime.js";
+import type { TraceHooks } from "./TraceHooks.js";
 import type { Verdict } from "./verdicts.js";
 
 /** What a call came to. */
@@ -75,11 +76,15 @@ export class StateFollower {
     }
   }
 
-  /** Runs one prepared record as a block of its own on top of what lies over the state, which then must be laid anew. */
-  call(record: Uint8Array, environment: BlockEnvironment): CallOutcome {
+  /**
+   * Runs one prepared record as a block of its own on top of what lies over the state, which then must be laid anew.
+   * @param hooks Told of what executes; only where the runtime is traced.
+   */
+  call(record: Uint8Array, environment: BlockEnvironment, hooks?: TraceHooks): CallOutcome {
     const { runtime } = this;
     runtime.setEnvironment(environment);
-    const { verdict } = runtime.execute(record, 1, { marks: false, from: 0 });
+    const execute = () => runtime.execute(record, 1, { marks: false, from: 0 });
+    const { verdict } = hooks === undefined ? execute() : runtime.trace(hooks, execute);
     const { wasm } = runtime;
     return {
       ...(verdict === undefined ? {} : { verdict }),
@@ -88,6 +93,21 @@ export class StateFollower {
       output: runtime.output().slice(),
       receipt: runtime.receipts().slice(),
     };
+  }
+
+  /**
+   * Executes the first transactions of a block on top of what lies over the state, within `within`.
+   * @returns How many of the records could be in the block.
+   */
+  begin(records: readonly Uint8Array[], environment: BlockEnvironment, parentHash: bigint): number {
+    const { runtime } = this;
+    runtime.setEnvironment(environment);
+    runtime.setBlockHash(environment.number - 1n, parentHash);
+    for (const [from, record] of records.entries()) {
+      const { verdict } = runtime.execute(record, 1, { marks: false, from });
+      if (verdict !== undefined) return from;
+    }
+    return records.length;
   }
 
   /** Lays more over the state, within `within`. @throws as `within` */

@@ -13,6 +13,9 @@ import type {
   StateQuestion,
   StateReport,
 } from "./StateRequest.js";
+import type { TraceCallQuestion } from "./trace/TraceQuestion.js";
+import type { Tracer } from "./trace/Tracer.js";
+import { makeTracer, outcomeOf, traceTransaction } from "./trace/traceTransaction.js";
 
 /** What the state thread is started with. */
 export interface StateTask {
@@ -71,6 +74,12 @@ export class StateDesk {
         return this.#call(question);
       case "estimate":
         return this.#estimate(question);
+      case "trace":
+        return this.#follower.within(this.#wayBack(question.environment.number - 1n), () =>
+          traceTransaction(this.#follower, question),
+        );
+      case "traceCall":
+        return this.#traceCall(question);
       case "prove":
         return this.#prove(question.block, question.address, question.slots);
       case "report":
@@ -119,7 +128,7 @@ export class StateDesk {
   }
 
   /** Runs a call with so much gas; at `terms` its sender's nonce is put in. */
-  #run(question: CallQuestion, gas: bigint): CallOutcome {
+  #run(question: CallQuestion, gas: bigint, tracer?: Tracer): CallOutcome {
     const { block, call, overrides, environment } = question;
     const follower = this.#follower;
     return follower.within(this.#wayBack(block), () => {
@@ -134,8 +143,21 @@ export class StateDesk {
       return follower.call(
         callRecord(call, terms),
         maxFee === 0n ? { ...environment, baseFee: 0n } : environment,
+        tracer,
       );
     });
+  }
+
+  /** @throws CALL_REFUSED, RPC_LIMIT_EXCEEDED */
+  #traceCall(question: TraceCallQuestion): string {
+    const { call, settings, limit } = question;
+    const { gas: wanted = transactionGas, from, to, value, data: input } = call;
+    const gas = wanted < transactionGas ? wanted : transactionGas;
+    const traced = { from, gas, value, input, ...(to === undefined ? {} : { to }) };
+    const tracer = makeTracer(this.#follower, { call: traced, settings, limit });
+    const result = this.#run(question, gas, tracer);
+    refuse(result, question);
+    return JSON.stringify(tracer.result(outcomeOf(result)));
   }
 
   /** @throws CALL_REFUSED */
@@ -248,7 +270,7 @@ class Sink {
   constructor({ capacity, withProofs }: StateTask) {
     const rules = { kind: "muniment" } as const;
     this.follower = new StateFollower(
-      new Runtime({ rules, ...(capacity === undefined ? {} : { capacity }) }),
+      new Runtime({ rules, isTraced: true, ...(capacity === undefined ? {} : { capacity }) }),
     );
     this.tree = withProofs ? new StateTree() : undefined;
   }

@@ -12,6 +12,7 @@ import type {
   StateReply,
   StateReport,
 } from "./StateRequest.js";
+import type { TraceCallQuestion, TraceQuestion } from "./trace/TraceQuestion.js";
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -79,6 +80,16 @@ export class StateReader {
   /** @throws CALL_REFUSED, STATE_PRUNED, BLOCK_UNKNOWN */
   async estimate(question: CallQuestion): Promise<CallAnswer> {
     return (await this.#ask({ kind: "estimate", ...question })) as CallAnswer;
+  }
+
+  /** @returns JSON. @throws RPC_LIMIT_EXCEEDED, RPC_FAILED, STATE_PRUNED */
+  async trace(question: TraceQuestion): Promise<string> {
+    return (await this.#ask({ kind: "trace", ...question })) as string;
+  }
+
+  /** @returns JSON. @throws RPC_LIMIT_EXCEEDED, CALL_REFUSED, STATE_PRUNED, BLOCK_UNKNOWN */
+  async traceCall(question: TraceCallQuestion): Promise<string> {
+    return (await this.#ask({ kind: "traceCall", ...question })) as string;
   }
 
   /** @throws RPC_FAILED when no tree is kept; STATE_PRUNED, BLOCK_UNKNOWN */

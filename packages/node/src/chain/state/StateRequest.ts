@@ -1,6 +1,7 @@
 import type { BlockEnvironment } from "@muniment/executor";
 import type { ErrorCode, ErrorValue, Hex } from "@muniment/protocol";
 import type { AccountOverride, CallRequest } from "./CallRequest.js";
+import type { TraceCallQuestion, TraceQuestion } from "./trace/TraceQuestion.js";
 
 /** A call, the block on whose state it runs, and what it sees of that block. */
 export interface CallQuestion {
@@ -17,6 +18,8 @@ export type StateQuestion =
   | { readonly kind: "slot"; readonly block: bigint; readonly address: Hex; readonly key: bigint }
   | ({ readonly kind: "call" } & CallQuestion)
   | ({ readonly kind: "estimate" } & CallQuestion)
+  | ({ readonly kind: "trace" } & TraceQuestion)
+  | ({ readonly kind: "traceCall" } & TraceCallQuestion)
   | { readonly kind: "prove"; readonly block: bigint; readonly address: Hex; readonly slots: readonly Hex[] }
   | { readonly kind: "report" };
 

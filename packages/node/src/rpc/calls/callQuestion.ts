@@ -7,6 +7,7 @@ import type { BlockName } from "../encoding/schemas.js";
 import { requireBlock } from "../requireBlock.js";
 import type { RpcContext } from "../RpcContext.js";
 import type { callSchema } from "./callSchema.js";
+import { environmentOf } from "./environmentOf.js";
 import type { overridesSchema } from "./overridesSchema.js";
 
 const nobody: Hex = "0x0000000000000000000000000000000000000000";
@@ -19,16 +20,7 @@ export function callQuestion(
   overrides: z.infer<typeof overridesSchema>,
 ): CallQuestion {
   const { header } = requireBlock(context, name);
-  const environment = {
-    chainId: context.chainId,
-    number: header.number,
-    timestamp: header.timestamp,
-    coinbase: header.beneficiary,
-    gasLimit: header.gasLimit,
-    baseFee: header.baseFeePerGas,
-    prevRandao: 0n,
-    blobBaseFee: 1n,
-  };
+  const environment = environmentOf(context.chainId, header);
   return { block: header.number, environment, call: requestOf(call), overrides: overridesOf(overrides) };
 }
 
