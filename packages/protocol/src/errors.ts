@@ -1,4 +1,5 @@
 import type { ErrorEntry } from "./errors/ErrorEntry.js";
+import { bridgeErrors } from "./errors/bridgeErrors.js";
 import { chainErrors } from "./errors/chainErrors.js";
 import { derivationErrors } from "./errors/derivationErrors.js";
 import { executionErrors } from "./errors/executionErrors.js";
@@ -285,6 +286,7 @@ export const errors = {
     next: "Do not sign; get the submitted files, or have a new revision submitted.",
     exitCode: 2,
   },
+  ...bridgeErrors,
   ...chainErrors,
   ...derivationErrors,
   ...executionErrors,
