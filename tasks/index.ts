@@ -2,23 +2,17 @@ import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
 import type { TaskDefinition } from "hardhat/types/tasks";
 
-type Action = Parameters<ReturnType<typeof task>["setAction"]>[0];
+import { bridgeTasks } from "./bridge/bridgeTasks.js";
+import { defineTask, type OptionEntry, type TaskAction } from "./defineTask.js";
 
-/** One option: a flag when it has no `value`. */
-interface OptionEntry {
-  readonly name: string;
-  readonly value?: true;
-  readonly description: string;
-}
-
-/** One task under a noun. */
-interface TaskEntry {
+/** One task under `rwa`. */
+interface AssetTask {
   readonly verb: string;
   readonly description: string;
   /** Whether it sends transactions, and so has --as, --dry-run and --calldata-only. */
   readonly isWriting: boolean;
   readonly options: readonly OptionEntry[];
-  readonly action: Action;
+  readonly action: TaskAction;
 }
 
 const value = (name: string, description: string): OptionEntry => ({ name, value: true, description });
@@ -30,7 +24,7 @@ const approve = flag("approve", "Approve what is submitted, as the stage's appro
 const reason = value("reason", "Stated reason; only its hash goes on chain");
 const units = value("units", "Base units of the token");
 
-const ENTRIES: readonly TaskEntry[] = [
+const ENTRIES: readonly AssetTask[] = [
   {
     verb: "deploy",
     description: "Deploy everything and write the manifest; a second run resumes",
@@ -209,7 +203,7 @@ const ENTRIES: readonly TaskEntry[] = [
   },
   {
     verb: "audit",
-    description: "Export the audit trail, or verify an export offline",
+    description: "Export the audit trail, or verify an export offline or against L1",
     isWriting: false,
     options: [
       value("asset", "Asset id; the whole deployment without it"),
@@ -217,18 +211,12 @@ const ENTRIES: readonly TaskEntry[] = [
       value("out", "File to write"),
       value("verify", "File to verify"),
       value("head", "Head the trail must have"),
+      flag("proofs", "Export with proofs for L1; so by default where the manifest of a rollup is"),
+      flag("noProofs", "Export without proofs"),
+      value("l1Url", "L1 to verify proofs against"),
+      value("l1Network", "The same as a network of Hardhat"),
     ],
     action: () => import("./rwa/audit.js"),
-  },
-];
-
-const ROLLUP_ENTRIES: readonly TaskEntry[] = [
-  {
-    verb: "deploy",
-    description: "Deploy a rollup on L1, open its lane and write the manifest; a second run resumes",
-    isWriting: false,
-    options: [value("parameters", "Parameter file, ignition/parameters/rollup-development.json without it")],
-    action: () => import("./rollup/deploy.js"),
   },
 ];
 
@@ -238,23 +226,8 @@ const WRITING: readonly OptionEntry[] = [
   flag("calldataOnly", "Print the calls for a multisig or custodian, send nothing"),
 ];
 
-function define(noun: string, { verb, description, isWriting, options, action }: TaskEntry): TaskDefinition {
-  let builder = task([noun, verb], description).addFlag({
-    name: "json",
-    description: "One JSON document on stdout",
-  });
-  for (const option of [...options, ...(isWriting ? WRITING : [])]) {
-    builder =
-      option.value === true
-        ? builder.addOption({
-            name: option.name,
-            description: option.description,
-            type: ArgumentType.STRING_WITHOUT_DEFAULT,
-            defaultValue: undefined,
-          })
-        : builder.addFlag({ name: option.name, description: option.description });
-  }
-  return builder.setAction(action).build();
+function define({ isWriting, options, ...entry }: AssetTask): TaskDefinition {
+  return defineTask({ noun: "rwa", ...entry, options: [...options, ...(isWriting ? WRITING : [])] });
 }
 
 /** The project's tasks. Actions load lazily, because they need the types a build generates. */
@@ -274,7 +247,6 @@ export const tasks: TaskDefinition[] = [
     .setAction(() => import("./devnet/devnetAction.js"))
     .build(),
   emptyTask("rwa", "Take a real-world asset through its five stages").build(),
-  ...ENTRIES.map((entry) => define("rwa", entry)),
-  emptyTask("rollup", "The rollup on L1 and its lane").build(),
-  ...ROLLUP_ENTRIES.map((entry) => define("rollup", entry)),
+  ...ENTRIES.map(define),
+  ...bridgeTasks,
 ];

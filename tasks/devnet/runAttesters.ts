@@ -29,9 +29,11 @@ export async function runAttesters(data: unknown): Promise<void> {
 async function openService(task: AttesterTask, provider: JsonRpcProvider): Promise<AttestationService> {
   const { manifest, keys, blobs, payer, directory } = task;
   const { contracts, lane, chainId } = manifest;
-  const [rollup, queue, registry] = [contracts.Rollup, contracts.MessageQueue, contracts.AttesterRegistry].map(
-    ({ address }) => address.toLowerCase() as Hex,
-  ) as [Hex, Hex, Hex];
+  const [rollup, queue, registry] = [
+    contracts.Rollup,
+    contracts.MessageQueue,
+    contracts.AttesterRegistry,
+  ].map(({ address }) => address.toLowerCase() as Hex) as [Hex, Hex, Hex];
   const l1 = new L1Client(provider);
   const genesis = openGenesis(manifest);
   const enclaves: SimulatedEnclave[] = [];

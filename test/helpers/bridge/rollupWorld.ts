@@ -37,6 +37,8 @@ export interface BatchOutput {
   readonly tree?: { readonly root: string; readonly count: number };
   /** Items that it consumes. */
   readonly items?: number;
+  /** Blocks that it has, one without it. */
+  readonly blocks?: number;
 }
 
 /** What stands where there is no item. */
@@ -172,13 +174,17 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
     messages = [],
     stateRoot = anyHash,
     items = 0,
+    blocks = 1,
     tree,
   }: BatchOutput): Promise<BatchHeader> => {
     leaves.push(...messages);
     const cursor = Number(parent.queueCursor) + items;
     const next = await itemAt(cursor);
+    // A block takes two bytes of data at least.
+    const data = new Uint8Array(2 * (blocks - 1));
     const header: BatchHeader = {
       ...parent,
+      ...{ blocks, dataSize: data.length, dataHash: keccak256(data), steps: 1_000 + 2 * blocks },
       index: parent.index + 1n,
       parent: batchDigest(parent),
       firstBlock: parent.firstBlock + BigInt(parent.blocks),
@@ -195,7 +201,7 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
       next,
     };
     const [bytes, parentBytes] = [toHex(encodeBatchHeader(header)), toHex(encodeBatchHeader(parent))];
-    await rollup.connect(committer).commitBatch(bytes, parentBytes, witness, "0x");
+    await rollup.connect(committer).commitBatch(bytes, parentBytes, witness, toHex(data));
     await rollup.attest(lane, header.index, await sign(header));
     parent = header;
     return header;

@@ -26,9 +26,9 @@ describe("readRollupManifest and writeRollupManifest", () => {
     expect(await readdir(join(folder, "31337"))).to.deep.equal(["rollup-1.json"]);
   });
 
-  it("DEPLOYMENT_MISSING: names the manifest that is not there", async () => {
+  it("ROLLUP_MANIFEST_MISSING: names the manifest that is not there", async () => {
     const error = await rejected(readRollupManifest(path));
-    expect(error.code).to.equal("DEPLOYMENT_MISSING");
+    expect(error.code).to.equal("ROLLUP_MANIFEST_MISSING");
     expect(error.context).to.deep.equal({ path });
   });
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DirectoryArchive, L1Client } from "@muniment/derivation";
 import type { RuntimeCapacity } from "@muniment/executor";
 import { isProtocolError } from "@muniment/protocol";
-import type { BatchHeader, Hex , ProtocolError } from "@muniment/protocol";
+import type { BatchHeader, Hex, ProtocolError } from "@muniment/protocol";
 import { attesterRegistryInterface, FileSendJournal, ReliableSender } from "@muniment/sdk";
 import { Wallet } from "ethers";
 import { BatchBuilder } from "../batcher/BatchBuilder.js";

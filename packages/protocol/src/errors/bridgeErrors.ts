@@ -68,4 +68,22 @@ export const bridgeErrors = {
     next: "Ask another node.",
     exitCode: 2,
   },
+  AUDIT_NOT_COMMITTED: {
+    doc: "No batch on L1 has reached the deployment that a trail with proofs is to be of.",
+    sentence: "No batch on L1 has block {fromBlock} and a state that the node still has.",
+    next: "Wait for the next batch, or export without proofs with --no-proofs.",
+    exitCode: 4,
+  },
+  AUDIT_PROOF_MISSING: {
+    doc: "A trail lacks the proof of an asset, or a node does not give it.",
+    sentence: "There is no proof of the checkpoints of asset {asset}.",
+    next: "Export the trail again with --proofs from a node of the lane.",
+    exitCode: 2,
+  },
+  AUDIT_PROOF_MISMATCH: {
+    doc: "What a trail says is not what L1 has proven.",
+    sentence: "The audit trail does not agree with L1: its {field} is {actual}, where {expected} must be.",
+    next: "Do not rely on it; export the trail again from a node you trust and compare.",
+    exitCode: 2,
+  },
 } as const satisfies Record<string, ErrorEntry>;

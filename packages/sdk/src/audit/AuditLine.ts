@@ -1,5 +1,7 @@
 import type { Hex } from "@muniment/protocol";
 
+import type { AuditProofs } from "./AuditProofs.js";
+
 /** One event of the trail, chained to the line before it. */
 export interface AuditLine {
   /** Position, from 1. */
@@ -46,4 +48,6 @@ export interface AuditTrail {
   readonly count: number;
   /** Hash of the last line. */
   readonly head: Hex;
+  /** What ties it to L1, when it was exported with proofs. */
+  readonly proofs?: AuditProofs;
 }

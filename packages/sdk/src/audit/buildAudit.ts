@@ -15,6 +15,8 @@ export interface BuildAuditParameters {
   readonly fromBlock: number;
   /** Asset; without it the whole deployment. */
   readonly asset?: Hex;
+  /** Last block; the chain's last without it. */
+  readonly toBlock?: number;
 }
 
 async function timesOf(provider: Provider, events: readonly CollectedEvent[]): Promise<Map<number, string>> {
@@ -33,7 +35,7 @@ async function timesOf(provider: Provider, events: readonly CollectedEvent[]): P
  */
 export async function buildAudit(parameters: BuildAuditParameters): Promise<AuditTrail> {
   const { provider, contracts, fromBlock, asset } = parameters;
-  const toBlock = await provider.getBlockNumber();
+  const toBlock = parameters.toBlock ?? (await provider.getBlockNumber());
   const all = await collectEvents({ provider, contracts, fromBlock, toBlock });
   const events = asset === undefined ? all : selectAsset(all, asset);
   const times = await timesOf(provider, events);

@@ -18,14 +18,15 @@ function quote(value: string): string {
   return /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-function formatCsv({ header, lines, count, head }: AuditTrail): string {
+function formatCsv({ header, lines, count, head, proofs }: AuditTrail): string {
   const rows = lines.map((line) =>
     COLUMNS.map((column) => quote(column === "args" ? JSON.stringify(line.args) : String(line[column]))).join(
       ",",
     ),
   );
   const first = `header,${quote(JSON.stringify(header))}`;
-  return `${[first, COLUMNS.join(","), ...rows, `end,${String(count)},${head}`].join("\n")}\n`;
+  const last = proofs === undefined ? [] : [`proofs,${quote(JSON.stringify(proofs))}`];
+  return `${[first, COLUMNS.join(","), ...rows, `end,${String(count)},${head}`, ...last].join("\n")}\n`;
 }
 
 /**

@@ -31,11 +31,32 @@ const lineSchema = z.strictObject({
   hash,
 });
 
+const bytes = z.custom<Hex>((value) => typeof value === "string" && /^0x([0-9a-f]{2})*$/.test(value));
+const decimal = z.string().regex(/^\d+$/);
+
+const proofsSchema = z.strictObject({
+  lane: z.number().int(),
+  l1ChainId: z.number().int(),
+  rollup: z.string(),
+  batch: decimal,
+  header: bytes,
+  assets: z.array(
+    z.strictObject({
+      asset: hash,
+      head: hash,
+      headProof: bytes,
+      checkpoints: decimal,
+      checkpointsProof: bytes,
+    }),
+  ),
+});
+
 const trailSchema = z.strictObject({
   header: headerSchema,
   lines: z.array(lineSchema),
   count: z.number().int(),
   head: hash,
+  proofs: proofsSchema.optional(),
 });
 
 /** Fields of one CSV line, quotes undone. */
@@ -50,6 +71,7 @@ function splitCsv(line: string): string[] {
 function readCsv(text: string): unknown {
   const rows = text.trimEnd().split("\n").map(splitCsv);
   const [first, columns, ...rest] = rows;
+  const proofs = rest.at(-1)?.[0] === "proofs" ? rest.pop() : undefined;
   const end = rest.at(-1)?.[0] === "end" ? rest.pop() : undefined;
   const numbers = new Set(["line", "block", "logIndex"]);
   const lines = rest.map((row) =>
@@ -61,7 +83,13 @@ function readCsv(text: string): unknown {
       }),
     ),
   );
-  return { header: JSON.parse(first?.[1] ?? "") as unknown, lines, count: Number(end?.[1]), head: end?.[2] };
+  return {
+    header: JSON.parse(first?.[1] ?? "") as unknown,
+    lines,
+    count: Number(end?.[1]),
+    head: end?.[2],
+    ...(proofs === undefined ? {} : { proofs: JSON.parse(proofs[1] ?? "") as unknown }),
+  };
 }
 
 /**
@@ -81,11 +109,16 @@ export function parseAudit(file: string, text: string): AuditTrail {
     );
   }
   const parsed = trailSchema.safeParse(raw);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return trailOf(parsed.data);
   const [issue] = parsed.error.issues;
   const where = issue?.path.join(".") ?? "";
   throw new ProtocolError("AUDIT_UNREADABLE", {
     file,
     problem: `${where}: ${issue?.message ?? "malformed"}`,
   });
+}
+
+/** A trail without proofs has no such member. */
+function trailOf({ proofs, ...trail }: z.infer<typeof trailSchema>): AuditTrail {
+  return proofs === undefined ? trail : { ...trail, proofs };
 }

@@ -7,7 +7,7 @@ import type { RollupManifest } from "./rollupManifest.js";
 
 /**
  * Reads a rollup's manifest.
- * @throws DEPLOYMENT_MISSING, MANIFEST_INVALID
+ * @throws ROLLUP_MANIFEST_MISSING, MANIFEST_INVALID
  * @example const manifest = await readRollupManifest("deployments/31337/rollup-1.json");
  */
 export async function readRollupManifest(path: string): Promise<RollupManifest> {
@@ -15,7 +15,7 @@ export async function readRollupManifest(path: string): Promise<RollupManifest> 
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    throw new ProtocolError("DEPLOYMENT_MISSING", { path }, { cause: error });
+    throw new ProtocolError("ROLLUP_MANIFEST_MISSING", { path }, { cause: error });
   }
   let value: unknown;
   try {

@@ -1,0 +1,55 @@
+import { describeEvidence, getRollupStatus, readRollupManifest, type RollupStatus } from "@muniment/sdk";
+
+import { offlineAction } from "../context/action.js";
+import { l1Place } from "../context/l1Place.js";
+import { laneOf } from "../context/laneOf.js";
+import { openChain } from "../context/openChain.js";
+import { rollupManifestPath } from "../context/rollupManifestPath.js";
+import type { Output } from "../output/Output.js";
+
+/** Shows a lane's status. */
+export function showRollup(output: Output, status: RollupStatus): void {
+  const isSimulated = status.trust === "trusted";
+  const { lane, chainId, l1ChainId, epoch, queue } = status;
+  for (const [name, value] of Object.entries({ lane, chainId, l1ChainId, epoch })) output.value(name, value);
+  output.value("finalNeeds", describeEvidence(status.rule.evidence, isSimulated));
+  output.value("windowSeconds", status.rule.window);
+  output.value("attesters", isSimulated ? "SIMULATED: what they sign is trusted" : "enclaves");
+  for (const name of ["isFrozen", "isEnded", "isEnforced"] as const) output.value(name, status[name]);
+  output.value("pausedUntil", status.pausedUntil === undefined ? "" : timeOf(status.pausedUntil));
+  output.value("batchBondWei", status.batchBond);
+  output.value("queueLength", queue.length);
+  output.value("queueCursor", queue.cursor);
+  output.value("oldestItem", queue.oldest?.place ?? "");
+  output.value("oldestItemDue", queue.oldest === undefined ? "" : timeOf(queue.oldest.dueAt));
+  output.title("Batches");
+  output.table(
+    "batches",
+    [status.lastFinal, ...(status.last.index === status.lastFinal.index ? [] : [status.last])].map(
+      (batch) => ({
+        index: batch.index,
+        level: batch.level,
+        evidence: describeEvidence(batch.evidence, isSimulated),
+        lastBlock: batch.lastBlock,
+        committed: batch.committedAt === 0n ? "" : timeOf(batch.committedAt),
+        digest: batch.digest,
+      }),
+    ),
+  );
+  output.title("Sequencers");
+  output.table(
+    "sequencers",
+    status.sequencers.map(({ sequencer, bond, leavesAt, isBarred }) => ({
+      ...{ sequencer, bondWei: bond, isBarred },
+      leaves: leavesAt === 0n ? "" : timeOf(leavesAt),
+    })),
+  );
+}
+
+const timeOf = (seconds: bigint): string => new Date(Number(seconds) * 1_000).toISOString();
+
+export default offlineAction(async (hre, args, output) => {
+  const l1 = await openChain(hre, l1Place(args, hre.globalOptions.network), "L1");
+  const path = rollupManifestPath(hre.config.paths.root, l1.chainId, laneOf(args));
+  showRollup(output, await getRollupStatus(l1.provider, await readRollupManifest(path)));
+});
