@@ -3,7 +3,14 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { JsonRpcProvider, Network, Transaction, type TransactionLike, Wallet } from "ethers";
+import {
+  JsonRpcProvider,
+  Network,
+  Transaction,
+  type TransactionLike,
+  Wallet,
+  WebSocketProvider,
+} from "ethers";
 import { chainId, counter, keys, testNode, type TestNode } from "./helpers/testNode.js";
 import { notRun } from "../../setup/hardhat/notRun.js";
 
@@ -210,6 +217,112 @@ if (!isHere) notRun.push("the node beside anvil, which is not installed here");
     expect(lacking(found[0], found[1])).to.deep.equal([]);
     const fees = await both("eth_feeHistory", "0x2", "latest", [25, 75]);
     expect(Object.keys(fees[0] as object)).to.include.members(Object.keys(fees[1] as object));
+  });
+
+  it("overrides, creations and filters give what anvil's give", async () => {
+    const stranger = `0x${"0e".repeat(20)}`;
+    const slot = `0x${"00".repeat(32)}`;
+    const nine = `0x${"00".repeat(31)}09`;
+    // SELFBALANCE, returned.
+    const rich = { [stranger]: { balance: "0x77", code: "0x475f5260205ff3" } };
+    const asked: [string, ...unknown[]][] = [
+      ["eth_call", { to: stranger }, "latest", rich],
+      ["eth_call", { to: counter }, "latest", { [counter]: { stateDiff: { [slot]: nine } } }],
+      ["eth_call", { to: counter }, "latest", { [counter]: { code: "0x60015f5260205ff3", nonce: "0x9" } }],
+      ["eth_estimateGas", { from: wallets[0]!.address, data: "0x5f5ff3" }],
+      ["eth_getBlockTransactionCountByNumber", "earliest"],
+      ["eth_uninstallFilter", "0x1234"],
+    ];
+    for (const [method, ...params] of asked) {
+      const [ours, theirs] = await both(method, ...params);
+      if (method !== "eth_estimateGas") expect(ours, method).to.deep.equal(theirs);
+      // Both may give a little more than is needed.
+      else expect(Math.abs(Number(ours) - Number(theirs)), method).to.be.at.most(64);
+    }
+    const seen = await Promise.all(
+      [test.provider, peer].map(async (provider) => {
+        const logs: unknown = await provider.send("eth_newFilter", [{ address: counter, fromBlock: "0x0" }]);
+        const found = (await provider.send("eth_getFilterLogs", [logs])) as {
+          data: string;
+          topics: string[];
+        }[];
+        const none: unknown = await provider.send("eth_newBlockFilter", []);
+        const blocks: unknown = await provider.send("eth_getFilterChanges", [none]);
+        const isGone: unknown = await provider.send("eth_uninstallFilter", [none]);
+        return [found.map(({ data, topics }) => [data, topics]), blocks, isGone];
+      }),
+    );
+    expect(seen[0]).to.deep.equal(seen[1]);
+    expect(seen[0]![0]).to.have.length(3);
+  });
+
+  it("all receipts of a block are those of its transactions, in anvil's form", async () => {
+    const forms = await Promise.all(
+      [test.provider, peer].map(async (provider) => {
+        const receipt = (await provider.send("eth_getTransactionReceipt", [hashes[1]])) as {
+          blockNumber: string;
+          blockHash: string;
+        };
+        const all = (await provider.send("eth_getBlockReceipts", [receipt.blockNumber])) as unknown[];
+        expect(all).to.deep.equal([receipt]);
+        return Object.keys(all[0] as object).sort();
+      }),
+    );
+    const [ours, theirs] = forms as [string[], string[]];
+    expect(ours).to.include.members(theirs.filter((name) => !/^(blob|blockTimestamp)/.test(name)));
+  });
+
+  it("NODE-1: a batch is answered as anvil answers it", async () => {
+    const batch = [
+      { jsonrpc: "2.0", id: "a", method: "eth_chainId", params: [] },
+      { jsonrpc: "2.0", id: 2, method: "eth_getCode", params: [counter, "latest"] },
+      { jsonrpc: "2.0", id: 3, method: "eth_nothing", params: [] },
+    ];
+    const answers = await Promise.all(
+      [test.provider, peer].map(async (provider) => {
+        const body = JSON.stringify(batch);
+        const headers = { "content-type": "application/json" };
+        const response = await fetch(provider._getConnection().url, { method: "POST", body, headers });
+        const found = (await response.json()) as {
+          id: unknown;
+          result?: unknown;
+          error?: { code: number };
+        }[];
+        return found.map(({ id, result, error }) => [id, result, error?.code]);
+      }),
+    );
+    expect(answers[0]).to.deep.equal(answers[1]);
+  });
+
+  it("subscriptions tell heads in anvil's form", async () => {
+    const heads = await Promise.all(
+      [test.provider, peer].map(async (provider) => {
+        const socket = new WebSocketProvider(provider._getConnection().url.replace("http", "ws"), chainId);
+        const id = (await socket.send("eth_subscribe", ["newHeads"])) as string;
+        expect(id).to.match(/^0x/);
+        const told = new Promise<object>((resolve) => {
+          (socket.websocket as unknown as WebSocket).addEventListener("message", ({ data }) => {
+            const { params } = JSON.parse(String(data)) as { params?: { result: object } };
+            if (params !== undefined) resolve(params.result);
+          });
+        });
+        const wallet = wallets[2]!.connect(provider);
+        await (await wallet.sendTransaction({ to: wallet.address, value: 1n })).wait();
+        const head = await told;
+        await socket.destroy();
+        return Object.keys(head);
+      }),
+    );
+    const unknown = [
+      "size",
+      "totalDifficulty",
+      "withdrawals",
+      "uncles",
+      "transactions",
+      "sealFields",
+      "author",
+    ];
+    expect(heads[0]).to.include.members(heads[1]!.filter((name) => !unknown.includes(name)));
   });
 
   it("NODE-7: refusals have the numbers and data that anvil's have", async () => {
