@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { configVariable, defineConfig } from "hardhat/config";
 import { plugin as house } from "./setup/hardhat/plugin.js";
+import { developmentAccounts } from "./tasks/devnet/developmentAccounts.js";
 import { tasks } from "./tasks/index.js";
 
 // The compiler ships in the npm package `solc`; nothing is downloaded at build time.
@@ -53,6 +54,8 @@ export default defineConfig({
       type: "http",
       chainType: "l1",
       url: process.env["MUNIMENT_RPC_URL"] ?? "http://127.0.0.1:8545",
+      // A node of ours keeps no keys for anybody.
+      accounts: developmentAccounts,
     },
     sepolia: {
       type: "http",

@@ -17,7 +17,6 @@ import { deployRollup } from "../rollup/deployRollup.js";
 import { rollupParameters } from "../rollup/rollupParameters.js";
 import type { AttesterReport, AttesterTask } from "./AttesterTask.js";
 import { forgetDeployment } from "./forgetDeployment.js";
-import { developmentAccounts } from "./developmentAccounts.js";
 import { DevnetClock } from "./DevnetClock.js";
 import { startL1, type DevnetL1 } from "./startL1.js";
 
@@ -97,10 +96,7 @@ export class Devnet {
 
   /** A connection of Hardhat's to the node, with the development accounts. */
   async connect(hre: HardhatRuntimeEnvironment): Promise<Connection> {
-    return hre.network.create({
-      network: "localhost",
-      override: { url: this.node.url, accounts: developmentAccounts },
-    });
+    return hre.network.create({ network: "localhost", override: { url: this.node.url } });
   }
 
   /** Moves the clocks of both chains to a time, Unix seconds, unless they are past it already. */

@@ -85,8 +85,9 @@ async function openState(chains: WithdrawalChains, message: Message, leaf: Hex):
   const proof = await chains.rpc.getWithdrawalProof(message.place);
   if (proof === undefined) return { status: "SENT", isClaimable: false, evidence: [] };
   if (proof.leaf !== leaf) contradict(`leaf: it is ${proof.leaf}, and the message's is ${leaf}`);
-  if (proof.root === null) return committedState(chains, proof.block);
-  return finalState(chains, message, { ...proof.root, siblings: proof.siblings });
+  const { root, siblings } = proof;
+  if (root === null || siblings === null) return committedState(chains, proof.block);
+  return finalState(chains, message, { ...root, siblings });
 }
 
 /** Whether a batch on L1 has the message's block. */

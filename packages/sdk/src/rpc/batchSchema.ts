@@ -30,8 +30,8 @@ export const batchSchema = z.object({
   l1: z.object({ transaction: hash, block: count, blockHash: hash, time: count.nullish() }).nullish(),
   level,
   evidence,
-  /** Whether attestations are SIMULATED, and so to be trusted. */
-  trust,
+  /** Whether its attestations are to be trusted, for their keys are SIMULATED; null when it has none. */
+  trust: trust.nullable(),
 });
 
 /** See {@link batchSchema}. */
