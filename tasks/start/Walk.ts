@@ -1,11 +1,11 @@
 import type { Hex } from "@muniment/protocol";
 
-import type { Connection } from "../context/Connection.js";
 import type { Context } from "../context/Context.js";
 
 /** What every part of `npm start` works with. */
 export interface Walk {
-  readonly connection: Connection;
+  /** Lets the chain's clock run to a time, Unix seconds, unless it is past it already. */
+  readonly advanceTo: (time: bigint) => Promise<void>;
   readonly context: Context;
   /** Folder of the asset's input files. */
   readonly folder: string;

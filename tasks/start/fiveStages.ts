@@ -17,7 +17,6 @@ import { TestCash__factory } from "../../typechain-types/index.js";
 import { admitInvestors, type AdmittedInvestor } from "../rwa/admitInvestors.js";
 import { expectRefusal } from "./expectRefusal.js";
 import { showCheckpoint } from "./showCheckpoint.js";
-import { waitUntil } from "./waitUntil.js";
 import type { AssetWalk, Walk } from "./Walk.js";
 
 async function registration(walk: Walk): Promise<AssetWalk> {
@@ -88,10 +87,10 @@ async function issuance(walk: AssetWalk): Promise<AdmittedInvestor[]> {
   }
   await issue(context, new Arguments({ asset, approve: true }));
   const { terms } = await context.contracts.Issuance.offerOf(asset);
-  await waitUntil(walk, terms.opensAt);
+  await walk.advanceTo(terms.opensAt);
   await subscribeAll(walk, investors);
   await attest(context, { asset, stage: "Issued", folder, topic: "FUNDS_RECEIVED" });
-  await waitUntil(walk, terms.closesAt);
+  await walk.advanceTo(terms.closesAt);
   await close(context, new Arguments({ asset }));
   await showCheckpoint(walk);
   return investors;

@@ -8,7 +8,6 @@ import { run as claim } from "../rwa/claim.js";
 import { run as distribute } from "../rwa/distribute.js";
 import type { AdmittedInvestor } from "../rwa/admitInvestors.js";
 import { parseMillionths } from "../context/parseMillionths.js";
-import { waitUntil } from "./waitUntil.js";
 import type { AssetWalk } from "./Walk.js";
 
 /** Revenue a paying agent reports for a period, and the report. */
@@ -35,7 +34,7 @@ export async function payPeriod(walk: AssetWalk, revenue?: Revenue): Promise<big
   await distribute(context, new Arguments({ asset, recordDate: true }));
   const period = (await context.contracts.Servicing.periodsPaid(asset)) + 1n;
   const recordDate = await context.contracts.Servicing.recordDateOf(asset, period);
-  await waitUntil(walk, recordDate + 1n);
+  await walk.advanceTo(recordDate + 1n);
   await provideCash(walk, revenue);
   await distribute(context, new Arguments({ asset, ...revenue }));
   return period;

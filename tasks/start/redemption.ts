@@ -7,7 +7,6 @@ import { run as redeem } from "../rwa/redeem.js";
 import type { AdmittedInvestor } from "../rwa/admitInvestors.js";
 import { payPeriod } from "./payPeriod.js";
 import { showCheckpoint } from "./showCheckpoint.js";
-import { waitUntil } from "./waitUntil.js";
 import type { AssetWalk } from "./Walk.js";
 
 /** Pays all remaining coupons, reaches maturity, and pays every holder out until no unit is left. */
@@ -17,7 +16,7 @@ export async function redemption(walk: AssetWalk, holders: readonly AdmittedInve
   context.output.title("Coupons to maturity, and redemption");
   const periods = await Structuring.periodCount(asset);
   while ((await Servicing.periodsPaid(asset)) < periods) await payPeriod(walk);
-  await waitUntil(walk, await Structuring.maturityOf(asset));
+  await walk.advanceTo(await Structuring.maturityOf(asset));
   await mature(context, new Arguments({ asset }));
   await showCheckpoint(walk);
 

@@ -58,13 +58,13 @@ async function transfers(
 }
 
 async function dvp(walk: AssetWalk, { seller, buyer }: Parties, units: bigint): Promise<void> {
-  const { connection, context, asset } = walk;
+  const { context, asset } = walk;
   const { contracts, output } = context;
   const token = await tokenOf(context, asset);
   const { terms: offer } = await contracts.Issuance.offerOf(asset);
   const { decimals } = await contracts.Structuring.termsOf(asset);
   const amount = (units * offer.price * 101n) / (100n * 10n ** decimals);
-  const now = await connection.networkHelpers.time.latest();
+  const now = (await context.provider.getBlock("latest"))?.timestamp ?? 0;
   const terms = {
     delivery: {
       token,

@@ -6,6 +6,7 @@ import { parseConfiguration } from "@muniment/sdk";
 import { config, network } from "hardhat";
 
 import { Arguments } from "../../tasks/context/Arguments.js";
+import type { Connection } from "../../tasks/context/Connection.js";
 import { createContext } from "../../tasks/context/createContext.js";
 import type { Mode } from "../../tasks/context/Context.js";
 import type { Run } from "../../tasks/context/action.js";
@@ -26,6 +27,7 @@ export interface BondWalk extends AssetWalk {
   readonly investors: readonly AdmittedInvestor[];
   /** What the walk through the five stages showed. */
   readonly shown: RecordedOutput;
+  readonly connection: Connection;
 }
 
 async function walk(): Promise<BondWalk> {
@@ -43,7 +45,11 @@ async function walk(): Promise<BondWalk> {
   });
   const privateFolder = await mkdtemp(join(tmpdir(), "muniment-test-"));
   const context = createContext({ connection, manifest, mode: "send", output: shown, privateFolder });
-  return { ...(await fiveStages({ connection, context, folder: BOND })), shown };
+  const { time } = connection.networkHelpers;
+  const advanceTo = async (until: bigint): Promise<void> => {
+    if (BigInt(await time.latest()) < until) await time.increaseTo(until);
+  };
+  return { ...(await fiveStages({ advanceTo, context, folder: BOND })), shown, connection };
 }
 
 let started: Promise<{ readonly bond: BondWalk; readonly restore: () => Promise<void> }> | undefined;

@@ -1,6 +1,6 @@
-import type { Walk } from "../../tasks/start/Walk.js";
+import type { BondWalk } from "./bondWalk.js";
 
 /** Lets a number of days pass on a walk's chain. */
-export async function passDays({ connection }: Walk, days: number): Promise<void> {
+export async function passDays({ connection }: Pick<BondWalk, "connection">, days: number): Promise<void> {
   await connection.networkHelpers.time.increase(days * 86_400);
 }

@@ -1,9 +1,4 @@
-import {
-  connectHandles,
-  type RollupAddresses,
-  type RollupHandles,
-  type RollupManifest,
-} from "@muniment/sdk";
+import { connectHandles, type RollupAddresses, type RollupHandles, type RollupManifest } from "@muniment/sdk";
 import { config, network } from "hardhat";
 import { deployRollup } from "../../../tasks/rollup/deployRollup.js";
 import type { Connection } from "../../../tasks/context/Connection.js";

@@ -7,7 +7,6 @@ import { startBlock } from "../../../tasks/context/startBlock.js";
 import { tokenOf } from "../../../tasks/context/tokenOf.js";
 import { run as distribute } from "../../../tasks/rwa/distribute.js";
 import { payPeriod } from "../../../tasks/start/payPeriod.js";
-import { waitUntil } from "../../../tasks/start/waitUntil.js";
 import { RwaToken__factory } from "../../../typechain-types/index.js";
 import { rejected } from "../../helpers/rejected.js";
 import { loadBond, NO_ASSET, runTask, type BondWalk } from "../../helpers/bondWalk.js";
@@ -35,7 +34,7 @@ describe("queries", () => {
       it(`states the coupon in minor units of cash with ${decimals.toString()} decimals, rounded down`, async () => {
         const { context, asset, connection } = bond;
         await runTask(bond, distribute, { recordDate: true });
-        await waitUntil(bond, (await context.contracts.Servicing.recordDateOf(asset, 1n)) + 1n);
+        await bond.advanceTo((await context.contracts.Servicing.recordDateOf(asset, 1n)) + 1n);
         const cash = await cashOf(context, asset);
         await connection.networkHelpers.setCode(cash, answering(decimals));
         expect(await getPaymentDue(context.contracts, asset)).to.deep.equal({ period: 1n, amount, cash });

@@ -5,7 +5,6 @@ import { run as close } from "../../../tasks/rwa/close.js";
 import { run as mature } from "../../../tasks/rwa/mature.js";
 import { run as redeem } from "../../../tasks/rwa/redeem.js";
 import { payPeriod } from "../../../tasks/start/payPeriod.js";
-import { waitUntil } from "../../../tasks/start/waitUntil.js";
 import { TestCash__factory } from "../../../typechain-types/index.js";
 import { loadBond, runTask, type BondWalk } from "../../helpers/bondWalk.js";
 import { rejected } from "../../helpers/rejected.js";
@@ -30,7 +29,7 @@ describe("rwa close, rwa mature and rwa redeem", () => {
   it("mature is refused before maturity and while coupons are unpaid", async () => {
     const early = await rejected(runTask(bond, mature));
     expect(early.context["error"]).to.equal("TradingNotMature");
-    await waitUntil(bond, await bond.context.contracts.Structuring.maturityOf(bond.asset));
+    await bond.advanceTo(await bond.context.contracts.Structuring.maturityOf(bond.asset));
     const unpaid = await rejected(runTask(bond, mature));
     expect(unpaid.context["error"]).to.equal("TradingStillOverdue");
   });
@@ -43,7 +42,7 @@ describe("rwa close, rwa mature and rwa redeem", () => {
 
     const periods = await Structuring.periodCount(asset);
     while ((await Servicing.periodsPaid(asset)) < periods) await payPeriod(bond);
-    await waitUntil(bond, await Structuring.maturityOf(asset));
+    await bond.advanceTo(await Structuring.maturityOf(asset));
     expect((await runTask(bond, mature)).values["stage"]).to.equal("Matured");
 
     const unfunded = await rejected(runTask(bond, redeem, { holder: "investor9", units: "1" }));

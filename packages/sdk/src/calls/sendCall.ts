@@ -13,7 +13,9 @@ import { toProtocolError } from "./toProtocolError.js";
  */
 export async function sendCall(signer: Signer, call: Call): Promise<TransactionReceipt> {
   try {
-    const response = await signer.sendTransaction({ to: call.to, data: call.data, value: call.value });
+    const { to, data, value } = call;
+    // Where Hardhat signs, it makes a byte of data that are none.
+    const response = await signer.sendTransaction({ to, value, ...(data === "0x" ? {} : { data }) });
     const receipt = await response.wait();
     if (receipt === null)
       throw new ProtocolError("CHAIN_FAILED", { call: call.label, problem: "no receipt" });
