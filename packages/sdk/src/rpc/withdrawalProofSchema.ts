@@ -20,8 +20,11 @@ export const withdrawalProofSchema = z.object({
   transaction: hash,
   /** The first FINAL root that has the message, and the FINAL root before; null before it is FINAL. */
   root: z.object({ batch: count, before: count }).nullable(),
-  /** From the leaf's up; none before it is FINAL. */
-  siblings: z.array(hash),
+  /** From the leaf's up; none before it is FINAL, where the node says null. */
+  siblings: z
+    .array(hash)
+    .nullable()
+    .transform((siblings) => siblings ?? []),
   level,
 });
 
