@@ -107,7 +107,7 @@ export async function sidesWorld() {
       block: event!.blockNumber,
       transaction: event!.transactionHash,
       root: found === undefined ? null : { batch: found.batch, before: roots[at - 1]!.batch },
-      siblings: found === undefined ? [] : messageTree(l1.leaves.slice(0, found.count)).siblingsOf(place),
+      siblings: found === undefined ? null : messageTree(l1.leaves.slice(0, found.count)).siblingsOf(place),
       level: found === undefined ? "SEQUENCED" : "FINAL",
     };
   };
@@ -117,7 +117,7 @@ export async function sidesWorld() {
     muniment_getLevel: ([block]: unknown[]): Promise<unknown> => {
       const batch = committed.at(-1)?.batch ?? null;
       const level = batch === null ? "SEQUENCED" : "COMMITTED";
-      return Promise.resolve({ block, level, batch, evidence: [], trust: "trusted" });
+      return Promise.resolve({ block, level, batch, evidence: [], trust: null });
     },
   } as Record<string, (params: unknown[]) => Promise<unknown>>;
   const rpc = new MunimentRpc({
