@@ -14,6 +14,8 @@ interface Requester {
 /** A simulated network of Hardhat's, as ethers' own provider; it can be taken down for a while. */
 export class HardhatRpc extends JsonRpcApiProvider {
   isDown = false;
+  /** Methods that fail. */
+  readonly refused = new Set<string>();
   readonly #requester: Requester;
 
   constructor(requester: Requester, chainId: bigint) {
@@ -29,7 +31,7 @@ export class HardhatRpc extends JsonRpcApiProvider {
     return Promise.all(
       payloads.map(async ({ id, method, params }) => {
         try {
-          if (this.isDown) throw new TypeError("connection refused");
+          if (this.isDown || this.refused.has(method)) throw new TypeError("connection refused");
           return { id, result: await this.#requester.request({ method, params: params as unknown[] }) };
         } catch (error) {
           return { id, error: { code: -32000, message: (error as Error).message } };

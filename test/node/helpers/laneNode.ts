@@ -12,7 +12,8 @@ import { allocations } from "../../executor/batches/helpers/lane.js";
 import { chainId } from "../../executor/transition/helpers/chain.js";
 import { HardhatRpc } from "./HardhatRpc.js";
 
-const committerKey = keccak256("0x01") as Hex;
+/** Key of the committer on L1. */
+export const committerKey = keccak256("0x01") as Hex;
 
 /** A node that commits to a simulated L1 with the real contracts. */
 export interface LaneNode {
@@ -27,7 +28,7 @@ export interface LaneNode {
   /** Mines blocks on L1 until something holds. */
   until(holds: () => boolean | Promise<boolean>): Promise<void>;
   /** Closes the node and opens it again on the same directory. */
-  restart(): Promise<LaneNode>;
+  restart(more?: LaneNodeOptions): Promise<LaneNode>;
   close(): Promise<void>;
 }
 
@@ -97,9 +98,14 @@ async function open(
         await new Promise((resolve) => setTimeout(resolve, 30));
       }
     },
-    restart: async () => {
+    restart: async (more = {}) => {
       await stop();
-      return open(place, options);
+      const { batcher, node: of, ...others } = more;
+      return open(place, {
+        ...{ ...options, ...others },
+        batcher: { ...options.batcher, ...batcher },
+        node: { ...options.node, ...of },
+      });
     },
     close: async () => {
       await stop();

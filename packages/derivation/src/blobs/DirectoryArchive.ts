@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { fromHex, toHex } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
@@ -29,7 +29,13 @@ export class DirectoryArchive implements BlobArchive {
     const versionedHash = versionedHashOf(blob);
     const file = this.#fileOf(versionedHash);
     await mkdir(this.#directory, { recursive: true });
-    await writeFile(`${file}.part`, blob);
+    const handle = await open(`${file}.part`, "w");
+    try {
+      await handle.writeFile(blob);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
     await rename(`${file}.part`, file);
     return versionedHash;
   }

@@ -23,6 +23,8 @@ export class BatchJournal {
   readonly #headers = new Map<bigint, BatchHeader>();
   #handle: number;
   #lines: number;
+  /** Whether a line may be there in part: behind it nothing may be written. */
+  #isTorn = false;
 
   /** @throws BATCH_JOURNAL_DAMAGED */
   constructor(directory: string) {
@@ -40,8 +42,11 @@ export class BatchJournal {
 
   /** Returns when the header is on disk. */
   append(header: BatchHeader): void {
-    writeSync(this.#handle, lineOf(header));
+    if (this.#isTorn) this.#renew();
+    this.#isTorn = true;
+    writeWhole(this.#handle, lineOf(header));
     fsyncSync(this.#handle);
+    this.#isTorn = false;
     this.#headers.set(header.index, header);
     this.#lines++;
   }
@@ -52,26 +57,43 @@ export class BatchJournal {
       if (known > index) break;
       this.#headers.delete(known);
     }
-    if (this.#lines - this.#headers.size < mostStale) return;
-    closeSync(this.#handle);
-    this.#handle = this.#rewrite();
-    this.#lines = this.#headers.size;
+    if (this.#lines - this.#headers.size >= mostStale) this.#renew();
   }
 
   close(): void {
     closeSync(this.#handle);
   }
 
+  /** Writes what counts into a new file; when that fails the old one stays. */
+  #renew(): void {
+    const fresh = this.#rewrite();
+    closeSync(this.#handle);
+    this.#handle = fresh;
+    this.#lines = this.#headers.size;
+    this.#isTorn = false;
+  }
+
   /** @returns A handle to append with. */
   #rewrite(): number {
     const file = join(this.#directory, fileName);
     const fresh = openSync(`${file}.new`, "w");
-    for (const header of this.#headers.values()) writeSync(fresh, lineOf(header));
-    fsyncSync(fresh);
-    renameSync(`${file}.new`, file);
-    syncFolder(this.#directory);
-    return fresh;
+    try {
+      for (const header of this.#headers.values()) writeWhole(fresh, lineOf(header));
+      fsyncSync(fresh);
+      renameSync(`${file}.new`, file);
+      syncFolder(this.#directory);
+      return fresh;
+    } catch (error) {
+      closeSync(fresh);
+      throw error;
+    }
   }
+}
+
+/** A disk that becomes full takes a part of what it is given, and says so by the number alone. */
+function writeWhole(handle: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
 }
 
 function lineOf(header: BatchHeader): string {

@@ -9,6 +9,7 @@ import type { BatchBuilder } from "./BatchBuilder.js";
 import type { BatchJournal } from "./BatchJournal.js";
 import type { BuiltCommit } from "./BatchRequest.js";
 import { encodeCommit } from "./encodeCommit.js";
+import { lastBlockOf } from "./lastBlockOf.js";
 
 /** What a batcher works with. */
 export interface BatcherParts {
@@ -37,8 +38,9 @@ export interface BatcherOptions {
 const commitGas = 400_000n;
 /** Gas of a byte of calldata (EIP-7623, no byte zero). */
 const byteGas = 40n;
-/** L1 blocks before a commit that was refused is tried again. */
+/** L1 blocks before a commit that was refused is tried again: twice as many each time, up to the most. */
 const patience = 2;
+const mostPatience = 64;
 
 /**
  * Packs the chain's blocks into batches and commits them, each once (NODE-16 to NODE-19). It does nothing by itself: `tick`
@@ -67,16 +69,15 @@ export class Batcher {
 
   /**
    * One step, after the watch has read L1.
-   * @throws LANE_DIVERGED, LANE_AHEAD, BATCH_REPLICA_DIFFERS, after which nothing may be committed any more; what L1,
-   * the disk and the batch thread throw, after which it is tried again
+   * @throws BATCH_REPLICA_DIFFERS, after which nothing may be committed any more; what L1, the disk and the batch thread
+   * throw, after which it is tried again
    */
   async tick(): Promise<void> {
-    const { watch, sender, builder, journal, chain } = this.#parts;
+    const { watch, sender, builder, chain } = this.#parts;
     for (const outcome of await sender.tick()) this.#hear(outcome);
     const last = watch.newest.batches.at(-1)?.header;
     if (last === undefined) return;
-    this.#compare(last);
-    journal.forgetUpTo(watch.confirmed.lastFinal);
+    await this.#forgetUpTo(watch.confirmed.lastFinal);
     this.#made = this.#behind(last);
     let parent = last;
     for (const header of this.#made) {
@@ -97,15 +98,15 @@ export class Batcher {
     }
   }
 
-  /** What L1 has must be what this node has: otherwise its chain is not the lane's. */
-  #compare(header: BatchHeader): void {
-    const { chain } = this.#parts;
-    const { index, lastBlock: expected } = header;
-    const block = lastBlockOf(header);
-    const latest = chain.latest.header.number;
-    if (block > latest) throw new ProtocolError("LANE_AHEAD", { index, block, latest });
-    const actual = chain.hashOf(block);
-    if (actual !== expected) throw new ProtocolError("LANE_DIVERGED", { index, block, expected, actual });
+  /** FINAL is for ever: nothing of it is sent again. */
+  async #forgetUpTo(index: bigint): Promise<void> {
+    const { journal, sender } = this.#parts;
+    journal.forgetUpTo(index);
+    for (const { id } of sender.settled) {
+      const [kind, first, second] = id.split("-");
+      const of = kind === "commit" ? second : kind === "finalize" ? first : undefined;
+      if (of !== undefined && BigInt(of) <= index) await sender.forget(id);
+    }
   }
 
   /**
@@ -169,7 +170,8 @@ export class Batcher {
     if (kind !== "commit" || receipt.status === 1) return;
     const header = this.#made.find((made) => batchDigest(made).slice(2, 18) === digest);
     if (header === undefined) return;
-    this.#notBefore.set(batchDigest(header), BigInt(receipt.blockNumber + patience));
+    const wait = Math.min(patience * 2 ** Number(attempt), mostPatience);
+    this.#notBefore.set(batchDigest(header), BigInt(receipt.blockNumber + wait));
     const { lane } = header;
     const transaction = receipt.hash;
     this.#parts.onTrouble(new ProtocolError("COMMIT_REFUSED", { index, lane, transaction, attempt }));
@@ -193,8 +195,4 @@ export class Batcher {
     if (this.#waitingSince?.block !== block) this.#waitingSince = { block, at: clock.now() };
     return clock.now() - this.#waitingSince.at >= this.#options.greatestAge;
   }
-}
-
-function lastBlockOf({ firstBlock, blocks }: BatchHeader): bigint {
-  return firstBlock + BigInt(blocks) - 1n;
 }

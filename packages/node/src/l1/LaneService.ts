@@ -2,18 +2,20 @@ import { join } from "node:path";
 import { DirectoryArchive, L1Client } from "@muniment/derivation";
 import type { RuntimeCapacity } from "@muniment/executor";
 import { isProtocolError } from "@muniment/protocol";
-import type { BatchHeader, Hex, ProtocolError } from "@muniment/protocol";
+import type { Hex, ProtocolError } from "@muniment/protocol";
 import { attesterRegistryInterface, FileSendJournal, ReliableSender } from "@muniment/sdk";
 import { Wallet } from "ethers";
 import { BatchBuilder } from "../batcher/BatchBuilder.js";
 import { Batcher } from "../batcher/Batcher.js";
 import { BatchJournal } from "../batcher/BatchJournal.js";
+import { lastBlockOf } from "../batcher/lastBlockOf.js";
 import { batchTermsOf } from "../batcher/batchTermsOf.js";
 import { Finalizer } from "../batcher/Finalizer.js";
 import type { ChainStore } from "../chain/ChainStore.js";
 import type { Levels } from "../chain/Levels.js";
 import type { Clock } from "../sequencer/Clock.js";
 import type { ItemQueue } from "../sequencer/ItemQueue.js";
+import { checkCommitted, isCommitted } from "./checkCommitted.js";
 import type { BatcherSettings, L1Options } from "./L1Options.js";
 import { LaneWatch } from "./LaneWatch.js";
 
@@ -84,15 +86,7 @@ export class LaneService {
   /** How far the chain has come on L1 (NODE-4). */
   get levels(): Levels {
     const { batches, lastFinal } = this.watch.confirmed;
-    const latest = this.#parts.chain.latest.header.number;
-    const blockOf = (header: BatchHeader | undefined): bigint => {
-      const last = header === undefined ? 0n : header.firstBlock + BigInt(header.blocks) - 1n;
-      return last < latest ? last : latest;
-    };
-    return {
-      safe: blockOf(batches.at(-1)?.header),
-      finalized: blockOf(batches[Number(lastFinal)]?.header),
-    };
+    return { safe: this.#blockOf(batches.length - 1), finalized: this.#blockOf(Number(lastFinal)) };
   }
 
   /** Whether attestations are of SIMULATED keys; so it is taken to be until L1 has said otherwise. */
@@ -113,6 +107,16 @@ export class LaneService {
     await this.#work?.close();
   }
 
+  /** The last block that a batch or one before it has in common with this node's chain. */
+  #blockOf(index: number): bigint {
+    const { batches } = this.watch.confirmed;
+    for (let at = index; at > 0; at--) {
+      const header = batches[at]?.header;
+      if (header !== undefined && isCommitted(this.#parts.chain, header)) return lastBlockOf(header);
+    }
+    return 0n;
+  }
+
   #turn(): void {
     this.#running = this.#tick().finally(() => {
       if (this.#isClosed) return;
@@ -124,6 +128,8 @@ export class LaneService {
   async #tick(): Promise<void> {
     try {
       await this.watch.update();
+      const last = this.watch.newest.batches.at(-1);
+      if (last !== undefined) checkCommitted(this.#parts.chain, last.header);
       this.#isSimulated ??= await this.#askSimulated();
       this.#parts.items.offer(this.watch.final.items);
       const { batcher } = this.#options;
@@ -135,7 +141,16 @@ export class LaneService {
       this.#trouble = undefined;
     } catch (error) {
       this.#hear(error);
+      await this.#reopenAfter(error);
     }
+  }
+
+  /** What was opened for a thread that has ended is opened again. */
+  async #reopenAfter(error: unknown): Promise<void> {
+    if (!isProtocolError(error) || error.code !== "BATCHER_FAILED") return;
+    const work = this.#work;
+    this.#work = undefined;
+    await work?.close();
   }
 
   #hear(error: unknown): void {

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ProtocolError } from "@muniment/protocol";
 import { sendEntry } from "./SendEntry.js";
@@ -45,6 +45,11 @@ export class FileSendJournal implements SendJournal {
     } finally {
       await folder.close();
     }
+  }
+
+  /** @inheritdoc */
+  async remove(id: string): Promise<void> {
+    await rm(join(this.#directory, `${id}${suffix}`), { force: true });
   }
 
   async #read(name: string): Promise<SendEntry> {

@@ -32,6 +32,9 @@ export interface SendOutcome {
   readonly receipt: TransactionReceipt;
 }
 
+/** Blocks after which nobody expects L1 to take a transaction away: what was signed is kept no longer. */
+const settledDepth = 96;
+
 const idForm = /^[A-Za-z0-9.-]{1,64}$/;
 
 /**
@@ -67,6 +70,19 @@ export class ReliableSender {
     return [...this.#entries.values()]
       .filter(({ done }) => done === undefined)
       .sort((a, b) => a.nonce - b.nonce);
+  }
+
+  /** Intents that are done, so deep that L1 will not take them away. */
+  get settled(): readonly SendEntry[] {
+    return this.#done.filter(isSettled);
+  }
+
+  /** Forgets an intent that is settled: who submits its id again sends it again. */
+  async forget(id: string): Promise<void> {
+    const entry = this.#entries.get(id);
+    if (entry === undefined || !isSettled(entry)) return;
+    await this.#options.journal.remove(id);
+    this.#entries.delete(id);
   }
 
   /** What is known of an intent. */
@@ -110,6 +126,7 @@ export class ReliableSender {
     const head = await provider.getBlockNumber();
     const count = await countOf(provider, wallet.address);
     const outcomes: SendOutcome[] = [];
+    for (const entry of this.#done) await this.#review(entry, head, count);
     for (const entry of this.pending) {
       const receipt = await this.#receiptOf(entry);
       if (receipt === undefined) await this.#push(entry, head, count);
@@ -130,6 +147,21 @@ export class ReliableSender {
       const receipt = done && (await this.#options.provider.getTransactionReceipt(done.hash));
       if (receipt) return { id, receipt };
       await wait();
+    }
+  }
+
+  get #done(): readonly SendEntry[] {
+    return [...this.#entries.values()].filter(({ done }) => done !== undefined);
+  }
+
+  /** L1 may take away what had all its confirmations: then its nonce is free, and what has later ones waits for it. */
+  async #review(entry: SendEntry, head: number, count: number): Promise<void> {
+    const { done, attempts, ...rest } = entry;
+    if (done === undefined || isSettled(entry)) return;
+    if (head >= done.block && count <= entry.nonce) await this.#keep({ ...rest, attempts });
+    else if (head - done.block >= settledDepth) {
+      const emptied = attempts.map((attempt) => ({ ...attempt, raw: "0x" as const }));
+      await this.#keep({ ...entry, attempts: emptied });
     }
   }
 
@@ -222,6 +254,10 @@ async function countOf(provider: JsonRpcApiProvider, address: string): Promise<n
 function lastOf({ attempts }: SendEntry): SendAttempt {
   // The journal's schema asks for one at least.
   return attempts.at(-1) as SendAttempt;
+}
+
+function isSettled(entry: SendEntry): boolean {
+  return entry.done !== undefined && lastOf(entry).raw === "0x";
 }
 
 function feesOf({ maxFeePerGas, maxPriorityFeePerGas, maxFeePerBlobGas }: SendAttempt): SendFees {

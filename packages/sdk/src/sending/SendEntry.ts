@@ -6,7 +6,7 @@ const wei = z.string().regex(/^\d+$/).transform(BigInt);
 const attempt = z.object({
   /** Hash of the transaction. */
   hash: hex,
-  /** As it is given to a node, sidecar included. */
+  /** As it is given to a node, sidecar included; 0x when it will not be given again. */
   raw: hex,
   maxFeePerGas: wei,
   maxPriorityFeePerGas: wei,

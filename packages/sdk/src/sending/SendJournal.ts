@@ -6,4 +6,6 @@ export interface SendJournal {
   load(): Promise<readonly SendEntry[]>;
   /** Writes an entry, in the place of the one with its id. */
   save(entry: SendEntry): Promise<void>;
+  /** Forgets an entry. */
+  remove(id: string): Promise<void>;
 }
