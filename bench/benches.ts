@@ -1,7 +1,8 @@
 import type { Bench } from "./Bench.js";
 import { executor } from "./executor/executor.js";
+import { node } from "./node/node.js";
 import { precompiles } from "./precompiles/precompiles.js";
 import { tokenGas } from "./token-gas/tokenGas.js";
 
 /** All benchmarks. */
-export const benches: readonly Bench[] = [tokenGas, executor, precompiles];
+export const benches: readonly Bench[] = [tokenGas, executor, precompiles, node];

@@ -1,5 +1,5 @@
-import { ProtocolError } from "@muniment/protocol";
 import type { OwnValues } from "../cli/BenchArguments.js";
+import { wholeOption } from "../cli/wholeOption.js";
 import type { ExecutorOptions } from "./ExecutorOptions.js";
 
 /** As `parseArgs` takes them. */
@@ -49,7 +49,7 @@ function listOf(value: OwnValues[string]): string[] {
 function sizesOf(value: OwnValues[string]): number[] {
   if (value === undefined) return [];
   const given = value === "all" ? allSizes : String(value);
-  return given.split(",").map((size) => whole(size, "--sizes", leastAccounts));
+  return given.split(",").map((size) => wholeOption(size, "--sizes", leastAccounts));
 }
 
 function count(
@@ -58,17 +58,5 @@ function count(
   { least, otherwise }: { least: number; otherwise: number },
 ): number {
   const value = values[name];
-  return value === undefined ? otherwise : whole(String(value), `--${name}`, least);
-}
-
-/** A whole number; `10k` and `1M` are 10,000 and 1,000,000. */
-function whole(value: string, option: string, least: number): number {
-  const [, digits, unit] = /^(\d{1,9})([kM]?)$/.exec(value) ?? [];
-  const found = Number(digits) * ({ k: 1000, M: 1_000_000 }[unit ?? ""] ?? 1);
-  if (found >= least && found < 2 ** 31) return found;
-  throw new ProtocolError("ARGUMENT_INVALID", {
-    value,
-    option,
-    expected: `a whole number from ${least}, such as 2000, 10k or 1M`,
-  });
+  return value === undefined ? otherwise : wholeOption(String(value), `--${name}`, least);
 }

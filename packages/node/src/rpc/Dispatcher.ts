@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isProtocolError, ProtocolError } from "@muniment/protocol";
 import { parseShape } from "./parseShape.js";
-import { RawJson } from "./RawJson.js";
+import { resultText } from "./resultText.js";
 import { rpcError } from "./rpcError.js";
 import type { RpcErrorJson } from "./rpcError.js";
 import type { RpcClient } from "./RpcClient.js";
@@ -112,7 +112,7 @@ export class Dispatcher {
       answered();
       return id === undefined
         ? undefined
-        : `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${textOf(result)}}`;
+        : `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${resultText(result)}}`;
     } catch (error) {
       if (!isProtocolError(error)) this.#options.onUnforeseen?.(method, error);
       const told = rpcError(error);
@@ -133,10 +133,6 @@ export class Dispatcher {
     }
     return method.run(this.#options.context, parameters.value, client);
   }
-}
-
-function textOf(result: unknown): string {
-  return result instanceof RawJson ? result.text : JSON.stringify(result ?? null);
 }
 
 function tooLarge(request: unknown, actual: number, limit: number): string {

@@ -1,19 +1,9 @@
 import { fromHex, ProtocolError, verifyOrderedTrie, type Hex } from "@muniment/protocol";
-import { verifyTypedData } from "ethers";
 
 import type { SignedReceipt } from "../rpc/signedReceiptSchema.js";
-import { receiptsTypes } from "./receiptsTypes.js";
+import type { ReceiptsAuthority } from "./ReceiptsAuthority.js";
 import type { ReceiptsStatement } from "./ReceiptsStatement.js";
-
-/** What a signed receipt is held against, from a source that one trusts. */
-export interface ReceiptsAuthority {
-  readonly l1ChainId: bigint;
-  /** The contract SequencerBond on L1. */
-  readonly sequencerBond: string;
-  readonly lane: number;
-  /** Who must have signed; without it whoever did is in the answer, to be looked up in the bond. */
-  readonly sequencer?: string;
-}
+import { statementSigner } from "./statementSigner.js";
 
 /** What a signed receipt proves: this sequencer has put this receipt at this place of this block. */
 export interface VerifiedReceipt {
@@ -36,36 +26,12 @@ export interface VerifiedReceipt {
 export function verifySignedReceipt(answer: SignedReceipt, authority: ReceiptsAuthority): VerifiedReceipt {
   const { lane, epoch, blockNumber: number, blockHash, receiptsRoot, signature } = answer;
   const statement = { lane, epoch, number, blockHash, receiptsRoot };
-  if (lane !== authority.lane) refuse("lane", authority.lane, lane);
-  const sequencer = signerOf(statement, signature, authority);
-  if (sequencer.toLowerCase() !== answer.signer) refuse("signer", sequencer, answer.signer);
-  if (authority.sequencer !== undefined && sequencer.toLowerCase() !== authority.sequencer.toLowerCase())
-    refuse("signature", `one of ${authority.sequencer}`, `one of ${sequencer}`);
+  const sequencer = statementSigner(statement, answer, authority);
   const path = answer.path.map((node) => fromHex(node));
   const index = answer.transactionIndex;
-  if (!verifyOrderedTrie(receiptsRoot, index, fromHex(answer.receipt), path))
-    refuse("path", `one from ${receiptsRoot} to the receipt at ${String(index)}`, "another");
-  return { statement, receipt: answer.receipt, index, sequencer, signature };
-}
-
-function signerOf(
-  statement: ReceiptsStatement,
-  signature: Hex,
-  { l1ChainId, sequencerBond }: ReceiptsAuthority,
-): string {
-  const domain = {
-    name: "Muniment Sequencer",
-    version: "1",
-    chainId: l1ChainId,
-    verifyingContract: sequencerBond,
-  };
-  try {
-    return verifyTypedData(domain, receiptsTypes, statement, signature);
-  } catch {
-    return refuse("signature", "65 bytes that somebody can have signed", signature);
+  if (!verifyOrderedTrie(receiptsRoot, index, fromHex(answer.receipt), path)) {
+    const expected = `one from ${receiptsRoot} to the receipt at ${String(index)}`;
+    throw new ProtocolError("SIGNED_RECEIPT_INVALID", { field: "path", expected, actual: "another" });
   }
-}
-
-function refuse(field: string, expected: string | number, actual: string | number): never {
-  throw new ProtocolError("SIGNED_RECEIPT_INVALID", { field, expected, actual });
+  return { statement, receipt: answer.receipt, index, sequencer, signature };
 }

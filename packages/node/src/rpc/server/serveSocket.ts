@@ -1,6 +1,7 @@
 import type { WebSocket } from "ws";
 import type { Dispatcher } from "../Dispatcher.js";
 import type { RpcClient } from "../RpcClient.js";
+import { resultText } from "../resultText.js";
 import type { RpcLimits } from "../RpcLimits.js";
 
 /** Requests of one connection that are answered at a time; more wait in the socket. */
@@ -16,7 +17,9 @@ export function serveSocket(socket: WebSocket, dispatcher: Dispatcher, limits: R
   const client: RpcClient = {
     subscriptions: new Map(),
     notify: (subscription, result) =>
-      send(JSON.stringify({ jsonrpc: "2.0", method: "eth_subscription", params: { subscription, result } })),
+      send(
+        `{"jsonrpc":"2.0","method":"eth_subscription","params":{"subscription":"${subscription}","result":${resultText(result)}}}`,
+      ),
   };
   let underWay = 0;
   socket.on("message", (data) => {
