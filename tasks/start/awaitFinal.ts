@@ -14,7 +14,7 @@ export async function awaitFinal(rpc: MunimentRpc, output: Output, block: bigint
     const answer = await rpc.getLevel(block);
     if (answer?.level === "FINAL" && answer.batch !== undefined && answer.batch !== null) {
       const batch = await rpc.getBatch(answer.batch);
-      output.table("finality", [
+      output.table("finalized", [
         {
           block,
           batch: answer.batch,

@@ -30,6 +30,10 @@ interface Started {
   readonly lines: number;
   readonly head: string;
   readonly attestations: readonly { topic: string }[];
+  readonly finalized: readonly { level: string; evidence: string; l1Transaction: string }[];
+  readonly withdrawals: readonly { status: string }[];
+  readonly balances: readonly { chain: string; holder: string; units: string }[];
+  readonly anchored: readonly { level: string; evidence: string; batch: string }[];
   readonly tampering: readonly { tampered: string; found: string }[];
 }
 
@@ -145,5 +149,30 @@ describe("start", () => {
     ]);
     const lines = result.tampering.map(({ found }) => /^Line (\d+) /.exec(found)?.[1]);
     expect(lines).to.deep.equal(["40", "25", "10"]);
+  });
+
+  it("NODE-4, ROLLUP-33: waits until it is FINAL on L1, by evidence that it calls trusted", () => {
+    expect(result.finalized).to.have.length(1);
+    const [finalized] = result.finalized;
+    expect(finalized?.level).to.equal("FINAL");
+    expect(finalized?.evidence).to.equal("ATTESTED (trusted: SIMULATED keys)");
+    expect(finalized?.l1Transaction).to.match(/^0x[0-9a-f]{64}$/);
+  });
+
+  it("BRIDGE-20: takes part of a holding to L1, where it is minted once what is at home is locked", () => {
+    expect(result.withdrawals.map(({ status }) => status)).to.deep.equal(["CLAIMED"]);
+    const [kept, locked, crossed] = result.balances.map(({ units }) => BigInt(units)) as [
+      bigint,
+      bigint,
+      bigint,
+    ];
+    expect(result.balances.map(({ chain }) => chain)).to.deep.equal(["L2", "L2", "L1"]);
+    expect(locked).to.equal(crossed);
+    expect(crossed > 0n && kept > crossed).to.equal(true);
+  });
+
+  it("AUDIT-9: anchors the trail in a FINAL batch that L1 has", () => {
+    expect(result.anchored.map(({ level }) => level)).to.deep.equal(["FINAL"]);
+    expect(BigInt(result.anchored[0]?.batch ?? 0) > 0n).to.equal(true);
   });
 });
