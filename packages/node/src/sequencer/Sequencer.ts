@@ -103,30 +103,31 @@ export class Sequencer {
       this.#cancelTick = undefined;
       this.#cancelTrail?.();
       this.#cancelTrail = undefined;
-      this.#run(async () => this.#makeBlocks());
+      void this.#run(async () => this.#makeBlocks());
     });
   }
 
-  #run(work: () => Promise<void>): void {
-    this.#running = work()
+  #run(work: () => Promise<void>): Promise<void> {
+    const running = work()
       .catch((error: unknown) => this.#fail(error))
       .finally(() => {
         this.#running = undefined;
         this.wake();
       });
+    this.#running = running;
+    return running;
   }
 
   /** Makes a block now, with what waits; empty when nothing does. Resolves when it can be read. */
   async beat(): Promise<void> {
     while (this.#running !== undefined) await this.#running;
     if (this.#stopped !== undefined) throw this.#stopped;
-    this.#run(async () => {
+    await this.#run(async () => {
       await this.#begin();
       this.#takeItems();
       await this.#fill();
       this.#seal();
     });
-    await this.#running;
     await this.#published;
   }
 
@@ -168,7 +169,7 @@ export class Sequencer {
     this.#cancelTrail = this.#parts.clock.after(this.#trail * trailGrowth ** this.#trails, () => {
       this.#cancelTrail = undefined;
       if (this.#running !== undefined || this.#stopped !== undefined) return;
-      this.#run(async () => {
+      void this.#run(async () => {
         await this.#begin();
         this.#seal();
         this.#planTrail();

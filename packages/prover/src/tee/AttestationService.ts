@@ -40,7 +40,7 @@ export class AttestationService {
   readonly #options: AttestationOptions;
   /** Quorums that L1 has not been given yet. */
   readonly #unsent: SendIntent[] = [];
-  #failure: unknown;
+  #failure: { readonly cause: unknown } | undefined;
 
   constructor(parts: AttestationParts, options: AttestationOptions) {
     this.#parts = parts;
@@ -53,7 +53,7 @@ export class AttestationService {
    * which it is tried again
    */
   async tick(): Promise<void> {
-    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#failure !== undefined) throw this.#failure.cause;
     const { derivation, enclaves, sender } = this.#parts;
     await sender.tick();
     for (;;) {
@@ -71,7 +71,7 @@ export class AttestationService {
     try {
       for (const enclave of enclaves) attestations.push(await enclave.attest(batch));
     } catch (error) {
-      this.#failure = error;
+      this.#failure = { cause: error };
       throw error;
     }
     onAttested?.(attestations);
