@@ -9,7 +9,7 @@ import type { Hex } from "@muniment/protocol";
 import { simulatedKey, type RollupManifest } from "@muniment/sdk";
 import { JsonRpcProvider, parseUnits } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { pino } from "pino";
+import { pino, type Logger } from "pino";
 
 import type { Connection } from "../context/Connection.js";
 import type { Output } from "../output/Output.js";
@@ -33,6 +33,10 @@ export interface DevnetOptions {
   readonly l1Port?: number;
   /** Day on which the embedded L1 begins, today without it. */
   readonly initialDate?: string;
+  /** Blocks of L1 on an item before the node takes it; the manifest's depth without it. */
+  readonly itemDepth?: bigint;
+  /** Told what the node has to say; standard output, if at all, without it. */
+  readonly log?: Logger;
 }
 
 /** Milliseconds between two looks at L1. */
@@ -132,6 +136,8 @@ async function openNode(
   const { contracts, l1Depth = 1 } = manifest;
   const lower = (name: keyof typeof contracts): Hex => contracts[name].address.toLowerCase() as Hex;
   const l1ChainId = BigInt(manifest.l1ChainId);
+  const { itemDepth = BigInt(l1Depth), log = pino({ level: process.env["MUNIMENT_LOG"] ?? "silent" }) } =
+    options;
   return Node.open(
     {
       directory: join(directory, "lane"),
@@ -150,14 +156,14 @@ async function openNode(
           ...{ policy: lower("FinalityPolicy"), attesters: lower("AttesterRegistry") },
         },
         fromBlock: BigInt(manifest.l1Block),
-        ...{ confirmations: l1Depth, itemDepth: BigInt(l1Depth) },
+        ...{ confirmations: l1Depth, itemDepth },
         batcher: {
           ...{ key: simulatedKey("committer"), feeLimit: parseUnits("1000", "gwei"), greatestAge },
           terms: { kind: "blobs", mostBlobs: 6, blobProofs: l1.blobProofs },
         },
       },
     },
-    { clock, log: pino({ level: process.env["MUNIMENT_LOG"] ?? "silent" }) },
+    { clock, log },
   );
 }
 
