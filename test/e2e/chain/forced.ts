@@ -85,7 +85,7 @@ describe("the chain on anvil: a sequencer that ignores the queue", function () {
     expect(troubles).to.deep.equal([]);
   });
 
-  it("QUEUE-11, attack 49: once it is due L1 refuses every commit that leaves it out, and the node says so", async () => {
+  it("QUEUE-11, NODE-26, attack 49: once it is due L1 refuses every commit that leaves it out, and the node says so", async () => {
     await world.devnet.l1.advanceTo(queuedAt + deadline + 60n);
     last = await world.rollup.Rollup.lastBatch(1);
     await world.devnet.advanceTo(queuedAt + deadline + 60n);
@@ -122,7 +122,7 @@ describe("the chain on anvil: a sequencer that ignores the queue", function () {
     expect(header.queueCursor).to.equal(await world.rollup.MessageQueue.length(1));
   });
 
-  it("NODE-17: the node, whose chain is no longer the lane's, says LANE_DIVERGED and takes nothing more", async () => {
+  it("NODE-25: the node, whose chain is no longer the lane's, says LANE_DIVERGED and takes nothing more", async () => {
     const { err, level } = await troubleOf("LANE_DIVERGED");
     expect(level).to.equal(60);
     expect(err!.message).to.contain(`Batch ${last + 1n} on L1 ends in block ${committed.firstBlock}`);
