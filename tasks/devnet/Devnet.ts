@@ -94,7 +94,7 @@ export class Devnet {
       closers.unshift(() => attesters.terminate());
       return new Devnet({ l1, manifest, node }, clock, closers);
     } catch (error) {
-      for (const close of closers) await close();
+      await closeAll(closers).catch(() => undefined);
       throw error;
     }
   }
@@ -116,9 +116,22 @@ export class Devnet {
     await this.node.sequencer.beat();
   }
 
+  /** Closes everything, whatever fails. @throws what failed first */
   async close(): Promise<void> {
-    for (const close of this.#closers) await close();
+    await closeAll(this.#closers);
   }
+}
+
+async function closeAll(closers: readonly (() => unknown)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closers) {
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 interface NodeWorld {
