@@ -9,7 +9,7 @@ import type { Hex } from "@muniment/protocol";
 import { simulatedKey, type RollupManifest } from "@muniment/sdk";
 import { JsonRpcProvider, parseUnits } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import { pino } from "pino";
+import { pino, type Logger } from "pino";
 
 import type { Connection } from "../context/Connection.js";
 import type { Output } from "../output/Output.js";
@@ -32,6 +32,10 @@ export interface DevnetOptions {
   readonly l1Port?: number;
   /** Day on which the embedded L1 begins, today without it. */
   readonly initialDate?: string;
+  /** Blocks of L1 on an item before the node takes it; the manifest's depth without it. */
+  readonly itemDepth?: bigint;
+  /** Told what the node has to say; standard output, if at all, without it. */
+  readonly log?: Logger;
 }
 
 /** Milliseconds between two looks at L1. */
@@ -89,7 +93,7 @@ export class Devnet {
       closers.unshift(() => attesters.terminate());
       return new Devnet({ l1, manifest, node }, clock, closers);
     } catch (error) {
-      for (const close of closers) await close();
+      await closeAll(closers).catch(() => undefined);
       throw error;
     }
   }
@@ -108,9 +112,22 @@ export class Devnet {
     await this.node.sequencer.beat();
   }
 
+  /** Closes everything, whatever fails. @throws what failed first */
   async close(): Promise<void> {
-    for (const close of this.#closers) await close();
+    await closeAll(this.#closers);
   }
+}
+
+async function closeAll(closers: readonly (() => unknown)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closers) {
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 interface NodeWorld {
@@ -128,6 +145,8 @@ async function openNode(
   const { contracts, l1Depth = 1 } = manifest;
   const lower = (name: keyof typeof contracts): Hex => contracts[name].address.toLowerCase() as Hex;
   const l1ChainId = BigInt(manifest.l1ChainId);
+  const { itemDepth = BigInt(l1Depth), log = pino({ level: process.env["MUNIMENT_LOG"] ?? "silent" }) } =
+    options;
   return Node.open(
     {
       directory: join(directory, "lane"),
@@ -146,14 +165,14 @@ async function openNode(
           ...{ policy: lower("FinalityPolicy"), attesters: lower("AttesterRegistry") },
         },
         fromBlock: BigInt(manifest.l1Block),
-        ...{ confirmations: l1Depth, itemDepth: BigInt(l1Depth) },
+        ...{ confirmations: l1Depth, itemDepth },
         batcher: {
           ...{ key: simulatedKey("committer"), feeLimit: parseUnits("1000", "gwei"), greatestAge },
           terms: { kind: "blobs", mostBlobs: 6, blobProofs: l1.blobProofs },
         },
       },
     },
-    { clock, log: pino({ level: process.env["MUNIMENT_LOG"] ?? "silent" }) },
+    { clock, log },
   );
 }
 

@@ -1,7 +1,7 @@
 import { type BlobArchive, Derivation, HttpArchive, L1Client, L1Reader } from "@muniment/derivation";
 import { LaneReplica } from "@muniment/executor";
 import { openGenesis } from "@muniment/node";
-import { accountKey, batchDigest, slotKey, toHex, type Hex } from "@muniment/protocol";
+import { accountKey, batchDigest, type BatchHeader, type Hex, slotKey, toHex } from "@muniment/protocol";
 import { JsonRpcProvider } from "ethers";
 import { takeStep } from "../../../derivation/helpers/follow.js";
 import type { AnvilDevnet } from "./AnvilDevnet.js";
@@ -12,6 +12,8 @@ export class Follower {
   readonly derivation: Derivation;
   /** Hashes of the blocks that it has executed, from block 0. */
   readonly blocks: Hex[] = [];
+  /** Headers of the batches, by their index. */
+  readonly headers: BatchHeader[] = [];
   /** Index of the last batch that L1 calls FINAL. */
   lastFinal = 0n;
   readonly #l1: JsonRpcProvider;
@@ -42,6 +44,7 @@ export class Follower {
       if (step === undefined) return;
       if (step.kind === "batch") {
         const { blocks } = this.replica.follow(step.batch.input);
+        this.headers[Number(step.batch.input.header.index)] = step.batch.input.header;
         this.blocks.push(...blocks.map(({ hash }) => hash));
       } else takeStep(this.replica, step);
       if (step.kind === "final") this.lastFinal = step.last;
