@@ -288,6 +288,7 @@ async function serve(
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port }),
     problem: () => sequencer.problem?.message,
+    trouble: () => lane?.trouble,
     ...(lane === undefined ? {} : { blobs: lane.archive }),
   });
 }

@@ -91,7 +91,7 @@ describe("node > batcher > BatchJournal", () => {
     const write = fs.writeSync;
     /** Takes a part of a line, and says that the disk is full when it is given the rest. */
     let room = 100;
-    fs.writeSync = ((handle: number, bytes: Uint8Array, offset = 0) => {
+    fs.writeSync = ((handle: number, bytes: Uint8Array, offset: number) => {
       if (room === 0) throw Object.assign(new TypeError("no space left on device"), { code: "ENOSPC" });
       const written = write(handle, bytes.subarray(offset, offset + room));
       room -= written;

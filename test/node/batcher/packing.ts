@@ -129,7 +129,7 @@ describe("node > batcher > packing", () => {
       const { chain } = test.node;
       for (let number = 1n; number <= chain.latest.header.number; number++)
         expect(chain.byNumber(number)!.transactions.bytes.length).to.be.at.most(126_976);
-      await test.until(() => test.node.lane!.levels.safe >= BigInt(chain.latest.header.number));
+      await test.until(() => test.node.lane!.levels.safe >= chain.latest.header.number);
       await deriveSame(test);
       expect(test.troubles).to.deep.equal([]);
     } finally {

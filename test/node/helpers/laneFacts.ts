@@ -50,7 +50,11 @@ export async function deriveSame({ real, node }: LaneNode): Promise<DerivedBatch
 
 /** Waits without mining, until something holds. */
 export async function waitUntil(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await pause(20);
+  const end = Date.now() + 90_000;
+  while (!(await holds())) {
+    expect(Date.now(), "it never came to be").to.be.below(end);
+    await pause(20);
+  }
 }
 
 export async function pause(milliseconds: number): Promise<void> {

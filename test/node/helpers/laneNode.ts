@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { sealGenesis, smallCapacity, State } from "@muniment/executor";
 import { type BatcherSettings, Node, type NodeOptions, type NodeParts } from "@muniment/node";
 import type { Hex } from "@muniment/protocol";
+import { expect } from "chai";
 import { pino } from "pino";
 import { JsonRpcProvider, keccak256, Network, parseUnits } from "ethers";
 import type { L1Connection } from "../../L1/helpers/deployL1.js";
@@ -93,7 +94,9 @@ async function open(
   return {
     ...{ ...place, node, provider, troubles },
     until: async (holds) => {
+      const end = Date.now() + 90_000;
       while (!(await holds())) {
+        expect(Date.now(), `it never came to be; ${troubles.join("; ")}`).to.be.below(end);
         await real.l1.connection.ethers.provider.send("evm_mine", []);
         await new Promise((resolve) => setTimeout(resolve, 30));
       }

@@ -99,19 +99,19 @@ export class LaneReplica {
    * @throws BATCH_NOT_HELD
    */
   undoTo(index: bigint): void {
-    const place = this.#held.findIndex(({ header }) => header.index === index);
-    if (place === -1) {
-      const { lane, index: last } = this.header;
-      throw new ProtocolError("BATCH_NOT_HELD", { lane, last, index });
-    }
+    const place = this.#placeOf(index);
     if (place === this.#held.length - 1) return;
     this.#held.length = place + 1;
     this.#restore();
   }
 
-  /** Forgets all batches but the last: there is no way back behind it. */
-  forget(): void {
-    this.#held.splice(0, this.#held.length, { ...this.#last, changes: [] });
+  /**
+   * Forgets all batches before one, the last unless told: there is no way back behind it.
+   * @throws BATCH_NOT_HELD
+   */
+  forget(index = this.header.index): void {
+    const place = this.#placeOf(index);
+    this.#held.splice(0, place + 1, { ...(this.#held[place] as HeldBatch), changes: [] });
   }
 
   #advance({ header }: BatchInput, execute: () => BuiltBatch): BuiltBatch {
@@ -134,6 +134,13 @@ export class LaneReplica {
     expectEqual("l1ChainId", l1ChainId, header.l1ChainId);
     expectEqual("rollup", rollup, header.rollup);
     if (!this.#rules.includes(rules)) expectEqual("rules", rules, this.#rules.join(", "));
+  }
+
+  #placeOf(index: bigint): number {
+    const place = this.#held.findIndex(({ header }) => header.index === index);
+    if (place !== -1) return place;
+    const { lane, index: last } = this.header;
+    throw new ProtocolError("BATCH_NOT_HELD", { lane, last, index });
   }
 
   get #last(): HeldBatch {

@@ -40,6 +40,14 @@ export class BatchJournal {
     return this.#headers.get(index);
   }
 
+  /** The batch with the highest index. */
+  get last(): BatchHeader | undefined {
+    return [...this.#headers.values()].reduce<BatchHeader | undefined>(
+      (last, header) => (last !== undefined && last.index > header.index ? last : header),
+      undefined,
+    );
+  }
+
   /** Returns when the header is on disk. */
   append(header: BatchHeader): void {
     if (this.#isTorn) this.#renew();

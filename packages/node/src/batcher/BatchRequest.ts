@@ -1,4 +1,4 @@
-import type { BatchHeader, ErrorCode, ErrorValue, Hex, QueueItem } from "@muniment/protocol";
+import type { BatchHeader, Hex, QueueItem } from "@muniment/protocol";
 import type { BlobSidecar } from "@muniment/derivation";
 import type { RuntimeCapacity } from "@muniment/executor";
 
@@ -52,15 +52,3 @@ export interface BuiltCommit {
   readonly header: BatchHeader;
   readonly payload: BatchPayload;
 }
-
-/** A question with the number under which it is answered. */
-export interface BatchRequest {
-  readonly id: number;
-  readonly question: BatchQuestion;
-}
-
-/** What the batch thread says. */
-export type BatchReply =
-  | { readonly id: number; readonly value: BuiltCommit | undefined }
-  | { readonly id: number; readonly code: ErrorCode; readonly context: Readonly<Record<string, ErrorValue>> }
-  | { readonly id: number; readonly problem: string };

@@ -8,6 +8,12 @@ export const laneErrors = {
     next: "Look into the node's log and start it again.",
     exitCode: 3,
   },
+  FOLLOWER_FAILED: {
+    doc: "The thread that follows a lane ended.",
+    sentence: "Batches cannot be checked: {problem}.",
+    next: "The follower begins again behind what is FINAL; look at its disk and memory if it goes on.",
+    exitCode: 3,
+  },
   BATCH_REPLICA_DIFFERS: {
     doc: "A block comes out differently when the batcher executes it once more.",
     sentence: "Executed once more, block {block} has the hash {actual}; the sequencer published {expected}.",

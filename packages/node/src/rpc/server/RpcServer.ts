@@ -21,6 +21,8 @@ export interface RpcServerOptions {
   readonly port?: number;
   /** Why the node is not well; undefined when it is. */
   readonly problem: () => string | undefined;
+  /** What goes wrong and is tried again; undefined when nothing does. */
+  readonly trouble?: () => string | undefined;
   /** Blobs that are served to whoever follows the lane. */
   readonly blobs?: Pick<BlobArchive, "blob">;
 }
@@ -68,7 +70,7 @@ export class RpcServer {
   }
 
   #route(): void {
-    const { dispatcher, metrics, problem } = this.#options;
+    const { dispatcher, metrics, problem, trouble } = this.#options;
     const http = this.#http;
     http.removeAllContentTypeParsers();
     // Bytes of any type are JSON or they are refused as such.
@@ -93,7 +95,7 @@ export class RpcServer {
       const found = problem();
       return reply
         .code(found === undefined ? 200 : 503)
-        .send({ isHealthy: found === undefined, problem: found });
+        .send({ isHealthy: found === undefined, problem: found, trouble: trouble?.() });
     });
     http.get("/metrics", async (_request, reply) =>
       reply.header("content-type", metrics.contentType).send(await metrics.text()),
