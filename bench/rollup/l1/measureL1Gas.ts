@@ -71,13 +71,7 @@ async function depositsOfTokens(
 ): Promise<number> {
   const signer = await l1.getSigner(0);
   const recipient = await signer.getAddress();
-  const { ethers } = devnet.l1.connection as unknown as {
-    ethers: {
-      deployContract(
-        name: string,
-      ): Promise<{ getAddress(): Promise<string>; mint(to: string, most: bigint): Promise<unknown> }>;
-    };
-  };
+  const { ethers } = devnet.l1.connection;
   const cash = await ethers.deployContract("TestCash");
   const token = await cash.getAddress();
   await cash.mint(recipient, 10n * units);
@@ -95,26 +89,22 @@ interface Chains {
 }
 
 async function claims(devnet: Devnet, chains: Chains, claimer: Signer): Promise<number> {
-  const holder = new Wallet(firstKey, chains.l2);
+  const holders = await (await devnet.connect(hre)).ethers.getSigners();
   const recipient = await claimer.getAddress();
   const hashes: string[] = [];
-  for (let index = 0; index < times; index++) {
+  for (const holder of holders.slice(0, times)) {
     const call = withdrawEth(connectPredeploys(holder), { recipient, amount: 1000n });
     hashes.push((await sendCall(holder, call)).hash);
   }
   let gas = 0;
   for (const hash of hashes) {
-    const { message, inclusion } = await whenFinal(devnet, chains, hash);
+    const { message, inclusion } = await whenFinal(chains, hash);
     gas = Number((await sendCall(claimer, claimWithdrawal(chains.rollup, message, inclusion))).gasUsed);
   }
   return gas;
 }
 
-/** The first of the development accounts. */
-const firstKey = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
-
 async function whenFinal(
-  devnet: Devnet,
   chains: Chains,
   hash: string,
 ): Promise<WithdrawalStatus & Required<Pick<WithdrawalStatus, "inclusion">>> {
@@ -122,7 +112,6 @@ async function whenFinal(
     const [found] = await getWithdrawalStatus(chains, hash);
     if (found?.inclusion !== undefined) return { ...found, inclusion: found.inclusion };
     await pause(interval);
-    await devnet.advanceTo((await devnet.l1.time()) + 1n);
   }
   throw new ProtocolError("BENCH_INVALID", { problem: `the withdrawal ${hash} did not become FINAL` });
 }

@@ -32,5 +32,6 @@ export const rpcShapes = {
   small: count.refine((value) => value <= 0xffff_ffffn, "too large").transform(Number),
   level: z.enum(["SEQUENCED", "COMMITTED", "FINAL"]),
   evidence: z.array(z.enum(["ATTESTED", "SECURED", "PROVEN"])),
-  trust: z.enum(["trusted", "attested"]),
+  /** Null where there is no attestation. */
+  trust: z.enum(["trusted", "attested"]).nullable(),
 } as const;

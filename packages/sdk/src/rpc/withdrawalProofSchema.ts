@@ -21,7 +21,10 @@ export const withdrawalProofSchema = z.object({
   /** The first FINAL root that has the message, and the FINAL root before; null before it is FINAL. */
   root: z.object({ batch: count, before: count }).nullable(),
   /** From the leaf's up; none before it is FINAL. */
-  siblings: z.array(hash),
+  siblings: z
+    .array(hash)
+    .nullable()
+    .transform((siblings) => siblings ?? []),
   level,
 });
 
