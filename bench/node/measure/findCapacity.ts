@@ -12,8 +12,9 @@ const windows = [
   { together: 16, batch: 100 },
   { together: 32, batch: 100 },
 ] as const;
-/** A wider window that adds less than this is the last one. */
+/** A wider window that adds less than this is one of the last two. */
 const worthwhile = 1.03;
+const mostIdle = 2;
 
 /**
  * Finds how many transactions a second the node takes when it is never left without: more and more are under way at a
@@ -22,6 +23,7 @@ const worthwhile = 1.03;
  */
 export async function findCapacity(station: Station, count: number, output: Output): Promise<number> {
   let best = 0;
+  let idle = 0;
   for (const window of windows) {
     const flights = station.take(count);
     const rate = await closedLoop({ submitter: station.submitter, flights, ...window });
@@ -29,9 +31,9 @@ export async function findCapacity(station: Station, count: number, output: Outp
       throw new ProtocolError("BENCH_INVALID", { problem: `refused: ${flights.refusal}` });
     checkReceipts(station.listener.taken().slice(-1));
     output.progress(`${window.together * window.batch} under way: ${Math.round(rate)} tx/s`);
-    const isLast = rate < best * worthwhile;
+    idle = rate < best * worthwhile ? idle + 1 : 0;
     best = Math.max(best, rate);
-    if (isLast) break;
+    if (idle === mostIdle) break;
   }
   return best;
 }

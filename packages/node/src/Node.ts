@@ -30,6 +30,8 @@ import { systemClock } from "./sequencer/systemClock.js";
 const clientVersion = "Muniment/0.1.0";
 /** More than a block's records take besides those that the runtime wrote. */
 const sealedBytes = 65_536;
+/** Transactions whose signatures one thread checks in a row: to wake another costs about what checking two takes. */
+const smallestShare = 16;
 const defaultStateBlocks = 128;
 const defaultStateBytes = 256 * 1024 * 1024;
 
@@ -81,6 +83,7 @@ export class Node {
       const recovery = await RecoveryPool.start({
         chainId: Number(options.chainId),
         rules: { kind: "muniment" },
+        smallestShare,
         ...(options.workers === undefined ? {} : { workers: options.workers }),
       });
       closers.unshift(() => recovery.close());

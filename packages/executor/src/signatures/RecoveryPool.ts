@@ -20,6 +20,8 @@ export interface RecoveryPoolOptions extends PreparationOptions, RecoveryLibrary
   readonly workers?: number | undefined;
   /** Transactions a chunk holds at most; default 128. */
   readonly chunkSize?: number | undefined;
+  /** Transactions that are not divided among threads; default 4. More wake threads less often, and take longer. */
+  readonly smallestShare?: number | undefined;
   /** Chunks under way at most, rounded up to a power of two; more are not taken in. Default 16 for each worker. */
   readonly slots?: number | undefined;
   /** Milliseconds after which a chunk that one waits for is given up, and the pool with it. Default 60,000. */
@@ -64,6 +66,7 @@ export class RecoveryPool {
   static async start(options: RecoveryPoolOptions, parts: RecoveryPoolParts = {}): Promise<RecoveryPool> {
     const { chunkSize = 128, stallLimit = 60_000, workers: count = availableParallelism() } = options;
     const { allowDeposits, chainId, rules, sizeLimit = defaultSizeLimit, systemLibraryPath } = options;
+    const { smallestShare } = options;
     // Chosen once, here, so that all threads use the same.
     const { name } = recoveryLibrary(options);
     const shared = makeSharedQueue({ slots: options.slots ?? 16 * count, chunkSize, sizeLimit, stallLimit });
@@ -76,7 +79,7 @@ export class RecoveryPool {
     const workers = Array.from({ length: count }, () =>
       startWorker({ module, run: "runRecovery", data, resourceLimits: parts.resourceLimits }),
     );
-    const pool = new RecoveryPool(new RecoveryQueue(shared), name, workers);
+    const pool = new RecoveryPool(new RecoveryQueue(shared, smallestShare), name, workers);
     try {
       await pool.queue.awaitWorkers(count);
     } catch (error) {

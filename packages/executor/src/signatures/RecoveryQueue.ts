@@ -12,7 +12,7 @@ const waitSlice = 250;
 const startLimit = 60_000;
 /** Chunks that a batch is at least divided into for each worker, so that all have work until its end. */
 const sharesPerWorker = 2;
-const smallestShare = 4;
+const usualShare = 4;
 
 /**
  * One end of a pool's queue: raw transactions go in, prepared chunks come out in the same order. Any thread may hold
@@ -21,11 +21,14 @@ const smallestShare = 4;
 export class RecoveryQueue {
   readonly shared: SharedQueue;
   private readonly control: Int32Array<SharedArrayBuffer>;
+  private readonly smallestShare: number;
   private delivered = 0;
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(shared: SharedQueue) {
+  /** @param smallestShare Transactions of a chunk when there are so many. */
+  constructor(shared: SharedQueue, smallestShare = usualShare) {
     this.shared = shared;
+    this.smallestShare = smallestShare;
     this.control = shared.control;
   }
 
@@ -44,7 +47,7 @@ export class RecoveryQueue {
     this.checkHealth();
     const count = offsets.length - 1;
     const workers = Math.max(1, this.load(controlWords.ready));
-    const share = Math.max(smallestShare, Math.ceil((count - from) / (workers * sharesPerWorker)));
+    const share = Math.max(this.smallestShare, Math.ceil((count - from) / (workers * sharesPerWorker)));
     let next = from;
     while (next < count) {
       const slot = this.slotOf(this.load(controlWords.submitted));

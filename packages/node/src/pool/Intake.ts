@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { packTransactions } from "@muniment/executor";
 import type { RecoveryPool } from "@muniment/executor";
 import { ProtocolError } from "@muniment/protocol";
@@ -46,8 +47,8 @@ export class Intake {
 
   async #run(): Promise<void> {
     this.#isRunning = true;
-    // What arrives in the same turn of the event loop goes together.
-    await Promise.resolve();
+    // What arrives in the same turn of the event loop, over whichever connections, goes together.
+    await nextTurn();
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, mostTogether);
       try {

@@ -1,4 +1,4 @@
-import { preparedLayout as layout, RecordReader } from "@muniment/protocol";
+import { type Hex, preparedLayout as layout, RecordReader } from "@muniment/protocol";
 import type { PoolTransaction } from "./PoolTransaction.js";
 
 /** What the pool needs of a prepared record. @param record Not to be changed afterwards. */
@@ -7,8 +7,8 @@ export function readPoolTransaction(raw: Uint8Array, record: Uint8Array): PoolTr
   const gasLimit = reader.readBigint(layout.gasLimit);
   const maxFee = reader.readWord(layout.maxFee);
   return {
-    hash: reader.readHex(layout.hash, 32),
-    sender: reader.readAddress(layout.sender),
+    hash: hexOf(record, layout.hash, 32),
+    sender: hexOf(record.slice(layout.sender, layout.sender + 20).reverse(), 0, 20),
     nonce: reader.readBigint(layout.nonce),
     gasLimit,
     maxFee,
@@ -17,4 +17,8 @@ export function readPoolTransaction(raw: Uint8Array, record: Uint8Array): PoolTr
     raw,
     record,
   };
+}
+
+function hexOf({ buffer, byteOffset }: Uint8Array, at: number, size: number): Hex {
+  return `0x${Buffer.from(buffer, byteOffset + at, size).toString("hex")}`;
 }

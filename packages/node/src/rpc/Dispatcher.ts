@@ -26,7 +26,7 @@ export interface DispatcherOptions {
   readonly onUnforeseen?: (method: string, error: unknown) => void;
 }
 
-/** Requests of a batch that are answered at a time. */
+/** Requests of a batch that are answered at a time, unless the answers of all are short. */
 const together = 16;
 
 const requestShape = z.object({
@@ -77,8 +77,9 @@ export class Dispatcher {
     const answers: string[] = [];
     let size = 0;
     // A few at a time, begun in their order: what is being made at once is bounded, and nobody waits for each in turn.
-    for (let from = 0; from < requests.length; from += together) {
-      const group = requests.slice(from, from + together);
+    for (let from = 0, to = 0; from < requests.length; from = to) {
+      to = this.#groupEnd(requests, from);
+      const group = requests.slice(from, to);
       const made = await Promise.all(
         group.map(async (request) =>
           size <= most ? this.#answerOne(request, client) : tooLarge(request, size, most),
@@ -91,6 +92,18 @@ export class Dispatcher {
       }
     }
     return answers.length === 0 ? undefined : `[${answers.join(",")}]`;
+  }
+
+  /** Where the requests end that are answered together with the one at `from`. */
+  #groupEnd(requests: readonly unknown[], from: number): number {
+    let to = from;
+    while (to < requests.length && this.#isShort(requests[to])) to++;
+    return Math.min(requests.length, Math.max(to, from + together));
+  }
+
+  #isShort(request: unknown): boolean {
+    const name = typeof request === "object" && request !== null && "method" in request && request.method;
+    return typeof name === "string" && this.#methods.get(name)?.isShort === true;
   }
 
   async #answerOne(request: unknown, client?: RpcClient): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { packTransactions } from "@muniment/executor";
 import type { BlockProducer, ProducedBlock } from "@muniment/executor";
-import { fromHex, isProtocolError, ProtocolError } from "@muniment/protocol";
+import { isProtocolError, ProtocolError } from "@muniment/protocol";
 import type { ChainBlock } from "../chain/ChainBlock.js";
 import type { ChainStore } from "../chain/ChainStore.js";
 import type { StateReader } from "../chain/state/StateReader.js";
@@ -271,12 +271,8 @@ export class Sequencer {
     const { chain, state, onBlock } = this.#parts;
     if (content === undefined) return;
     const { transactions, receipts, changes } = content;
-    const hashes = new Uint8Array(32 * included.length);
-    const senders = new Uint8Array(20 * included.length);
-    for (const [index, transaction] of included.entries()) {
-      hashes.set(fromHex(transaction.hash), 32 * index);
-      senders.set(fromHex(transaction.sender), 20 * index);
-    }
+    const hashes = Buffer.from(included.map(({ hash: text }) => text.slice(2)).join(""), "hex");
+    const senders = Buffer.from(included.map(({ sender }) => sender.slice(2)).join(""), "hex");
     const block = { header, hash, transactions, receipts, hashes, senders };
     // Questions that come after this are answered after it.
     state.follow(header.number, changes).catch((error: unknown) => this.#fail(error));

@@ -31,7 +31,7 @@ export const batchSchema = z.object({
   level,
   evidence,
   /** Whether its attestations are to be trusted, for their keys are SIMULATED; null when it has none. */
-  trust: trust.nullable(),
+  trust,
 });
 
 /** See {@link batchSchema}. */

@@ -11,7 +11,7 @@ export const levelSchema = z.object({
   /** Null while no batch has the block. */
   batch: count.nullish(),
   evidence,
-  trust: trust.nullable(),
+  trust,
 });
 
 /** See {@link levelSchema}. */

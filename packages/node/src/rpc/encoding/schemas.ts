@@ -19,6 +19,14 @@ export type BlockName = { readonly tag: BlockTag } | { readonly number: bigint }
 const address = hexText(/^0x[0-9a-fA-F]{40}$/, "an address is 0x and 40 hexadecimal digits");
 const hash = hexText(/^0x[0-9a-fA-F]{64}$/, "a hash is 0x and 64 hexadecimal digits");
 const bytes = hexText(/^0x([0-9a-fA-F]{2})*$/, "bytes are 0x and two hexadecimal digits each");
+/** As bytes at once: transactions come by the thousand. */
+const rawBytes = z.string().transform((text, context): Uint8Array => {
+  const decoded = Buffer.from(text.slice(2), "hex");
+  // Whatever is no pair of digits ends what Node decodes.
+  if (text.startsWith("0x") && text.length === 2 + 2 * decoded.length) return decoded;
+  context.addIssue({ code: "custom", message: "bytes are 0x and two hexadecimal digits each" });
+  return z.NEVER;
+});
 const quantity = z
   .union([
     z.string().regex(/^0x[0-9a-fA-F]{1,64}$/, "a quantity is 0x and 1 to 64 hexadecimal digits"),
@@ -51,6 +59,7 @@ export const schemas = {
   address,
   hash,
   bytes,
+  rawBytes,
   quantity,
   slotKey,
   block,

@@ -1,4 +1,4 @@
-import { encodeReceiptList, toHex } from "@muniment/protocol";
+import { encodeReceiptList } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
 import type { ChainBlock } from "../../chain/ChainBlock.js";
 import type { SignedStatement } from "../../sequencer/BlockSigner.js";
@@ -22,7 +22,7 @@ export function signedReceiptsJson(block: ChainBlock, statement: SignedStatement
       signer,
       signature: statement.signature,
       transactionHashes: hashesOf(block),
-      receipts: toHex(encodeReceiptList(block.receipts)),
+      receipts: `0x${hexOf(encodeReceiptList(block.receipts))}`,
     }),
   );
   made.set(block, json);
@@ -30,9 +30,14 @@ export function signedReceiptsJson(block: ChainBlock, statement: SignedStatement
 }
 
 function hashesOf({ hashes }: ChainBlock): string[] {
-  const text = Buffer.from(hashes.buffer, hashes.byteOffset, hashes.length).toString("hex");
+  const text = hexOf(hashes);
   return Array.from(
     { length: hashes.length / hashSize },
     (_, index) => `0x${text.slice(2 * hashSize * index, 2 * hashSize * (index + 1))}`,
   );
+}
+
+/** Faster than the protocol's own, which is for every platform. */
+function hexOf({ buffer, byteOffset, length }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, length).toString("hex");
 }
