@@ -109,6 +109,8 @@ describe("node > batcher > outages", () => {
         expect(digest).to.equal(batchDigest(input.header));
       }
       expect(await commitsOf(test)).to.have.length(before.length + after.length - 1);
+      // LANE_EPOCH_WRONG: what it signs from now on is for an epoch that is over.
+      await test.until(() => test.troubles.some((trouble) => trouble.includes("is in epoch 1 on L1")));
     } finally {
       await test.close();
     }

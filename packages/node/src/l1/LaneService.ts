@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { DirectoryArchive, L1Client } from "@muniment/derivation";
 import type { RuntimeCapacity } from "@muniment/executor";
-import { isProtocolError } from "@muniment/protocol";
-import type { Hex, ProtocolError } from "@muniment/protocol";
+import { isProtocolError, ProtocolError } from "@muniment/protocol";
+import type { Hex } from "@muniment/protocol";
 import { attesterRegistryInterface, FileSendJournal, ReliableSender } from "@muniment/sdk";
 import { Wallet } from "ethers";
 import { BatchBuilder } from "../batcher/BatchBuilder.js";
@@ -35,6 +35,8 @@ export interface LaneServiceOptions extends Omit<L1Options, "chainId"> {
   /** The lane's directory. */
   readonly directory: string;
   readonly lane: number;
+  /** That the sequencer signs for. */
+  readonly epoch: bigint;
   /** The lane's chain on L2. */
   readonly chainId: bigint;
   readonly capacity?: RuntimeCapacity;
@@ -138,11 +140,19 @@ export class LaneService {
         await this.#work.batcher.tick();
         await this.#work.finalizer.tick();
       }
+      this.#checkEpoch();
       this.#trouble = undefined;
     } catch (error) {
       this.#hear(error);
       await this.#reopenAfter(error);
     }
+  }
+
+  /** What the sequencer signs is for one epoch: after a rollback its receipts bind nobody. */
+  #checkEpoch(): void {
+    const { lane, epoch: expected } = this.#options;
+    const { epoch: actual } = this.watch.confirmed;
+    if (actual !== expected) throw new ProtocolError("LANE_EPOCH_WRONG", { lane, expected, actual });
   }
 
   /** What was opened for a thread that has ended is opened again. */
