@@ -1,24 +1,14 @@
 import { planHeader } from "@muniment/executor";
 import { encodeBatchHeader, type BatchHeader, type Hex } from "@muniment/protocol";
-import { decodeRevert, forceTransaction, type Call } from "@muniment/sdk";
+import { forceTransaction, type Call } from "@muniment/sdk";
 import { expect } from "chai";
 import { parseEther } from "ethers";
-import { pino } from "pino";
 import { encodeCommit } from "../../../packages/node/src/batcher/encodeCommit.js";
 import { rejected } from "../../helpers/rejected.js";
 import { AnvilDevnet } from "./helpers/AnvilDevnet.js";
 import { Follower } from "./helpers/Follower.js";
+import { NodeLog } from "./helpers/NodeLog.js";
 import { wait } from "./helpers/wait.js";
-
-/** What the node logs of an error. */
-interface Trouble {
-  readonly level: number;
-  readonly err?: {
-    readonly code: string;
-    readonly message: string;
-    readonly context: { transaction: string };
-  };
-}
 
 const recipient = "0x00000000000000000000000000000000f0cced01";
 const amount = parseEther("3");
@@ -30,11 +20,8 @@ describe("the chain on anvil: a sequencer that ignores the queue", function () {
   let [queuedAt, deadline] = [0n, 0n];
   /** Index of the sequencer's last batch that L1 took. */
   let last = 0n;
-  const troubles: Trouble[] = [];
+  const log = new NodeLog();
 
-  const log = pino({ level: "warn" }, { write: (line) => troubles.push(JSON.parse(line) as Trouble) });
-  const troubleOf = async (code: string) =>
-    wait(code, () => Promise.resolve(troubles.find(({ err }) => err?.code === code)));
   const accounts = async (side: "one" | "two") => world[side].ethers.getSigners();
 
   /** The next batch as anyone can make it of what L1 has: one block of the items that wait, and no data. */
@@ -62,7 +49,7 @@ describe("the chain on anvil: a sequencer that ignores the queue", function () {
 
   before(async () => {
     // No item ever lies as deep as this sequencer wants it to.
-    world = await AnvilDevnet.start({ itemDepth: 1_000_000_000n, log });
+    world = await AnvilDevnet.start({ itemDepth: 1_000_000_000n, log: log.logger });
     deadline = (await world.rollup.MessageQueue.termsOf(1)).deadline;
   });
   after(async () => world.close());
@@ -82,7 +69,7 @@ describe("the chain on anvil: a sequencer that ignores the queue", function () {
     queuedAt = first!.args.item.time;
     expect(await world.two.ethers.provider.getBalance(recipient)).to.equal(1n);
     expect(await world.rollup.Rollup.lastBatch(1)).to.be.at.least(1n);
-    expect(troubles).to.deep.equal([]);
+    expect(log.troubles).to.deep.equal([]);
   });
 
   it("QUEUE-11, NODE-26, attack 49: once it is due L1 refuses every commit that leaves it out, and the node says so", async () => {
@@ -91,14 +78,9 @@ describe("the chain on anvil: a sequencer that ignores the queue", function () {
     await world.devnet.advanceTo(queuedAt + deadline + 60n);
     const [, sender] = await accounts("two");
     await sender!.sendTransaction({ to: recipient, value: 1n });
-    const { err } = await troubleOf("COMMIT_REFUSED");
-    expect(err!.message).to.contain(`L1 refused batch ${last + 1n} of lane 1`);
-    const trace = await world.anvil.call<{ output: string }>(
-      "debug_traceTransaction",
-      err!.context.transaction,
-      { tracer: "callTracer" },
-    );
-    expect(decodeRevert({ data: trace.output })?.name).to.equal("RollupItemDue");
+    const { err } = await log.troubleOf("COMMIT_REFUSED");
+    expect(err.message).to.contain(`L1 refused batch ${last + 1n} of lane 1`);
+    expect(await world.refusalIn(err.context.transaction)).to.equal("RollupItemDue");
     expect(await world.rollup.Rollup.lastBatch(1)).to.equal(last);
   });
 
@@ -123,9 +105,9 @@ describe("the chain on anvil: a sequencer that ignores the queue", function () {
   });
 
   it("NODE-25: the node, whose chain is no longer the lane's, says LANE_DIVERGED and takes nothing more", async () => {
-    const { err, level } = await troubleOf("LANE_DIVERGED");
+    const { err, level } = await log.troubleOf("LANE_DIVERGED");
     expect(level).to.equal(60);
-    expect(err!.message).to.contain(`Batch ${last + 1n} on L1 ends in block ${committed.firstBlock}`);
+    expect(err.message).to.contain(`Batch ${last + 1n} on L1 ends in block ${committed.firstBlock}`);
     const { problem } = world.devnet.node.sequencer;
     expect(problem?.code).to.equal("SEQUENCER_STOPPED");
     const [, sender] = await accounts("two");

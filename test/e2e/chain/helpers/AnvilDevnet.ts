@@ -1,6 +1,7 @@
 import {
   connectPredeploys,
   connectRollup,
+  decodeRevert,
   type DepositStatus,
   getDepositStatus,
   getWithdrawalStatus,
@@ -69,6 +70,14 @@ export class AnvilDevnet {
     for (const call of "to" in calls ? [calls] : calls) receipt = await sendCall(sender, call);
     if (receipt === undefined) throw new TypeError("nothing to send");
     return receipt;
+  }
+
+  /** Name of the error with which a transaction of L1 was refused. */
+  async refusalIn(transaction: string): Promise<string | undefined> {
+    const trace = await this.anvil.call<{ output: string }>("debug_traceTransaction", transaction, {
+      tracer: "callTracer",
+    });
+    return decodeRevert({ data: trace.output })?.name;
   }
 
   /** What became of the only item that a transaction of L1 queued. */
