@@ -71,10 +71,7 @@ async function measure(args: BenchArguments, output: Output): Promise<Report> {
   const directory = mkdtempSync(join(tmpdir(), "muniment-bench-"));
   const results: Result[] = [];
   output.progress("opening the node");
-  const lane = await LaneProcess.start(
-    { directory, population },
-    process.env["MP"] ? ["--cpu-prof", "--cpu-prof-dir=/tmp/bench-prof"] : [],
-  );
+  const lane = await LaneProcess.start({ directory, population });
   try {
     let next = 0;
     for (const transport of transports) {

@@ -22,11 +22,10 @@ export class LaneProcess {
 
   /**
    * Starts it and waits until it serves.
-   * @param flags Of Node, besides those it needs.
    * @throws BENCH_INVALID
    */
-  static async start(task: LaneTask, flags: readonly string[] = []): Promise<LaneProcess> {
-    const child = fork(program, [JSON.stringify(task)], { execArgv: ["--import", "tsx", ...flags] });
+  static async start(task: LaneTask): Promise<LaneProcess> {
+    const child = fork(program, [JSON.stringify(task)], { execArgv: ["--import", "tsx"] });
     const reply = await replyOf(child);
     if ("url" in reply) return new LaneProcess(child, reply.url);
     throw unexpected(reply);
