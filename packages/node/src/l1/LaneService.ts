@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { DirectoryArchive, L1Client } from "@muniment/derivation";
 import type { RuntimeCapacity } from "@muniment/executor";
-import { isProtocolError } from "@muniment/protocol";
-import type { Hex, ProtocolError } from "@muniment/protocol";
+import { isProtocolError, ProtocolError } from "@muniment/protocol";
+import type { Hex } from "@muniment/protocol";
 import { attesterRegistryInterface, FileSendJournal, ReliableSender } from "@muniment/sdk";
 import { Wallet } from "ethers";
 import { BatchBuilder } from "../batcher/BatchBuilder.js";
@@ -38,6 +38,8 @@ export interface LaneServiceOptions extends Omit<L1Options, "chainId"> {
   /** The lane's chain on L2. */
   readonly chainId: bigint;
   readonly capacity?: RuntimeCapacity;
+  /** For which the node signs receipts; absent when it signs none. */
+  readonly epoch?: bigint;
 }
 
 const defaultInterval = 4_000;
@@ -62,6 +64,7 @@ export class LaneService {
   #cancel: (() => void) | undefined;
   #isClosed = false;
   #trouble: string | undefined;
+  #toldEpoch: bigint | undefined;
 
   private constructor(options: LaneServiceOptions, parts: LaneServiceParts) {
     const { provider, contracts, fromBlock, confirmations, itemDepth, lane, directory } = options;
@@ -128,6 +131,7 @@ export class LaneService {
   async #tick(): Promise<void> {
     try {
       await this.watch.update();
+      this.#checkEpoch();
       const last = this.watch.newest.batches.at(-1);
       if (last !== undefined) checkCommitted(this.#parts.chain, last.header);
       this.#isSimulated ??= await this.#askSimulated();
@@ -143,6 +147,15 @@ export class LaneService {
       this.#hear(error);
       await this.#reopenAfter(error);
     }
+  }
+
+  /** Signatures of an epoch that has ended bind nobody: whoever runs the node is told, once. */
+  #checkEpoch(): void {
+    const { epoch: expected, lane } = this.#options;
+    const actual = this.watch.confirmed.epoch;
+    if (expected === undefined || actual <= (this.#toldEpoch ?? expected)) return;
+    this.#toldEpoch = actual;
+    this.#parts.onTrouble(new ProtocolError("LANE_EPOCH_WRONG", { lane, expected, actual }));
   }
 
   /** What was opened for a thread that has ended is opened again. */
