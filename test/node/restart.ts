@@ -1,5 +1,3 @@
-import { rmSync } from "node:fs";
-import { LogReader } from "@muniment/executor";
 import {
   fromHex,
   type Hex,
@@ -12,8 +10,7 @@ import {
   zeroHash,
 } from "@muniment/protocol";
 import { expect } from "chai";
-import { JsonRpcProvider, toBeHex } from "ethers";
-import { rejected } from "../helpers/rejected.js";
+import { toBeHex } from "ethers";
 import { counter, ether, testNode, type TestNode } from "./helpers/testNode.js";
 
 describe("node > restart", () => {
@@ -86,24 +83,6 @@ describe("node > restart", () => {
       expect(await countAt(next!)).to.equal(26n);
     } finally {
       await test.close();
-    }
-  });
-
-  it("LANE_NOT_ARCHIVED: a node that works for L1 needs all blocks", async () => {
-    const test = await testNode({ ...quick, isArchive: false, snapshotEvery: 2, segmentBytes: 4_096 });
-    const { directory } = test;
-    const provider = new JsonRpcProvider("http://127.0.0.1:1", 1, { staticNetwork: true });
-    try {
-      while ((new LogReader(directory).first() ?? 0n) === 0n) await increase(test, 4);
-      await test.node.close();
-      const nowhere = `0x${"aa".repeat(20)}` as const;
-      const contracts = { rollup: nowhere, queue: nowhere, policy: nowhere, attesters: nowhere };
-      const l1 = { provider, chainId: 1n, contracts, fromBlock: 0n, confirmations: 1, itemDepth: 1n };
-      expect((await rejected(testNode({ l1 }, { directory }))).code).to.equal("LANE_NOT_ARCHIVED");
-    } finally {
-      provider.destroy();
-      test.provider.destroy();
-      rmSync(directory, { recursive: true });
     }
   });
 

@@ -258,12 +258,16 @@ interface LaneAssembly extends Pick<Assembly, "chain" | "log" | "clock"> {
 }
 
 function startLane(
-  { l1, directory, lane, epoch, chainId, capacity }: NodeOptions,
+  { l1, directory, lane, chainId, capacity, signing, epoch }: NodeOptions,
   { chain, items, clock, log, sequencer }: LaneAssembly,
 ): LaneService | undefined {
   if (l1 === undefined) return undefined;
   return LaneService.start(
-    { ...l1, directory, lane, epoch, chainId, ...(capacity === undefined ? {} : { capacity }) },
+    {
+      ...{ ...l1, directory, lane, chainId },
+      ...(capacity === undefined ? {} : { capacity }),
+      ...(signing === undefined ? {} : { epoch }),
+    },
     {
       ...{ chain, items, clock },
       onTrouble: (trouble) => log.warn({ err: trouble }, "L1"),

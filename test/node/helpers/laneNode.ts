@@ -26,6 +26,8 @@ export interface LaneNode {
   readonly provider: JsonRpcProvider;
   /** What went wrong on L1, as the node's log has it. */
   readonly troubles: string[];
+  /** Codes of these. */
+  readonly codes: string[];
   /** Mines blocks on L1 until something holds. */
   until(holds: () => boolean | Promise<boolean>): Promise<void>;
   /** Closes the node and opens it again on the same directory. */
@@ -57,6 +59,7 @@ async function open(
   const { policy, registry } = real.l1;
   const { block } = real.genesisOfReplica;
   const troubles: string[] = [];
+  const codes: string[] = [];
   const node = await Node.open(
     {
       ...{ directory, chainId, lane: 1, epoch: 0n, workers: 1, capacity: smallCapacity },
@@ -81,7 +84,7 @@ async function open(
       },
       ...options.node,
     },
-    { log: recorder(troubles), ...options.parts },
+    { log: recorder(troubles, codes), ...options.parts },
   );
   const network = Network.from(chainId);
   const provider = new JsonRpcProvider(node.url, network, {
@@ -92,7 +95,7 @@ async function open(
     await node.close();
   };
   return {
-    ...{ ...place, node, provider, troubles },
+    ...{ ...place, node, provider, troubles, codes },
     until: async (holds) => {
       const end = Date.now() + 90_000;
       while (!(await holds())) {
@@ -119,10 +122,11 @@ async function open(
 }
 
 /** A log that keeps what it is warned of. */
-function recorder(troubles: string[]): NonNullable<NodeParts["log"]> {
+function recorder(troubles: string[], codes: string[]): NonNullable<NodeParts["log"]> {
   const stream = {
     write: (line: string) => {
-      const { level, err } = JSON.parse(line) as { level: number; err?: { message: string } };
+      const { level, err } = JSON.parse(line) as { level: number; err?: { message: string; code?: string } };
+      if (level >= 40 && err?.code !== undefined) codes.push(err.code);
       if (level >= 40) troubles.push(err?.message ?? line);
     },
   };

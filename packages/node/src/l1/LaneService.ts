@@ -35,11 +35,11 @@ export interface LaneServiceOptions extends Omit<L1Options, "chainId"> {
   /** The lane's directory. */
   readonly directory: string;
   readonly lane: number;
-  /** That the sequencer signs for. */
-  readonly epoch: bigint;
   /** The lane's chain on L2. */
   readonly chainId: bigint;
   readonly capacity?: RuntimeCapacity;
+  /** For which the node signs receipts; absent when it signs none. */
+  readonly epoch?: bigint;
 }
 
 const defaultInterval = 4_000;
@@ -64,6 +64,7 @@ export class LaneService {
   #cancel: (() => void) | undefined;
   #isClosed = false;
   #trouble: string | undefined;
+  #toldEpoch: bigint | undefined;
 
   private constructor(options: LaneServiceOptions, parts: LaneServiceParts) {
     const { provider, contracts, fromBlock, confirmations, itemDepth, lane, directory } = options;
@@ -130,6 +131,7 @@ export class LaneService {
   async #tick(): Promise<void> {
     try {
       await this.watch.update();
+      this.#checkEpoch();
       const last = this.watch.newest.batches.at(-1);
       if (last !== undefined) checkCommitted(this.#parts.chain, last.header);
       this.#isSimulated ??= await this.#askSimulated();
@@ -140,7 +142,6 @@ export class LaneService {
         await this.#work.batcher.tick();
         await this.#work.finalizer.tick();
       }
-      this.#checkEpoch();
       this.#trouble = undefined;
     } catch (error) {
       this.#hear(error);
@@ -148,11 +149,13 @@ export class LaneService {
     }
   }
 
-  /** What the sequencer signs is for one epoch: after a rollback its receipts bind nobody. */
+  /** Signatures of an epoch that has ended bind nobody: whoever runs the node is told, once. */
   #checkEpoch(): void {
-    const { lane, epoch: expected } = this.#options;
-    const { epoch: actual } = this.watch.confirmed;
-    if (actual !== expected) throw new ProtocolError("LANE_EPOCH_WRONG", { lane, expected, actual });
+    const { epoch: expected, lane } = this.#options;
+    const actual = this.watch.confirmed.epoch;
+    if (expected === undefined || actual <= (this.#toldEpoch ?? expected)) return;
+    this.#toldEpoch = actual;
+    this.#parts.onTrouble(new ProtocolError("LANE_EPOCH_WRONG", { lane, expected, actual }));
   }
 
   /** What was opened for a thread that has ended is opened again. */
