@@ -36,6 +36,7 @@ contract RollupHandler is RollupWorld {
     uint256 public raisedByDisabled;
     uint256 public digestsTwice;
     uint256 public evidenceLost;
+    uint256 public itemsSkipped;
     uint256 public bondsIn;
     uint256 public bondsOut;
     mapping(bytes32 digest => bool seen) private _seen;
@@ -93,6 +94,7 @@ contract RollupHandler is RollupWorld {
         try rollup.commitBatch(header, _headers[last], witness, "") {
             _noteCommit(header, Tip(last + 1, tip.block_ + 1, uint64(block.timestamp), cursor, gas, keccak256(header)));
             if (isHalted) ++movesOfFrozen;
+            if (cursor < _items.length && guardian.elapsedSince(_items[cursor].time) > DEADLINE) ++itemsSkipped;
         } catch {}
     }
 
@@ -293,6 +295,11 @@ contract RollupInvariants is Test {
             );
         }
         assertEq(_handler.digestsTwice(), 0, "INV: no digest is committed twice");
+    }
+
+    /// QUEUE-11, I7: so no batch that becomes FINAL has left one behind.
+    function invariant_dueItemsAreConsumed() public view {
+        assertEq(_handler.itemsSkipped(), 0, "INV: no batch leaves an item behind that has waited beyond the deadline");
     }
 
     /// ROLLUP-7, ROLLUP-19, I18
