@@ -45,7 +45,9 @@ const FIVE = [
   "Issued → Trading",
 ];
 
-describe("start", () => {
+describe("start", function () {
+  // A thousand transactions, each signed, put on disk and waited for.
+  this.timeout(900_000);
   let result: Started;
   let exitCode: unknown;
 
