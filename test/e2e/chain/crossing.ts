@@ -24,7 +24,6 @@ interface Committed {
 }
 
 describe("the chain on anvil: value crosses both ways", function () {
-  this.timeout(240_000);
   let world: AnvilDevnet;
   let assets: Awaited<ReturnType<typeof bridgedAssets>>;
   /** Hashes on L2 of what is withdrawn at the end. */

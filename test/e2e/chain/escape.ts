@@ -28,7 +28,6 @@ const ether = parseEther("1");
 const [holder, owner] = [new Wallet(id("holder")).address, new Wallet(id("owner")).address];
 
 describe("the chain on anvil: the sequencer is off for good", function () {
-  this.timeout(240_000);
   let world: AnvilDevnet;
   let assets: Awaited<ReturnType<typeof bridgedAssets>>;
   let vault: ForwarderMock;

@@ -14,7 +14,6 @@ const recipient = "0x00000000000000000000000000000000f0cced01";
 const amount = parseEther("3");
 
 describe("the chain on anvil: a sequencer that ignores the queue", function () {
-  this.timeout(240_000);
   let world: AnvilDevnet;
   /** Time at which the oldest item was queued, and seconds after which it is due. */
   let [queuedAt, deadline] = [0n, 0n];

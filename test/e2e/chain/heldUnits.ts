@@ -10,7 +10,6 @@ import { bridgedAssets } from "./helpers/bridgedAssets.js";
 const amount = 50n;
 
 describe("the chain on anvil: a withdrawal to who is not eligible", function () {
-  this.timeout(240_000);
   let world: AnvilDevnet;
   let assets: Awaited<ReturnType<typeof bridgedAssets>>;
   let identity: Identity;

@@ -59,8 +59,6 @@ async function expectWhole(connection: Connection, manifest: RollupManifest): Pr
 }
 
 describe("deployRollup", function () {
-  this.timeout(300_000);
-
   describe("on a simulated network", () => {
     it("DEPLOY-6, DEPLOY-7, DEPLOY-9: leaves a whole, sealed rollup with an open lane", async () => {
       const { connection, manifest } = await loadRollup();
