@@ -6,7 +6,8 @@ import { Node, openGenesis } from "@muniment/node";
 import { predeploys } from "@muniment/protocol";
 import { developmentAccount } from "@muniment/sdk";
 import { expect } from "chai";
-import { JsonRpcProvider, parseEther } from "ethers";
+import { parseEther } from "ethers";
+import { DrainedProvider } from "../../helpers/DrainedProvider.js";
 import { L2EthGateway__factory, L2TokenGateway__factory } from "../../../typechain-types/index.js";
 import { loadRollup } from "../../helpers/rollup/loadRollup.js";
 
@@ -20,7 +21,7 @@ describe("openGenesis > Node.open", () => {
       ...{ directory, chainId, genesis, workers: 1, capacity: smallCapacity },
       ...{ lane: manifest.lane, epoch: 0n },
     });
-    const provider = new JsonRpcProvider(node.url, chainId, { staticNetwork: true });
+    const provider = new DrainedProvider(node.url, chainId, { staticNetwork: true });
     try {
       const block = await provider.getBlock(0);
       expect(block?.hash).to.equal(header.lastBlock);
@@ -31,7 +32,7 @@ describe("openGenesis > Node.open", () => {
       expect(await tokenGateway.counterpart()).to.equal(manifest.contracts.L1TokenGateway.address);
       expect(await provider.getBalance(developmentAccount(39))).to.equal(parseEther("10000"));
     } finally {
-      provider.destroy();
+      await provider.drain();
       await node.close();
       rmSync(directory, { recursive: true });
     }

@@ -6,7 +6,8 @@ import { type BatcherSettings, Node, type NodeOptions, type NodeParts } from "@m
 import type { Hex } from "@muniment/protocol";
 import { expect } from "chai";
 import { pino } from "pino";
-import { JsonRpcProvider, keccak256, Network, parseUnits } from "ethers";
+import { keccak256, Network, parseUnits } from "ethers";
+import { DrainedProvider } from "../../helpers/DrainedProvider.js";
 import type { L1Connection } from "../../L1/helpers/deployL1.js";
 import { RealLane } from "../../derivation/helpers/RealLane.js";
 import { allocations } from "../../executor/batches/helpers/lane.js";
@@ -23,7 +24,7 @@ export interface LaneNode {
   readonly l1: HardhatRpc;
   readonly directory: string;
   /** Of the node. */
-  readonly provider: JsonRpcProvider;
+  readonly provider: DrainedProvider;
   /** What went wrong on L1, as the node's log has it. */
   readonly troubles: string[];
   /** Codes of these. */
@@ -87,11 +88,11 @@ async function open(
     { log: recorder(troubles, codes), ...options.parts },
   );
   const network = Network.from(chainId);
-  const provider = new JsonRpcProvider(node.url, network, {
+  const provider = new DrainedProvider(node.url, network, {
     ...{ staticNetwork: network, pollingInterval: 20, cacheTimeout: -1 },
   });
   const stop = async (): Promise<void> => {
-    provider.destroy();
+    await provider.drain();
     await node.close();
   };
   return {

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { type Allocation, sealGenesis, smallCapacity, State } from "@muniment/executor";
 import { Node, type NodeOptions, type NodeParts } from "@muniment/node";
 import { fromHex, type Hex } from "@muniment/protocol";
-import { JsonRpcProvider, Network, Wallet } from "ethers";
+import { Network, Wallet } from "ethers";
+import { DrainedProvider } from "../../helpers/DrainedProvider.js";
 
 export const chainId = 777n;
 export const ether = 10n ** 18n;
@@ -26,7 +27,7 @@ export const allocations = new Map<Hex, Allocation>([
 export interface TestNode {
   readonly node: Node;
   readonly directory: string;
-  readonly provider: JsonRpcProvider;
+  readonly provider: DrainedProvider;
   readonly wallets: readonly Wallet[];
   /** Closes the node and opens it again on the same directory. */
   restart(more?: Partial<NodeOptions>): Promise<TestNode>;
@@ -55,14 +56,14 @@ export async function testNode(
     parts,
   );
   const network = Network.from(chainId);
-  const provider = new JsonRpcProvider(node.url, network, {
+  const provider = new DrainedProvider(node.url, network, {
     staticNetwork: network,
     pollingInterval: 20,
     cacheTimeout: -1,
   });
   const wallets = keys.map((key) => new Wallet(key, provider));
   const stop = async (): Promise<void> => {
-    provider.destroy();
+    await provider.drain();
     await node.close();
   };
   return {
