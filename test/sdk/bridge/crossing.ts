@@ -237,6 +237,8 @@ describe("sdk > bridge", function () {
     };
     lie({ root: { batch: 4, before: 0 } });
     await refused("root: on L1 batch 4 is no FINAL root");
+    lie({ root: { batch: 4, before: 0 }, siblings: [] });
+    await refused("root: on L1 batch 4 is no FINAL root");
     lie({ leaf: keccak256(utf8("another")) });
     await refused("leaf: it is");
     lie({ block: "none" });
