@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
 
 import { roomyCapacity, startWorker } from "@muniment/executor";
-import { Node, openGenesis } from "@muniment/node";
+import { closeAll, Node, openGenesis } from "@muniment/node";
 import type { Hex } from "@muniment/protocol";
 import { simulatedKey, type RollupManifest } from "@muniment/sdk";
 import { JsonRpcProvider, parseUnits } from "ethers";
@@ -116,18 +116,6 @@ export class Devnet {
   async close(): Promise<void> {
     await closeAll(this.#closers);
   }
-}
-
-async function closeAll(closers: readonly (() => unknown)[]): Promise<void> {
-  const failures: unknown[] = [];
-  for (const close of closers) {
-    try {
-      await close();
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0) throw failures[0];
 }
 
 interface NodeWorld {

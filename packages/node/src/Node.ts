@@ -3,6 +3,7 @@ import type { OpenedProducer } from "@muniment/executor";
 import { ProtocolError } from "@muniment/protocol";
 import { pino } from "pino";
 import type { Logger } from "pino";
+import { closeAll } from "./closeAll.js";
 import { ChainStore } from "./chain/ChainStore.js";
 import { MessageIndex } from "./chain/MessageIndex.js";
 import { SenderRecovery } from "./chain/SenderRecovery.js";
@@ -111,18 +112,6 @@ export class Node {
   async close(): Promise<void> {
     await closeAll(this.#closers);
   }
-}
-
-async function closeAll(closers: readonly (() => unknown)[]): Promise<void> {
-  const failures: unknown[] = [];
-  for (const close of closers) {
-    try {
-      await close();
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0) throw failures[0];
 }
 
 async function openLane(options: NodeOptions): Promise<OpenedProducer> {

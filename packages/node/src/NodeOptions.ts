@@ -5,7 +5,7 @@ import type { L1Options } from "./l1/L1Options.js";
 import type { PoolLimits } from "./pool/PoolLimits.js";
 import type { RpcLimits } from "./rpc/RpcLimits.js";
 import type { Clock } from "./sequencer/Clock.js";
-import type { ReceiptsDomain } from "./sequencer/receiptsDigest.js";
+import type { ReceiptsDomain } from "@muniment/protocol";
 import type { SequencerOptions } from "./sequencer/Sequencer.js";
 
 /** What a sequencer node is opened with. */

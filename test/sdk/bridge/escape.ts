@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { messageLeaf, predeploys, type Hex } from "@muniment/protocol";
+import { messageLeaf, predeploys, type Hex, type ReceiptsStatement } from "@muniment/protocol";
 import {
   depositEth,
   depositToken,
@@ -15,7 +15,6 @@ import {
   sendCall,
   toAccountExit,
   type Call,
-  type ReceiptsStatement,
 } from "@muniment/sdk";
 import { id, parseEther, type Signer } from "ethers";
 import { network } from "hardhat";

@@ -1,4 +1,12 @@
-import { batchDataHash, batchDigest, itemHash, keccak256, queueHash, zeroHash } from "@muniment/protocol";
+import {
+  batchDataHash,
+  batchDigest,
+  itemHash,
+  keccak256,
+  queueHash,
+  zeroHash,
+  lastBlockOf,
+} from "@muniment/protocol";
 import type { BatchHeader } from "@muniment/protocol";
 import type { BatchDataPlace, BatchPlan } from "./BatchPlan.js";
 
@@ -25,7 +33,7 @@ export function planHeader({ parent, epoch, rules, blocks, time, items, data }: 
     epoch,
     index: parent.index + 1n,
     parent: batchDigest(parent),
-    firstBlock: parent.firstBlock + BigInt(parent.blocks),
+    firstBlock: lastBlockOf(parent) + 1n,
     blocks,
     time,
     ...dataFields(data),

@@ -1,5 +1,5 @@
 import type { LogReader } from "@muniment/executor";
-import { batchDigest, BatchSizer, decodeHeader } from "@muniment/protocol";
+import { batchDigest, BatchSizer, decodeHeader, lastBlockOf } from "@muniment/protocol";
 import type { BatchHeader, BlockContent, BlockHeader, Hex } from "@muniment/protocol";
 import { countItems } from "../chain/countItems.js";
 
@@ -42,7 +42,7 @@ export class BatchCut {
     this.#log = log;
     this.#sizer = new BatchSizer(chainId, parent.time);
     this.#capacity = capacity;
-    this.#next = parent.firstBlock + BigInt(parent.blocks);
+    this.#next = lastBlockOf(parent) + 1n;
   }
 
   /**

@@ -8,6 +8,7 @@ import {
   encodeBatchData,
   packBlobs,
   ProtocolError,
+  lastBlockOf,
 } from "@muniment/protocol";
 import type { BatchHeader, BlockContent, Hex } from "@muniment/protocol";
 import { countItems } from "../chain/countItems.js";
@@ -102,7 +103,7 @@ export class BatchDesk {
     if (this.#replica !== undefined && batchDigest(this.#replica.header) === batchDigest(header))
       return this.#replica;
     const { directory, capacity } = this.#task;
-    const last = header.firstBlock + BigInt(header.blocks) - 1n;
+    const last = lastBlockOf(header);
     const runtime = { rules: { kind: "muniment" }, ...(capacity === undefined ? {} : { capacity }) } as const;
     return new LaneReplica({
       header,

@@ -9,7 +9,7 @@ import type { BatchBuilder } from "./BatchBuilder.js";
 import type { BatchJournal } from "./BatchJournal.js";
 import type { BuiltCommit } from "./BatchRequest.js";
 import { encodeCommit } from "./encodeCommit.js";
-import { lastBlockOf } from "./lastBlockOf.js";
+import { lastBlockOf } from "@muniment/protocol";
 
 /** What a batcher works with. */
 export interface BatcherParts {

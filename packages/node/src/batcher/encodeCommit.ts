@@ -1,7 +1,7 @@
 import { laneInterface } from "@muniment/derivation";
-import { batchDigest, encodeBatchHeader, fromHex, keccak256, zeroHash } from "@muniment/protocol";
+import { batchDigest, encodeBatchHeader, fromHex, keccak256 } from "@muniment/protocol";
 import type { BatchHeader, Hex, QueueItem } from "@muniment/protocol";
-import { ZeroAddress } from "ethers";
+import { noItem } from "@muniment/sdk";
 
 /** What a commit shows of the queue (QUEUE-11, QUEUE-12). */
 export interface QueueWitness {
@@ -10,11 +10,6 @@ export interface QueueWitness {
   /** The item at the batch's cursor: the first that it leaves behind. */
   readonly next?: QueueItem;
 }
-
-const noItem = {
-  ...{ sender: ZeroAddress, recipient: ZeroAddress, isCreation: false, mint: 0n, value: 0n },
-  ...{ gasLimit: 0n, dataHash: zeroHash, time: 0n, gasBefore: 0n },
-};
 
 /**
  * The call that commits a batch.

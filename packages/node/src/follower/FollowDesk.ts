@@ -12,7 +12,7 @@ import type { ExecutedBlock, RuntimeOptions } from "@muniment/executor";
 import { batchDigest, decodeHeader, encodeHeader } from "@muniment/protocol";
 import type { BatchHeader } from "@muniment/protocol";
 import { BatchJournal } from "../batcher/BatchJournal.js";
-import { lastBlockOf } from "../batcher/lastBlockOf.js";
+import { lastBlockOf } from "@muniment/protocol";
 import type { FollowPlace, FollowQuestion, FollowTask } from "./FollowTask.js";
 
 /** A batch that L1 may still take away. */

@@ -8,7 +8,7 @@ import { Wallet } from "ethers";
 import { BatchBuilder } from "../batcher/BatchBuilder.js";
 import { Batcher } from "../batcher/Batcher.js";
 import { BatchJournal } from "../batcher/BatchJournal.js";
-import { lastBlockOf } from "../batcher/lastBlockOf.js";
+import { lastBlockOf } from "@muniment/protocol";
 import { batchTermsOf } from "../batcher/batchTermsOf.js";
 import { Finalizer } from "../batcher/Finalizer.js";
 import type { ChainStore } from "../chain/ChainStore.js";

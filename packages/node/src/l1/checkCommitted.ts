@@ -1,6 +1,6 @@
 import { ProtocolError } from "@muniment/protocol";
 import type { BatchHeader } from "@muniment/protocol";
-import { lastBlockOf } from "../batcher/lastBlockOf.js";
+import { lastBlockOf } from "@muniment/protocol";
 import type { ChainStore } from "../chain/ChainStore.js";
 
 /**

@@ -3,8 +3,8 @@ import { fromHex, keccak256, ProtocolError, toHex } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
 import type { ChainBlock } from "../chain/ChainBlock.js";
 import type { ChainStore } from "../chain/ChainStore.js";
-import { receiptsDigest } from "./receiptsDigest.js";
-import type { ReceiptsDomain, ReceiptsStatement } from "./receiptsDigest.js";
+import { receiptsDigest } from "@muniment/protocol";
+import type { ReceiptsDomain, ReceiptsStatement } from "@muniment/protocol";
 import { SignatureJournal } from "./SignatureJournal.js";
 import type { JournalEntry } from "./SignatureJournal.js";
 

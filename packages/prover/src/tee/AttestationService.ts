@@ -1,6 +1,7 @@
 import { laneInterface } from "@muniment/derivation";
 import type { Derivation, DerivedBatch } from "@muniment/derivation";
 import type { Hex } from "@muniment/protocol";
+import { evidenceBits } from "@muniment/sdk";
 import type { ReliableSender, SendIntent } from "@muniment/sdk";
 import type { BatchAttestation } from "./BatchAttestation.js";
 import type { Enclave } from "./Enclave.js";
@@ -25,8 +26,6 @@ export interface AttestationOptions {
   readonly quorum: number;
 }
 
-/** Evidence.ATTESTED (contracts/types/Evidence.sol). */
-const attested = 1;
 /** Gas of an attestation by as many keys as a registry has, with room. */
 const attestGas = 300_000n;
 
@@ -75,7 +74,7 @@ export class AttestationService {
       throw error;
     }
     onAttested?.(attestations);
-    if ((batch.committed.evidence & attested) !== 0) return;
+    if ((batch.committed.evidence & evidenceBits.ATTESTED) !== 0) return;
     const { lane, rollup, quorum } = this.#options;
     const { index } = batch.input.header;
     const proof = packQuorum(batch.digest, attestations, quorum);

@@ -1,4 +1,4 @@
-import { decodeBatchHeader, fromHex, ProtocolError, type Hex } from "@muniment/protocol";
+import { decodeBatchHeader, fromHex, ProtocolError, type Hex, lastBlockOf } from "@muniment/protocol";
 
 import { verifyStateProof } from "../bridge/verifyStateProof.js";
 import type { BatchAnswer } from "../rpc/batchSchema.js";
@@ -20,7 +20,7 @@ export async function proveAudit(
   rpc: MunimentRpc,
 ): Promise<AuditTrail> {
   const header = decodeBatchHeader(fromHex(batch.header));
-  const block = header.firstBlock + BigInt(header.blocks) - 1n;
+  const block = lastBlockOf(header);
   const assets = await Promise.all(
     assetsOf(trail).map((asset) => proveAsset(trail, asset, { rpc, block, stateRoot: header.stateRoot })),
   );

@@ -1,7 +1,7 @@
 import { buildCall } from "../calls/buildCall.js";
 import type { Call } from "../calls/Call.js";
 import type { RollupContracts } from "../rollup/connectRollup.js";
-import type { ReceiptsStatement } from "./ReceiptsStatement.js";
+import type { ReceiptsStatement } from "@muniment/protocol";
 
 /** A statement of a sequencer on a block, and its signature, 65 bytes. */
 export interface SignedReceipts {

@@ -1,9 +1,7 @@
-import { ProtocolError, type Hex } from "@muniment/protocol";
-import { verifyTypedData } from "ethers";
+import { ProtocolError, receiptsDigest, type Hex, type ReceiptsStatement } from "@muniment/protocol";
+import { recoverAddress } from "ethers";
 
 import type { ReceiptsAuthority } from "./ReceiptsAuthority.js";
-import { receiptsTypes } from "./receiptsTypes.js";
-import type { ReceiptsStatement } from "./ReceiptsStatement.js";
 
 /**
  * Who signed a statement on a block's receipts.
@@ -28,14 +26,9 @@ function signerOf(
   signature: Hex,
   { l1ChainId, sequencerBond }: ReceiptsAuthority,
 ): string {
-  const domain = {
-    name: "Muniment Sequencer",
-    version: "1",
-    chainId: l1ChainId,
-    verifyingContract: sequencerBond,
-  };
+  const domain = { chainId: l1ChainId, verifyingContract: sequencerBond };
   try {
-    return verifyTypedData(domain, receiptsTypes, statement, signature);
+    return recoverAddress(receiptsDigest(domain, statement), signature);
   } catch {
     return refuse("signature", "65 bytes that somebody can have signed", signature);
   }

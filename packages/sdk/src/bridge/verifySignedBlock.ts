@@ -9,7 +9,7 @@ import {
 
 import type { SignedBlock } from "../rpc/signedBlockSchema.js";
 import type { ReceiptsAuthority } from "./ReceiptsAuthority.js";
-import type { ReceiptsStatement } from "./ReceiptsStatement.js";
+import type { ReceiptsStatement } from "@muniment/protocol";
 import { statementSigner } from "./statementSigner.js";
 
 /** What a block's signed receipts prove: this sequencer has put these receipts, and no others, into the block. */

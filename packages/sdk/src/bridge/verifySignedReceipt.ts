@@ -2,7 +2,7 @@ import { fromHex, ProtocolError, verifyOrderedTrie, type Hex } from "@muniment/p
 
 import type { SignedReceipt } from "../rpc/signedReceiptSchema.js";
 import type { ReceiptsAuthority } from "./ReceiptsAuthority.js";
-import type { ReceiptsStatement } from "./ReceiptsStatement.js";
+import type { ReceiptsStatement } from "@muniment/protocol";
 import { statementSigner } from "./statementSigner.js";
 
 /** What a signed receipt proves: this sequencer has put this receipt at this place of this block. */

@@ -1,4 +1,4 @@
-import type { Hex } from "@muniment/protocol";
+import { lastBlockOf, type Hex } from "@muniment/protocol";
 import type { Provider } from "ethers";
 
 import { findHeader } from "../bridge/findHeader.js";
@@ -118,7 +118,7 @@ async function batchState(rollup: RollupContracts, index: bigint): Promise<Batch
   return {
     ...{ index, digest: digest as Hex, level: level === 2n ? "FINAL" : "COMMITTED" },
     evidence: evidenceNames(evidence),
-    lastBlock: header.firstBlock + BigInt(header.blocks) - 1n,
+    lastBlock: lastBlockOf(header),
     ...{ stateRoot: header.stateRoot, committer, committedAt },
   };
 }

@@ -1,5 +1,5 @@
 import type { CommittedBatch } from "@muniment/derivation";
-import { lastBlockOf } from "./lastBlockOf.js";
+import { lastBlockOf } from "@muniment/protocol";
 
 /** The batch that holds a block; undefined when none that is on L1 does. @param batches By index, all from the first. */
 export function batchAt(batches: readonly CommittedBatch[], block: bigint): CommittedBatch | undefined {

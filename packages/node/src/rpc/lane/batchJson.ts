@@ -3,7 +3,7 @@ import { encodeBatchHeader, toHex } from "@muniment/protocol";
 import { quantity } from "../encoding/quantity.js";
 import type { LaneView, RpcContext } from "../RpcContext.js";
 import { evidenceJson } from "./evidenceJson.js";
-import { lastBlockOf } from "./lastBlockOf.js";
+import { lastBlockOf } from "@muniment/protocol";
 import { levelOf } from "./levelOf.js";
 
 const dataKinds = ["blobs", "calldata"] as const;

@@ -5,7 +5,7 @@ import { quantity } from "../encoding/quantity.js";
 import { schemas } from "../encoding/schemas.js";
 import { batchAt } from "../lane/batchAt.js";
 import { evidenceJson } from "../lane/evidenceJson.js";
-import { lastBlockOf } from "../lane/lastBlockOf.js";
+import { lastBlockOf } from "@muniment/protocol";
 import { levelOf } from "../lane/levelOf.js";
 import { requireLane } from "../lane/requireLane.js";
 import { resolveBlock } from "../resolveBlock.js";

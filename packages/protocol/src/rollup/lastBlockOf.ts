@@ -1,4 +1,4 @@
-import type { BatchHeader } from "@muniment/protocol";
+import type { BatchHeader } from "./BatchHeader.js";
 
 /** Number of a batch's last block. */
 export function lastBlockOf({ firstBlock, blocks }: Pick<BatchHeader, "firstBlock" | "blocks">): bigint {

@@ -1,5 +1,8 @@
-import { domainSeparator, fromHex, keccak256, utf8 } from "@muniment/protocol";
-import type { Hex } from "@muniment/protocol";
+import { domainSeparator } from "../attestation/domainSeparator.js";
+import { fromHex } from "../bytes/fromHex.js";
+import type { Hex } from "../bytes/Hex.js";
+import { keccak256 } from "../bytes/keccak256.js";
+import { utf8 } from "../bytes/utf8.js";
 
 /** Where a sequencer's signatures count: the chain and the contract that hold its bond. */
 export interface ReceiptsDomain {
@@ -7,7 +10,7 @@ export interface ReceiptsDomain {
   readonly verifyingContract: Hex;
 }
 
-/** What the sequencer says of a block. */
+/** What a sequencer signs of a block (spec/node.md, NODE-14). */
 export interface ReceiptsStatement {
   readonly lane: number;
   readonly epoch: bigint;
@@ -20,7 +23,7 @@ const typeHash = keccak256(
   utf8("Receipts(uint32 lane,uint64 epoch,uint64 number,bytes32 blockHash,bytes32 receiptsRoot)"),
 );
 
-/** The EIP-712 digest that the sequencer signs (NODE-14). */
+/** The EIP-712 digest that the sequencer signs (spec/node.md, NODE-14). */
 export function receiptsDigest(domain: ReceiptsDomain, statement: ReceiptsStatement): Hex {
   const { lane, epoch, number, blockHash, receiptsRoot } = statement;
   const separator = domainSeparator({ name: "Muniment Sequencer", version: "1", ...domain });
