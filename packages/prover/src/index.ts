@@ -1,6 +1,5 @@
 export { AttestationService } from "./tee/AttestationService.js";
 export type { AttestationOptions, AttestationParts } from "./tee/AttestationService.js";
-export { attestBatches } from "./tee/attestBatches.js";
 export { attesterRegistry } from "./tee/attesterRegistry.js";
 export type { AttesterRegistryViews } from "./tee/attesterRegistry.js";
 export type { BatchAttestation } from "./tee/BatchAttestation.js";

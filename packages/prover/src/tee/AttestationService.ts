@@ -26,6 +26,12 @@ export interface AttestationOptions {
   readonly quorum: number;
 }
 
+/** Signatures for a batch, to be sent. */
+interface Quorum {
+  readonly index: bigint;
+  readonly intent: SendIntent;
+}
+
 /** Gas of an attestation by as many keys as a registry has, with room. */
 const attestGas = 300_000n;
 
@@ -38,7 +44,7 @@ export class AttestationService {
   readonly #parts: AttestationParts;
   readonly #options: AttestationOptions;
   /** Quorums that L1 has not been given yet. */
-  readonly #unsent: SendIntent[] = [];
+  #unsent: Quorum[] = [];
   #failure: { readonly cause: unknown } | undefined;
 
   constructor(parts: AttestationParts, options: AttestationOptions) {
@@ -53,15 +59,27 @@ export class AttestationService {
    */
   async tick(): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure.cause;
-    const { derivation, enclaves, sender } = this.#parts;
-    await sender.tick();
-    for (;;) {
-      await this.#send();
-      const step = await derivation.next();
-      if (step === undefined) return;
-      if (step.kind === "undone") for (const enclave of enclaves) enclave.undoTo(step.last);
-      if (step.kind === "batch") await this.#attest(step.batch);
+    await this.#parts.sender.tick();
+    for (let isMore = true; isMore;) {
+      try {
+        isMore = await this.#step();
+      } finally {
+        // Behind the step, so that nothing is sent for a batch that L1 has just taken away.
+        await this.#send();
+      }
     }
+  }
+
+  /** @returns Whether there was one. */
+  async #step(): Promise<boolean> {
+    const { derivation, enclaves } = this.#parts;
+    const step = await derivation.next();
+    if (step?.kind === "batch") await this.#attest(step.batch);
+    if (step?.kind === "undone") {
+      for (const enclave of enclaves) enclave.undoTo(step.last);
+      this.#unsent = this.#unsent.filter(({ index }) => index <= step.last);
+    }
+    return step !== undefined;
   }
 
   async #attest(batch: DerivedBatch): Promise<void> {
@@ -80,12 +98,12 @@ export class AttestationService {
     const proof = packQuorum(batch.digest, attestations, quorum);
     const data = laneInterface.encodeFunctionData("attest", [lane, index, proof]) as Hex;
     const id = `attest-${index}-${batch.digest.slice(2, 18)}`;
-    this.#unsent.push({ id, to: rollup, data, gasLimit: attestGas });
+    this.#unsent.push({ index, intent: { id, to: rollup, data, gasLimit: attestGas } });
   }
 
   async #send(): Promise<void> {
-    for (let intent = this.#unsent[0]; intent !== undefined; intent = this.#unsent[0]) {
-      await this.#parts.sender.submit(intent);
+    for (let first = this.#unsent[0]; first !== undefined; first = this.#unsent[0]) {
+      await this.#parts.sender.submit(first.intent);
       this.#unsent.shift();
     }
   }
