@@ -1,13 +1,10 @@
 import type { L1Client } from "@muniment/derivation";
 import type { Hex } from "@muniment/protocol";
-import { Interface } from "ethers";
+import { attesterRegistryInterface } from "@muniment/sdk";
+import type { Interface } from "ethers";
 
-const methods = new Interface([
-  "function isProduction() view returns (bool)",
-  "function isSimulated(address key) view returns (bool)",
-  "function isActive(address key) view returns (bool)",
-  "function quorum() view returns (uint8)",
-]);
+/** By name, as the views below ask. */
+const methods: Interface = attesterRegistryInterface;
 
 /** Views of a registry of attesters. */
 export interface AttesterRegistryViews {
@@ -19,7 +16,7 @@ export interface AttesterRegistryViews {
 
 /** The registry at an address; each view throws what L1Client.call does. */
 export function attesterRegistry(address: Hex, l1: L1Client): AttesterRegistryViews {
-  const view = async (name: string, ...values: string[]): Promise<unknown> => {
+  const view = async (name: keyof AttesterRegistryViews, ...values: string[]): Promise<unknown> => {
     const answer = await l1.call(address, methods.encodeFunctionData(name, values) as Hex);
     return methods.decodeFunctionResult(name, answer)[0] as unknown;
   };
