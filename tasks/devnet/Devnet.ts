@@ -158,6 +158,8 @@ async function openNode(
           ...{ key: simulatedKey("committer"), feeLimit: parseUnits("1000", "gwei"), greatestAge },
           terms: { kind: "blobs", mostBlobs: 6, blobProofs: l1.blobProofs },
         },
+        // A development L1's base fee falls with each of its blocks, which are a second apart.
+        feeOracle: { key: simulatedKey("fee-oracle"), percent: 25 },
       },
     },
     { clock, log },
