@@ -75,7 +75,8 @@ export class Node {
 
   /**
    * Opens the lane's directory and serves.
-   * @throws what openProducer throws; SIGNATURE_JOURNAL_INVALID, LANE_NOT_ARCHIVED, BATCH_JOURNAL_DAMAGED, RPC_FAILED
+   * @throws what openProducer throws; SIGNATURE_JOURNAL_INVALID, LANE_NOT_ARCHIVED, BATCH_JOURNAL_DAMAGED, RPC_FAILED,
+   * PORT_IN_USE
    */
   static async open(options: NodeOptions, parts: NodeParts = {}): Promise<Node> {
     const { log = pino({ level: "silent" }), clock = systemClock } = parts;

@@ -23,6 +23,8 @@ export { Pool } from "./pool/Pool.js";
 export type { PoolOptions } from "./pool/Pool.js";
 export type { PoolLimits } from "./pool/PoolLimits.js";
 export type { PoolTransaction } from "./pool/PoolTransaction.js";
+export { portError } from "./rpc/server/portError.js";
+export type { ListenPlace } from "./rpc/server/portError.js";
 export type { RpcLimits } from "./rpc/RpcLimits.js";
 export { BlockSigner } from "./sequencer/BlockSigner.js";
 export type { SignedStatement } from "./sequencer/BlockSigner.js";

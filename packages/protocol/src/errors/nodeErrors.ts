@@ -48,6 +48,12 @@ export const nodeErrors = {
     exitCode: 3,
     rpc: -32603,
   },
+  PORT_IN_USE: {
+    doc: "Something else listens at the port that a server was told to take.",
+    sentence: "{what} cannot listen at {host}, port {port}: it is taken.",
+    next: "End what listens there, or give another port.",
+    exitCode: 1,
+  },
   RPC_FILTER_UNKNOWN: {
     doc: "A filter was never made here, or nobody asked for its changes for too long.",
     sentence: "filter not found: {id}.",
