@@ -13,7 +13,14 @@ const abi = L1FeeOracle__factory.createInterface();
 /** A teller over an L1 and a chain that a test moves by hand. */
 function world(more: Partial<FeeTellerOptions> = {}) {
   const state = {
-    ...{ baseFee: 1_000n, blobBaseFee: 500n, isDown: false, now: 1_000_000_000, nonce: 0n },
+    ...{
+      baseFee: 1_000n,
+      blobBaseFee: 500n,
+      isDown: false,
+      hasBlobHistory: true,
+      now: 1_000_000_000,
+      nonce: 0n,
+    },
     ...{
       told: { baseFee: 0n, blobBaseFee: 0n, updatedAt: 0n } as ToldFees,
       tip: 7n,
@@ -24,13 +31,17 @@ function world(more: Partial<FeeTellerOptions> = {}) {
   const pool = new Set<Hex>();
   const hex = (value: bigint): string => `0x${value.toString(16)}`;
   const rpc = {
-    send: (): Promise<unknown> =>
+    send: (method: string): Promise<unknown> =>
       state.isDown
         ? Promise.reject(new TypeError("connection refused"))
-        : Promise.resolve({
-            baseFeePerGas: ["0x1", hex(state.baseFee)],
-            baseFeePerBlobGas: ["0x1", hex(state.blobBaseFee)],
-          }),
+        : Promise.resolve(
+            method === "eth_blobBaseFee"
+              ? hex(state.blobBaseFee)
+              : {
+                  baseFeePerGas: ["0x1", hex(state.baseFee)],
+                  ...(state.hasBlobHistory ? { baseFeePerBlobGas: ["0x1", hex(state.blobBaseFee)] } : {}),
+                },
+          ),
   };
   const teller = new FeeTeller(
     { key, chainId: 777n, pollInterval: 1_000, ...more },
@@ -115,6 +126,13 @@ describe("node > l1 > fees > FeeTeller", () => {
       if (state.nonce < BigInt(count)) execute();
     }
     expect(figures()).to.equal("960,399");
+  });
+
+  it("NODE-38: an L1 node that leaves blobs out of its history is asked for their fee", async () => {
+    const { teller, figures, state } = world();
+    state.hasBlobHistory = false;
+    await teller.tick();
+    expect(figures()).to.equal("1000,500");
   });
 
   it("NODE-38: figures that are too old are told again", async () => {

@@ -6,7 +6,7 @@ const quantity = z
   .string()
   .regex(/^0x[0-9a-fA-F]+$/)
   .transform((text) => BigInt(text));
-/** An L1 without blobs tells no fee for them. */
+/** Some nodes leave the blobs out. */
 const history = z.object({
   baseFeePerGas: z.array(quantity).min(1),
   baseFeePerBlobGas: z.array(quantity).nullish(),
@@ -18,5 +18,6 @@ const history = z.object({
  */
 export async function readL1Fees(l1: L1Client): Promise<L1Fees> {
   const { baseFeePerGas, baseFeePerBlobGas } = await l1.ask("eth_feeHistory", ["0x1", "latest", []], history);
-  return { baseFee: baseFeePerGas.at(-1) ?? 0n, blobBaseFee: baseFeePerBlobGas?.at(-1) ?? 0n };
+  const blobBaseFee = baseFeePerBlobGas?.at(-1) ?? (await l1.ask("eth_blobBaseFee", [], quantity));
+  return { baseFee: baseFeePerGas.at(-1) ?? 0n, blobBaseFee };
 }
