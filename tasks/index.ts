@@ -243,6 +243,18 @@ export const tasks: TaskDefinition[] = [
       type: ArgumentType.STRING_WITHOUT_DEFAULT,
       defaultValue: undefined,
     })
+    .addOption({
+      name: "port",
+      description: "Port of the node, 8545 without it",
+      type: ArgumentType.STRING_WITHOUT_DEFAULT,
+      defaultValue: undefined,
+    })
+    .addOption({
+      name: "l1Port",
+      description: "Port of the embedded L1, 8546 without it",
+      type: ArgumentType.STRING_WITHOUT_DEFAULT,
+      defaultValue: undefined,
+    })
     .addFlag({ name: "json", description: "One JSON document on stdout" })
     .setAction(() => import("./devnet/devnetAction.js"))
     .build(),

@@ -82,4 +82,18 @@ export const bridgeTasks: readonly TaskDefinition[] = [
     options: L1,
     action: () => import("../rollup/status.js"),
   }),
+  defineTask({
+    noun: "rollup",
+    verb: "follow",
+    description: "Derive a lane from L1, execute it and compare every root, until Ctrl-C or a difference",
+    options: [
+      value("directory", "Where what is FINAL is kept; a second run goes on behind it"),
+      value("rollup", "Address that the manifest's rollup must have"),
+      value("manifest", "Manifest of the rollup; that of the lane under deployments without it"),
+      value("archive", "Where blobs are, at URL/<versioned hash>; each is checked against its hash"),
+      flag("once", "End when all that L1 has is checked"),
+      ...L1,
+    ],
+    action: () => import("../rollup/follow.js"),
+  }),
 ];

@@ -15,8 +15,10 @@ import type { Connection } from "../context/Connection.js";
 import type { Output } from "../output/Output.js";
 import { deployRollup } from "../rollup/deployRollup.js";
 import { rollupParameters } from "../rollup/rollupParameters.js";
+import { checkPort } from "./checkPort.js";
 import type { AttesterReport, AttesterTask } from "./AttesterTask.js";
 import { forgetDeployment } from "./forgetDeployment.js";
+import { forgetLostDeployments } from "./forgetLostDeployments.js";
 import { DevnetClock } from "./DevnetClock.js";
 import { startL1, type DevnetL1 } from "./startL1.js";
 
@@ -68,10 +70,14 @@ export class Devnet {
     const { hre, output } = options;
     const closers: (() => unknown)[] = [];
     try {
+      // The node comes last: nobody should wait a minute to learn that its port is taken.
+      if (options.port !== undefined)
+        await checkPort({ host: "127.0.0.1", port: options.port, what: "The node" });
       const l1 = await startL1(options);
       closers.unshift(() => l1.close());
       const parameters = await rollupParameters(hre.config.paths.root);
       const ignitionFolder = hre.config.paths.ignition;
+      await forgetLostDeployments(ignitionFolder);
       const deploymentId = `devnet-l1-${process.pid.toString()}`;
       closers.push(async () => forgetDeployment(ignitionFolder, deploymentId));
       const { connection } = l1;
@@ -158,6 +164,8 @@ async function openNode(
           ...{ key: simulatedKey("committer"), feeLimit: parseUnits("1000", "gwei"), greatestAge },
           terms: { kind: "blobs", mostBlobs: 6, blobProofs: l1.blobProofs },
         },
+        // A development L1's base fee falls with each of its blocks, which are a second apart.
+        feeOracle: { key: simulatedKey("fee-oracle"), percent: 25 },
       },
     },
     { clock, log },

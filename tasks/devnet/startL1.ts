@@ -1,6 +1,7 @@
 import { JsonRpcProvider } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
+import { checkPort } from "./checkPort.js";
 import type { Connection } from "../context/Connection.js";
 
 /** Parameters of {@link startL1}. */
@@ -30,7 +31,7 @@ const HOST = "127.0.0.1";
 /** Milliseconds between two blocks of the embedded L1 to which nobody sends anything. */
 const interval = 1_000;
 
-/** Starts an embedded L1, served over RPC, or connects to one that runs. */
+/** Starts an embedded L1, served over RPC, or connects to one that runs. @throws PORT_IN_USE */
 export async function startL1(parameters: StartL1Parameters): Promise<DevnetL1> {
   const { hre, l1Url } = parameters;
   const server = l1Url === undefined ? await serve(parameters) : undefined;
@@ -55,6 +56,7 @@ export async function startL1(parameters: StartL1Parameters): Promise<DevnetL1> 
 }
 
 async function serve({ hre, l1Port, initialDate }: StartL1Parameters) {
+  if (l1Port !== undefined) await checkPort({ host: HOST, port: l1Port, what: "The embedded L1" });
   const server = await hre.network.createServer(
     {
       network: "l1",

@@ -1,6 +1,6 @@
 import { largeCapacity, openProducer, RecoveryPool } from "@muniment/executor";
 import type { OpenedProducer } from "@muniment/executor";
-import { ProtocolError } from "@muniment/protocol";
+import { predeploys, ProtocolError } from "@muniment/protocol";
 import { pino } from "pino";
 import type { Logger } from "pino";
 import { closeAll } from "./closeAll.js";
@@ -10,10 +10,16 @@ import { SenderRecovery } from "./chain/SenderRecovery.js";
 import { StateReader } from "./chain/state/StateReader.js";
 import { batchCapacity } from "./batcher/batchCapacity.js";
 import { batchTermsOf } from "./batcher/batchTermsOf.js";
+import type { FeeTeller } from "./l1/fees/FeeTeller.js";
+import { OraclePrice } from "./l1/fees/OraclePrice.js";
+import { postingTermsOf } from "./l1/fees/postingTermsOf.js";
+import { startTeller } from "./l1/fees/startTeller.js";
 import { LaneService } from "./l1/LaneService.js";
 import { Metrics } from "./metrics/Metrics.js";
 import type { NodeOptions, NodeParts } from "./NodeOptions.js";
+import { advisedTip } from "./pool/advisedTip.js";
 import { Intake } from "./pool/Intake.js";
+import type { LeastPrice } from "./pool/LeastPrice.js";
 import { Pool } from "./pool/Pool.js";
 import { defaultRpcLimits } from "./rpc/defaultRpcLimits.js";
 import { Dispatcher } from "./rpc/Dispatcher.js";
@@ -69,7 +75,8 @@ export class Node {
 
   /**
    * Opens the lane's directory and serves.
-   * @throws what openProducer throws; SIGNATURE_JOURNAL_INVALID, LANE_NOT_ARCHIVED, BATCH_JOURNAL_DAMAGED, RPC_FAILED
+   * @throws what openProducer throws; SIGNATURE_JOURNAL_INVALID, LANE_NOT_ARCHIVED, BATCH_JOURNAL_DAMAGED, RPC_FAILED,
+   * PORT_IN_USE
    */
   static async open(options: NodeOptions, parts: NodeParts = {}): Promise<Node> {
     const { log = pino({ level: "silent" }), clock = systemClock } = parts;
@@ -93,6 +100,7 @@ export class Node {
       const made = assemble(options, { chain, state, opened, recovery, signing, log, clock });
       closers.unshift(() => made.sequencer.close());
       closers.unshift(() => made.lane?.close());
+      closers.unshift(() => made.teller?.close());
       const server = await serve(options, made, log);
       closers.unshift(() => server.close());
       log.info({ url: server.url, block: Number(chain.latest.header.number) }, "serving");
@@ -168,6 +176,7 @@ interface Assembled {
   readonly pool: Pool;
   readonly sequencer: Sequencer;
   readonly lane: LaneService | undefined;
+  readonly teller: FeeTeller | undefined;
   readonly context: RpcContext;
   readonly metrics: Metrics;
 }
@@ -175,11 +184,13 @@ interface Assembled {
 function assemble(options: NodeOptions, parts: Assembly): Assembled {
   const { chain, state, opened, recovery, signing, log, clock } = parts;
   const { producer } = opened;
-  const leastTip = options.leastTip ?? (() => 0n);
+  const oracleWord = (): bigint => producer.runtime.accounts.slot(predeploys.l1FeeOracle, 0n);
+  const oracle = oracleOf(options, oracleWord);
+  const leastPrice = (): LeastPrice => ({ tip: options.leastTip?.() ?? 0n, posting: oracle.posting });
   const blockBytes = blockBytesOf(options);
   const pool = new Pool({
     standing: (address) => producer.runtime.accounts.standing(address),
-    leastPrice: () => ({ tip: leastTip() }),
+    leastPrice,
     limits: { ...options.poolLimits, ...(blockBytes === undefined ? {} : { transactionBytes: blockBytes }) },
   });
   const intake = new Intake(recovery);
@@ -190,6 +201,8 @@ function assemble(options: NodeOptions, parts: Assembly): Assembled {
     poolSize: () => pool.size,
     stateQuestions: () => state.waiting,
     filters: () => filters.size,
+    fees: () => oracle.fees,
+    advisedTip: () => advisedTip(leastPrice()),
   });
   const items = itemQueueOf(options, chain);
   const sequencer = new Sequencer(
@@ -197,6 +210,7 @@ function assemble(options: NodeOptions, parts: Assembly): Assembled {
       ...{ producer, pool, chain, state, clock },
       ...(items === undefined ? {} : { items }),
       onBlock: (block) => {
+        oracle.refresh();
         metrics.block(block.transactions.offsets.length - 1, block.header.gasUsed);
         // Whoever asks for it later is told why there is none.
         signing?.signer.statementOf(block).catch((error: unknown) => log.error({ err: error }, "not signed"));
@@ -207,7 +221,8 @@ function assemble(options: NodeOptions, parts: Assembly): Assembled {
   );
   const lane = items === undefined ? undefined : startLane(options, { chain, items, clock, log, sequencer });
   const context: RpcContext = {
-    ...{ chain, state, pool, intake, filters, limits, clock, leastTip, clientVersion },
+    ...{ chain, state, pool, intake, filters, limits, clock, clientVersion },
+    advisedTip: () => advisedTip(leastPrice()),
     chainId: options.chainId,
     messages: new MessageIndex(options.lane, chain),
     get levels() {
@@ -223,7 +238,13 @@ function assemble(options: NodeOptions, parts: Assembly): Assembled {
     },
     ...(signing === undefined ? {} : { signing }),
   };
-  return { chain, state, pool, sequencer, lane, context, metrics };
+  const teller = startTeller(options, { context, producer, oracleWord, metrics, log });
+  return { chain, state, pool, sequencer, lane, teller, context, metrics };
+}
+
+/** What the L1 fee oracle's figures ask of the pool. */
+function oracleOf({ l1, posting }: NodeOptions, word: () => bigint): OraclePrice {
+  return new OraclePrice(word, posting ?? postingTermsOf(l1?.batcher?.terms?.kind ?? "blobs"));
 }
 
 /** Bytes that the transactions of a block may have, where a batch must have room for them. */

@@ -1,6 +1,7 @@
 import type { Genesis, RuntimeCapacity } from "@muniment/executor";
 import type { Hex } from "@muniment/protocol";
 import type { Logger } from "pino";
+import type { PostingTerms } from "./l1/fees/PostingTerms.js";
 import type { L1Options } from "./l1/L1Options.js";
 import type { PoolLimits } from "./pool/PoolLimits.js";
 import type { RpcLimits } from "./rpc/RpcLimits.js";
@@ -39,7 +40,9 @@ export interface NodeOptions {
   readonly snapshotEvery?: number;
   /** Bytes of a file of the log at which the next one begins. */
   readonly segmentBytes?: number;
-  /** The least tip that the pool takes, wei per gas; 0 unless told. */
+  /** What posting takes on L1, by which the pool asks for a tip (NODE-35); that of its batches, or blobs, unless told. */
+  readonly posting?: PostingTerms;
+  /** The least tip that the pool takes besides, wei per gas; 0 unless told. */
   readonly leastTip?: () => bigint;
   /** L1, where the lane's batches go; absent, the node knows nothing of it. */
   readonly l1?: L1Options;

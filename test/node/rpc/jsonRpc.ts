@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { isProtocolError } from "@muniment/protocol";
 import { expect } from "chai";
 import fc from "fast-check";
 import { WebSocket } from "ws";
@@ -35,6 +36,19 @@ describe("node > rpc", function () {
     test = await testNode({ rpcLimits: limits }, { clock });
   });
   after(async () => test.close());
+
+  it("a port that is taken is named", async () => {
+    const { port } = new URL(test.node.url);
+    const error: unknown = await testNode({ port: Number(port) }).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (!isProtocolError(error)) throw new TypeError("it listens twice");
+    expect(error.code).to.equal("PORT_IN_USE");
+    expect(error.message).to.equal(
+      `The node cannot listen at 127.0.0.1, port ${port}: it is taken. End what listens there, or give another port.`,
+    );
+  });
 
   async function post(
     body: string | Buffer,

@@ -1,5 +1,6 @@
 import type { Hex } from "@muniment/protocol";
 import type { JsonRpcApiProvider } from "ethers";
+import type { FeeTellerSettings } from "./fees/FeeTellerOptions.js";
 import type { BatchTerms } from "../batcher/BatchRequest.js";
 
 /** How a node commits its lane's batches. */
@@ -41,4 +42,6 @@ export interface L1Options {
   readonly pollInterval?: number;
   /** Absent, the node commits nothing. */
   readonly batcher?: BatcherSettings;
+  /** Absent, the node tells the L1 fee oracle nothing (NODE-38). */
+  readonly feeOracle?: FeeTellerSettings;
 }

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { ToldFees } from "../l1/fees/ToldFees.js";
 import type { Answered } from "../rpc/Dispatcher.js";
 
 /** Figures that are read when somebody asks for them. */
@@ -7,6 +8,9 @@ export interface MetricSources {
   readonly poolSize: () => number;
   readonly stateQuestions: () => number;
   readonly filters: () => number;
+  /** What the L1 fee oracle was told. */
+  readonly fees: () => ToldFees;
+  readonly advisedTip: () => bigint;
 }
 
 /** The node's figures in the form Prometheus reads. */
@@ -36,6 +40,12 @@ export class Metrics {
     registers: [this.#registry],
   });
 
+  readonly #feesSent = new Counter({
+    name: "muniment_l1_fees_sent_total",
+    help: "Transactions to the L1 fee oracle since the start",
+    registers: [this.#registry],
+  });
+
   constructor(sources: MetricSources) {
     this.#gauge("muniment_block", "Number of the latest block", () => Number(sources.block()));
     this.#gauge("muniment_pool_transactions", "Transactions in the pool", sources.poolSize);
@@ -45,6 +55,7 @@ export class Metrics {
       sources.stateQuestions,
     );
     this.#gauge("muniment_rpc_filters", "Filters of clients", sources.filters);
+    this.#feeGauges(sources);
   }
 
   get contentType(): string {
@@ -63,6 +74,23 @@ export class Metrics {
   block(transactions: number, gasUsed: bigint): void {
     this.#transactions.inc(transactions);
     this.#gas.inc(Number(gasUsed));
+  }
+
+  /** The L1 fee oracle was told something. */
+  feesSent(): void {
+    this.#feesSent.inc();
+  }
+
+  #feeGauges({ fees, advisedTip }: MetricSources): void {
+    const gauge = this.#gauge.bind(this);
+    gauge("muniment_l1_base_fee_wei", "L1's base fee, as L2's oracle has it", () => Number(fees().baseFee));
+    gauge("muniment_l1_blob_base_fee_wei", "L1's blob base fee, as L2's oracle has it", () =>
+      Number(fees().blobBaseFee),
+    );
+    gauge("muniment_l1_fees_time_seconds", "When the oracle was told last, Unix time", () =>
+      Number(fees().updatedAt),
+    );
+    gauge("muniment_advised_tip_wei", "Tip that clients are advised, per gas", () => Number(advisedTip()));
   }
 
   #gauge(name: string, help: string, read: () => number): void {

@@ -2,7 +2,7 @@ import type { AccountStanding } from "@muniment/executor";
 import { ProtocolError } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
 import { checkTransaction } from "./checkTransaction.js";
-import type { LeastPrice } from "./checkTransaction.js";
+import type { LeastPrice } from "./LeastPrice.js";
 import type { PoolLimits } from "./PoolLimits.js";
 import type { PoolTransaction } from "./PoolTransaction.js";
 import { SenderRow } from "./SenderRow.js";
@@ -12,7 +12,7 @@ export interface PoolOptions {
   /** An account as the last executed transaction left it. */
   readonly standing: (address: Hex) => AccountStanding;
   readonly limits?: Partial<PoolLimits>;
-  /** What the oracle asks for at least. */
+  /** What is asked for at least. */
   readonly leastPrice?: () => LeastPrice;
 }
 
@@ -82,10 +82,11 @@ export class Pool {
     const actual = transaction.raw.length;
     if (actual > limit) throw new ProtocolError("POOL_DATA_TOO_LARGE", { actual, limit });
     const standing = this.#options.standing(sender);
-    checkTransaction(transaction, standing, this.#options.leastPrice?.() ?? { tip: 0n });
+    const tip = checkTransaction(transaction, standing, this.#options.leastPrice?.() ?? { tip: 0n });
     const row = this.#rows.get(sender) ?? new SenderRow();
     this.#checkPlace(transaction, row, standing);
     if (row.find(transaction.nonce) === undefined) this.#makeRoom(transaction);
+    transaction.leastTip = tip;
 
     const replaced = row.put(transaction);
     if (replaced !== undefined) this.#byHash.delete(replaced.hash);
@@ -100,7 +101,7 @@ export class Pool {
    * Transactions to be executed next, in order: senders in turn, each one's nonces ascending. They stay in the pool until
    * they are settled; nothing else may be asked of the pool before.
    * @param most How many at most.
-   * @param baseFee Those that pay less wait.
+   * @param baseFee Those whose fee is below it, or leaves less than the tip they owe, wait.
    */
   take(most: number, baseFee: bigint): PoolTransaction[] {
     const taken: PoolTransaction[] = [];
@@ -115,7 +116,7 @@ export class Pool {
       const transaction = row?.find(nonce);
       if (row === undefined || transaction === undefined) {
         if (row !== undefined) this.#settle(row, nonce);
-      } else if (transaction.maxFee < baseFee) waiting.push(sender);
+      } else if (transaction.maxFee < baseFee + (transaction.leastTip ?? 0n)) waiting.push(sender);
       else {
         taken.push(transaction);
         next.set(sender, nonce + 1n);

@@ -11,6 +11,12 @@ export interface PoolTransaction {
   readonly maxTip: bigint;
   /** Gas limit × fee + value, wei. */
   readonly cost: bigint;
+  /** What it uses at least, whatever becomes of it (EIP-7623). */
+  readonly leastGas: bigint;
+  /** Quarters of a byte that it counts for on L1: four for a byte, one for a zero of its data. */
+  readonly postedQuarters: bigint;
+  /** The tip that the pool asked for when it took the transaction in (NODE-37), wei per gas. */
+  leastTip?: bigint;
   readonly raw: Uint8Array;
   /** Its prepared record. */
   readonly record: Uint8Array;

@@ -1,4 +1,5 @@
 import { preparedLayout as layout } from "@muniment/protocol";
+import { dataTokens } from "./dataTokens.js";
 
 const base = 21_000n;
 const creation = 32_000n;
@@ -13,13 +14,10 @@ const authorization = 25_000n;
  * The least gas limit of a prepared record: what it costs before it runs, or the floor of its data (EIP-7623).
  * Source: EIP-2028, EIP-2930, EIP-3860, EIP-7623, EIP-7702.
  */
-export function intrinsicGas(record: Uint8Array): bigint {
+export function intrinsicGas(record: Uint8Array, dataTokenCount = dataTokens(record)): bigint {
   const view = new DataView(record.buffer, record.byteOffset);
-  const at = view.getUint32(layout.data, true);
   const size = view.getUint32(layout.dataSize, true);
-  let zeros = 0;
-  for (let index = at; index < at + size; index++) if (record[index] === 0) zeros++;
-  const tokens = BigInt(zeros + 4 * (size - zeros));
+  const tokens = BigInt(dataTokenCount);
   const isCreation = ((record[layout.flags] as number) & 1) !== 0;
   const count = (field: number): bigint => BigInt(view.getUint32(field, true));
   const whole =

@@ -1,4 +1,6 @@
 import { type Hex, preparedLayout as layout, RecordReader } from "@muniment/protocol";
+import { dataTokens } from "./dataTokens.js";
+import { intrinsicGas } from "./intrinsicGas.js";
 import type { PoolTransaction } from "./PoolTransaction.js";
 
 /** What the pool needs of a prepared record. @param record Not to be changed afterwards. */
@@ -6,6 +8,8 @@ export function readPoolTransaction(raw: Uint8Array, record: Uint8Array): PoolTr
   const reader = new RecordReader("prepared transaction", record, 0);
   const gasLimit = reader.readBigint(layout.gasLimit);
   const maxFee = reader.readWord(layout.maxFee);
+  const dataSize = new DataView(record.buffer, record.byteOffset).getUint32(layout.dataSize, true);
+  const tokens = dataTokens(record);
   return {
     hash: hexOf(record, layout.hash, 32),
     sender: hexOf(record.slice(layout.sender, layout.sender + 20).reverse(), 0, 20),
@@ -14,6 +18,8 @@ export function readPoolTransaction(raw: Uint8Array, record: Uint8Array): PoolTr
     maxFee,
     maxTip: reader.readWord(layout.priorityFee),
     cost: gasLimit * maxFee + reader.readWord(layout.value),
+    leastGas: intrinsicGas(record, tokens),
+    postedQuarters: BigInt(4 * (raw.length - dataSize) + tokens),
     raw,
     record,
   };

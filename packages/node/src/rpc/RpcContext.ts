@@ -38,8 +38,8 @@ export interface RpcContext {
   readonly filters: Filters;
   readonly limits: RpcLimits;
   readonly clock: Clock;
-  /** The least tip the pool takes, wei per gas. */
-  readonly leastTip: () => bigint;
+  /** The tip that clients are advised, wei per gas (NODE-36). */
+  readonly advisedTip: () => bigint;
   /** Takes a checked transaction in; absent on a node that does not sequence. */
   readonly submit: (transaction: PoolTransaction) => void;
   /** Absent on a node that does not sign. */

@@ -48,6 +48,12 @@ export const nodeErrors = {
     exitCode: 3,
     rpc: -32603,
   },
+  PORT_IN_USE: {
+    doc: "Something else listens at the port that a server was told to take.",
+    sentence: "{what} cannot listen at {host}, port {port}: it is taken.",
+    next: "End what listens there, or give another port.",
+    exitCode: 1,
+  },
   RPC_FILTER_UNKNOWN: {
     doc: "A filter was never made here, or nobody asked for its changes for too long.",
     sentence: "filter not found: {id}.",
@@ -155,6 +161,14 @@ export const nodeErrors = {
     exitCode: 2,
     rpc: -32000,
   },
+  POOL_L1_UNPAID: {
+    doc: "A transaction's tip does not pay for its bytes on L1.",
+    sentence:
+      "transaction underpriced: {what} {actual} is below {least}, which pays for {bytes} bytes on L1 with {gas} gas.",
+    next: "Raise it; eth_maxPriorityFeePerGas advises a tip that is taken.",
+    exitCode: 2,
+    rpc: -32000,
+  },
   POOL_TIP_ABOVE_FEE: {
     doc: "A transaction's tip is higher than its whole fee.",
     sentence: "max priority fee per gas higher than max fee per gas: {tip} and {fee}.",
@@ -211,6 +225,14 @@ export const nodeErrors = {
     next: "Raise the tip, or wait.",
     exitCode: 2,
     rpc: -32000,
+  },
+  // ---- the L1 fee oracle
+  FEE_ORACLE_REFUSED: {
+    doc: "A transaction that tells the L1 fee oracle on L2 what L1 charges was executed and left nothing there.",
+    sentence:
+      "The L1 fee oracle took nothing from {account} in {transaction}; it is told again in {seconds} s.",
+    next: "Give the node the key of the oracle's operator, which genesis names, or leave it out.",
+    exitCode: 3,
   },
   // ---- the sequencer
   SEQUENCER_STOPPED: {

@@ -13,12 +13,13 @@ const percentiles = z
     message: "percentiles ascend",
   });
 
-/** Base fees, shares of gas used and tips of the last blocks. */
+/** Base fees, shares of gas used and tips of the last blocks; tips below what is advised now are of no use (NODE-36). */
 export const feeHistory = defineMethod({
   name: "eth_feeHistory",
   parameters: z.tuple([schemas.quantity, schemas.block, z.nullish(percentiles)]),
   run: (context, [count, name, wanted]) => {
-    const { chain, limits } = context;
+    const { chain, limits, advisedTip } = context;
+    const least = advisedTip();
     const newest = requireBlock(context, name).header.number;
     const most = BigInt(limits.feeBlocks);
     const asked = count < most ? count : most;
@@ -37,7 +38,13 @@ export const feeHistory = defineMethod({
       gasUsedRatio: headers.map(({ gasUsed, gasLimit }) => Number(gasUsed) / Number(gasLimit)),
       baseFeePerBlobGas: [...headers, ...next].map(() => "0x1"),
       blobGasUsedRatio: headers.map(() => 0),
-      ...(wanted == null ? {} : { reward: blocks.map((block) => rewardsOf(block, wanted).map(quantity)) }),
+      ...(wanted == null
+        ? {}
+        : {
+            reward: blocks.map((block) =>
+              rewardsOf(block, wanted).map((tip) => quantity(tip > least ? tip : least)),
+            ),
+          }),
     };
   },
 });

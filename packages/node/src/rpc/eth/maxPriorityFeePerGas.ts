@@ -2,9 +2,9 @@ import { z } from "zod";
 import { defineMethod } from "../defineMethod.js";
 import { quantity } from "../encoding/quantity.js";
 
-/** The least tip that the pool takes. */
+/** A tip that the pool takes, whatever the transaction (NODE-36). */
 export const maxPriorityFeePerGas = defineMethod({
   name: "eth_maxPriorityFeePerGas",
   parameters: z.tuple([]).rest(z.unknown()),
-  run: ({ leastTip }) => quantity(leastTip()),
+  run: ({ advisedTip }) => quantity(advisedTip()),
 });

@@ -7,6 +7,7 @@ import type { BlobArchive } from "@muniment/derivation";
 import { ProtocolError } from "@muniment/protocol";
 import type { Metrics } from "../../metrics/Metrics.js";
 import type { Dispatcher } from "../Dispatcher.js";
+import { portError } from "./portError.js";
 import { rpcError } from "../rpcError.js";
 import type { RpcLimits } from "../RpcLimits.js";
 import { serveSocket } from "./serveSocket.js";
@@ -50,11 +51,16 @@ export class RpcServer {
     this.#upgrade();
   }
 
-  /** Starts listening. */
+  /** Starts listening. @throws PORT_IN_USE */
   static async start(options: RpcServerOptions): Promise<RpcServer> {
     const server = new RpcServer(options);
     const { host = "127.0.0.1", port = 0 } = options;
-    server.#url = await server.#http.listen({ host, port });
+    try {
+      server.#url = await server.#http.listen({ host, port });
+    } catch (error) {
+      await server.close();
+      throw portError(error, { host, port, what: "The node" });
+    }
     return server;
   }
 
