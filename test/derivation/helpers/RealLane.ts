@@ -138,7 +138,7 @@ export class RealLane {
     const signer = await ethers.getSigner(gateway);
     const request = { recipient, isCreation: false, value, gasLimit: 100_000n, data: "0x" };
     const fee = 100_000n * parameters.gasPrice;
-    await queue.connect(signer).enqueueMint(lane, this.l1.actors.other.address, request, { value: fee });
+    await queue.connect(signer).enqueueMint(lane, this.l1.actors.other.address, request);
   }
 
   /** The queue's items, read by the contracts' own types. */
