@@ -193,16 +193,6 @@ library BatchHeader {
         }
     }
 
-    /// @notice Whether cursor, hash and gas of the queue are those of another header.
-    function hasQueueOf(bytes calldata header, bytes calldata other) internal pure returns (bool value) {
-        assembly ("memory-safe") {
-            // Bytes 140 to 188, as two words that overlap.
-            let first := eq(calldataload(add(header.offset, 140)), calldataload(add(other.offset, 140)))
-            let second := eq(calldataload(add(header.offset, 156)), calldataload(add(other.offset, 156)))
-            value := and(first, second)
-        }
-    }
-
     /// @notice Hash of the last block.
     function lastBlock(bytes calldata header) internal pure returns (bytes32 value) {
         assembly ("memory-safe") {

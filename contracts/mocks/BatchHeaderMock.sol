@@ -53,10 +53,6 @@ contract BatchHeaderMock {
         return header.checked().outputHash();
     }
 
-    function hasQueueOf(bytes calldata header, bytes calldata other) external pure returns (bool) {
-        return header.checked().hasQueueOf(other.checked());
-    }
-
     function place(bytes calldata header) external pure returns (Place memory) {
         return
             Place({

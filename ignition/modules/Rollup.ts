@@ -102,7 +102,7 @@ export default buildModule("Rollup", (m) => {
   for (const { gateway } of gateways) {
     m.call(gateway, "seal", [], { after: [m.call(gateway, "connectHatch", [hatch])] });
   }
-  m.call(guardian, "seal");
+  m.call(guardian, "seal", [], { after: [m.call(guardian, "connect", [rollup])] });
 
   return {
     TimelockController: timelock,

@@ -42,7 +42,7 @@ describe("gas > bridge", () => {
       const data = releaseEth.encodeFunctionData("release", [bob!.address, one / 2n]);
       claimed = await claim({ sender: predeploys.ethGateway, target, gasLimit: 200_000, data });
     }
-    expect(deposited).to.be.lessThanOrEqual(78_000n);
+    expect(deposited).to.be.lessThanOrEqual(75_000n);
     expect(claimed).to.be.lessThanOrEqual(110_000n);
   });
 

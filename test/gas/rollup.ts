@@ -10,6 +10,7 @@ import type { L1 } from "../L1/helpers/deployL1.js";
 import { lane } from "../L1/helpers/deployL1.js";
 import { nextHeader } from "../L1/helpers/headers.js";
 import { itemOf } from "../L1/helpers/queueItems.js";
+import type { QueueItemStruct } from "../../typechain-types/contracts/L1/rollup/IRollup.js";
 import { passTime, setUpL1 } from "../L1/helpers/setUpL1.js";
 
 const connection = await network.create({
@@ -21,8 +22,8 @@ const connection = await network.create({
 const gasOf = async (sent: Promise<ContractTransactionResponse>): Promise<bigint> =>
   (await (await sent).wait())!.gasUsed;
 
-/** What a header says of the queue when its batch has consumed two items. */
-async function twoItems(l1: L1) {
+/** Queues transactions of 100,000 gas. */
+async function enqueueMany(l1: L1, count: number) {
   const { queue, actors, parameters } = l1;
   const request = {
     recipient: actors.other.address,
@@ -31,14 +32,21 @@ async function twoItems(l1: L1) {
     gasLimit: 100_000n,
     data: "0x",
   };
-  const enqueue = () =>
-    queue.connect(actors.anyone).enqueue(lane, request, { value: 100_000n * parameters.gasPrice });
-  const { item } = await itemOf(l1, await enqueue());
-  await enqueue();
+  const value = 100_000n * parameters.gasPrice;
+  const items: QueueItemStruct[] = [];
+  for (let index = 0; index < count; ++index) {
+    items.push((await itemOf(l1, await queue.connect(actors.anyone).enqueue(lane, request, { value }))).item);
+  }
+  return items;
+}
+
+/** What a header says of the queue when its batch has consumed two items. */
+async function twoItems(l1: L1) {
+  const [item] = (await enqueueMany(l1, 2)) as [QueueItemStruct];
   const fed = {
     queueCursor: 2n,
-    queueHash: (await queue.rollingHash(lane, 2n)) as Hex,
-    queueGas: await queue.totalGas(lane),
+    queueHash: (await l1.queue.rollingHash(lane, 2n)) as Hex,
+    queueGas: await l1.queue.totalGas(lane),
   };
   return { item, fed };
 }
@@ -64,6 +72,31 @@ describe("gas > rollup", () => {
     await passTime(l1, parameters.window);
     await rollup.finalize(encodeBatchHeader(header));
     expect(await rollup.lastFinal(lane)).to.equal(4n);
+  });
+
+  it("a batch that consumes items", async () => {
+    const l1 = await setUpL1(connection);
+    const items = await enqueueMany(l1, 7);
+    // Bonds and the lane's first batch write slots that are there for all others.
+    const spans = [
+      { to: 1, most: 130_000n },
+      { to: 2, most: 121_000n },
+      { to: 5, most: 121_000n },
+      { to: 5, most: 120_000n },
+      { to: 7, most: 120_000n },
+      { to: 7, most: 120_000n },
+    ];
+    let header: BatchHeader = l1.genesis;
+    for (const { to, most } of spans) {
+      const parent = header;
+      const from = Number(parent.queueCursor);
+      const queueHash = (await l1.queue.rollingHash(lane, to)) as Hex;
+      header = nextHeader(parent, { queueCursor: BigInt(to), queueHash, queueGas: BigInt(to) * 100_000n });
+      const first = to > from ? { first: items[from]! } : {};
+      const next = to < items.length ? { next: items[to]! } : {};
+      const spent = await gasOf(commit(l1, header, parent, { ...first, ...next }));
+      expect(spent, `items ${from} to ${to} of ${items.length}`).to.be.at.most(most);
+    }
   });
 
   it("a batch of a blob costs no more besides its blob", async () => {

@@ -96,6 +96,7 @@ abstract contract BridgeSystem {
         queue = new MessageQueue(timelock, ESCAPE_DELAY, self);
         rollup = new Rollup(timelock, RollupLanes.Components(policy, queue, guardian), self, self);
         policy.connect(address(rollup));
+        guardian.connect(address(rollup));
         attesters.allowMeasurement(ANY);
         uint64 time = uint64(block.timestamp);
         attesters.register(IAttesterRegistry.Enclave(vm.addr(_KEY), ANY, time, time + (1 << 37), false, true, ANY));

@@ -64,6 +64,7 @@ abstract contract RollupWorld {
         sequencerBond = new SequencerBond(policy, ESCAPE + 1, 1_000);
         for (uint256 i = 0; i < 3; ++i) registries[i] = _makeRegistry();
         policy.connect(address(rollup));
+        guardian.connect(address(rollup));
         policy.setVerifier(LANE, ATTESTED, address(registries[0]));
         policy.setLaneRule(LANE, IFinalityPolicy.LaneRule(ATTESTED, WINDOW));
         queue.setTerms(LANE, IMessageQueue.LaneTerms(0, DEADLINE, 1_000_000));

@@ -48,16 +48,6 @@ describe("BatchHeader", () => {
     }
   });
 
-  it("QUEUE-9: compares cursor, hash and gas of the queue, and nothing else", async () => {
-    const [{ bytes }] = headers as [(typeof headers)[0]];
-    for (const offset of [139, 140, 147, 148, 171, 172, 179, 180, 187, 188]) {
-      const changed = getBytes(bytes);
-      changed[offset] = (changed[offset] ?? 0) ^ 1;
-      const isSame = await library.hasQueueOf(bytes, hexlify(changed));
-      expect(isSame, `byte ${offset}`).to.equal(offset < 140 || offset >= 188);
-    }
-  });
-
   it("ROLLUP-4, attack 6: a header has exactly 360 bytes, and version 1", async () => {
     const [{ bytes }] = headers as [(typeof headers)[0]];
     for (const wrong of [bytes.slice(0, -2), `${bytes}00`, "0x"]) {

@@ -19,4 +19,8 @@ interface IL1EthGateway is IEthRelease {
     /// GatewayRecipientInvalid for zero, GatewayAmountZero, GatewayValueTooLow, GatewayPaymentRefused, and as
     /// {IMessageQueue-enqueueMint}. *Source:* BRIDGE-11.
     function deposit(address recipient, uint256 amount, uint64 gasLimit) external payable returns (uint64 place);
+
+    /// @notice Pays the queue the fees of all deposits since the last time: what the queue says that is owed, no more.
+    /// @dev *Caller:* anyone. *Source:* QUEUE-7.
+    function handOverFees() external;
 }

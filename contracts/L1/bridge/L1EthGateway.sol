@@ -39,15 +39,20 @@ contract L1EthGateway is IL1EthGateway, Payouts {
     function deposit(address recipient, uint256 amount, uint64 gasLimit) external payable returns (uint64 place) {
         if (recipient == address(0)) revert GatewayRecipientInvalid(recipient);
         if (amount == 0) revert GatewayAmountZero();
-        uint256 fee = _queue.feeFor(_lane, gasLimit);
-        if (msg.value < fee || msg.value - fee < amount) revert GatewayValueTooLow(amount + fee, msg.value);
-
         IMessageQueue.Request memory request = IMessageQueue.Request(recipient, false, amount, gasLimit, "");
-        place = _queue.enqueueMint{value: fee}(_lane, msg.sender, request);
+        uint256 fee;
+        // The fee stays here until it is handed over: sending it along costs every deposit 6,700 gas.
+        (place, fee) = _queue.enqueueMint(_lane, msg.sender, request);
+        if (msg.value < fee || msg.value - fee < amount) revert GatewayValueTooLow(amount + fee, msg.value);
         uint256 rest = msg.value - fee - amount;
         if (rest != 0 && !BoundedCall.trySend(msg.sender, gasleft(), rest)) {
             revert GatewayPaymentRefused(msg.sender, rest);
         }
+    }
+
+    /// @inheritdoc IL1EthGateway
+    function handOverFees() external {
+        _queue.payDue{value: _queue.dueOf(_lane)}(_lane);
     }
 
     /// @inheritdoc IEthRelease

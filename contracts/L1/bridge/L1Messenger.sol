@@ -64,17 +64,17 @@ contract L1Messenger is IL1Messenger, LaneBound, TimelockedAccess, ReentrancyGua
         bytes calldata data,
         address refundTo
     ) external payable returns (uint64 place) {
-        place = _queue.length(_lane);
+        uint64 relayGas = itemGas(gasLimit, data.length);
+        uint256 fee;
+        (place, fee) = _queue.quote(_lane, relayGas);
+        if (msg.value < fee) revert MessengerFeeTooLow(fee, msg.value);
         IMessageQueue.Request memory request = IMessageQueue.Request({
             recipient: Predeploys.MESSENGER,
             isCreation: false,
             value: 0,
-            gasLimit: itemGas(gasLimit, data.length),
+            gasLimit: relayGas,
             data: abi.encodeCall(IL2Messenger.relayMessage, (Message(_lane, place, msg.sender, target, gasLimit, data)))
         });
-        uint256 fee = _queue.feeFor(_lane, request.gasLimit);
-        if (msg.value < fee) revert MessengerFeeTooLow(fee, msg.value);
-
         _queue.enqueue{value: fee}(_lane, request);
         if (msg.value == fee) return place;
         if (!BoundedCall.trySend(refundTo, gasleft(), msg.value - fee)) {

@@ -5,6 +5,7 @@ import {TimelockController} from "@openzeppelin/contracts/governance/TimelockCon
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IGuardian} from "./IGuardian.sol";
+import {IPauseUser} from "./IPauseUser.sol";
 import {TimelockedAccess} from "./TimelockedAccess.sol";
 
 /// @notice Implements {IGuardian}.
@@ -28,8 +29,9 @@ contract Guardian is IGuardian, TimelockedAccess {
     }
 
     Pause[] private _pauses;
-    /// @dev End of the last pause, which every commit looks at.
+    /// @dev End of the last pause.
     uint64 private _until;
+    IPauseUser private _user;
 
     /// @param timelock Administrator.
     /// @param leastDelay Seconds that its delay must be longer than.
@@ -46,13 +48,22 @@ contract Guardian is IGuardian, TimelockedAccess {
     }
 
     /// @inheritdoc IGuardian
+    function connect(address user) external onlySlow {
+        if (address(_user) != address(0)) revert GuardianUserConnected(address(_user));
+        _checkContract(user);
+        _user = IPauseUser(user);
+        emit UserConnected(user);
+        _user.notePause(_until);
+    }
+
+    /// @inheritdoc IGuardian
     function pause(uint64 duration) external onlyRole(GUARDIAN_ROLE) {
         if (isPaused()) revert GuardianAlreadyPaused(_until);
         uint64 greatest = allowance();
         if (duration < _LEAST || duration > greatest) revert GuardianPauseOutOfRange(_LEAST, greatest, duration);
 
         uint64 from = _now();
-        _until = from + duration;
+        _setUntil(from + duration);
         _pauses.push(Pause(from, from + duration));
         emit Paused(from, from + duration, msg.sender);
     }
@@ -60,7 +71,7 @@ contract Guardian is IGuardian, TimelockedAccess {
     /// @inheritdoc IGuardian
     function resume() external onlyRole(COUNCIL_ROLE) {
         if (!isPaused()) revert GuardianNotPaused();
-        _until = _now();
+        _setUntil(_now());
         _pauses[_pauses.length - 1].until = _now();
         emit Resumed(_now(), msg.sender);
     }
@@ -82,6 +93,16 @@ contract Guardian is IGuardian, TimelockedAccess {
         return used < _MOST ? _MOST - used : 0;
     }
 
+    /// @dev Without the rollup a pause would stop no lane.
+    function _checkSetUp() internal view override {
+        _checkContract(address(_user));
+    }
+
+    function _setUntil(uint64 until) private {
+        _until = until;
+        if (address(_user) != address(0)) _user.notePause(until);
+    }
+
     /// @dev Seconds between `from` and now that were paused, each pause counting for `least` at least.
     function _pausedSince(uint64 from, uint64 least) private view returns (uint64 sum) {
         uint64 time = _now();
@@ -91,6 +112,10 @@ contract Guardian is IGuardian, TimelockedAccess {
             uint256 paused = Math.min(one.until, time) - Math.max(one.from, from);
             sum += SafeCast.toUint64(Math.max(paused, least));
         }
+    }
+
+    function _checkContract(address account) private view {
+        if (account.code.length == 0) revert GuardianNotContract(account);
     }
 
     function _now() private view returns (uint64) {

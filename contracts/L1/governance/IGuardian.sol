@@ -4,11 +4,18 @@ pragma solidity 0.8.37;
 /// @notice Pauses that end by themselves. Source: spec/rollup.md, GUARD-1 to GUARD-4.
 interface IGuardian {
     event Paused(uint64 from, uint64 until, address by);
+    event UserConnected(address user);
     event Resumed(uint64 time, address by);
 
     error GuardianPauseOutOfRange(uint64 least, uint64 greatest, uint64 actual);
     error GuardianAlreadyPaused(uint64 until);
     error GuardianNotPaused();
+    error GuardianUserConnected(address user);
+    error GuardianNotContract(address account);
+
+    /// @notice Names the contract that is told of pauses: the rollup.
+    /// @dev *Caller:* the deployer during set-up. *Reverts:* GuardianUserConnected, GuardianNotContract.
+    function connect(address user) external;
 
     /// @notice Pauses for so many seconds.
     /// @dev *Caller:* a guardian. *Reverts:* GuardianPauseOutOfRange, when it is shorter than an hour or more than 14

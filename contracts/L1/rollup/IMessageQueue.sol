@@ -30,9 +30,24 @@ interface IMessageQueue {
         uint32 gasLimit;
     }
 
+    /// @notice What a batch says of the queue.
+    /// @param cursor Items consumed, with its own.
+    /// @param gas Gas limits of all items up to its cursor, summed.
+    /// @param hash The rolling hash at its cursor.
+    /// @param nextHash Item hash of the first item that it leaves behind; ignored when there is none.
+    /// @param nextGasBefore What that item says of the gas before it; ignored when there is none.
+    struct Span {
+        uint64 cursor;
+        uint64 gas;
+        bytes32 hash;
+        bytes32 nextHash;
+        uint64 nextGasBefore;
+    }
+
     event TermsChanged(Lane indexed lane, LaneTerms terms);
     event ItemQueued(Lane indexed lane, uint64 indexed place, address indexed sender, QueueItem item, bytes data);
     event MinterConnected(address minter);
+    event DuePaid(Lane indexed lane, uint256 amount);
     event FeesTaken(address to, uint256 amount);
 
     error QueueLaneUnknown(Lane lane);
@@ -42,6 +57,7 @@ interface IMessageQueue {
     error QueueFeeTooLow(uint256 expected, uint256 actual);
     error QueueRefundFailed(address to, uint256 amount);
     error QueueMinterUnknown(address caller);
+    error QueueDueMismatch(uint256 expected, uint256 actual);
     error QueueMinterConnected(address minter);
     error QueuePlaceUnknown(uint64 length, uint64 place);
     error QueueHashMismatch(bytes32 expected, bytes32 actual);
@@ -54,9 +70,8 @@ interface IMessageQueue {
     function connect(address minter) external;
 
     /// @notice Opens the queue of a lane, or changes its terms.
-    /// @dev *Caller:* the timelock. *Reverts:* QueueTermsInvalid for a deadline of zero or a gas limit beyond the
-    /// bounds of
-    /// the chain.
+    /// @dev *Caller:* the timelock. *Reverts:* QueueTermsInvalid for a deadline of zero, a gas limit beyond the bounds
+    /// of the chain, and what does not fit: a price of 1,099 gwei, a deadline of 194 days.
     function setTerms(Lane lane, LaneTerms calldata terms) external;
 
     /// @notice Changes the price of gas of a lane.
@@ -70,10 +85,22 @@ interface IMessageQueue {
     /// QueueRefundFailed. *Source:* QUEUE-5 to QUEUE-8.
     function enqueue(Lane lane, Request calldata request) external payable returns (uint64 place);
 
-    /// @notice Queues a transaction that mints what it carries; the fee is the wei sent along, and nothing comes back.
+    /// @notice Queues a transaction that mints what it carries. The caller answers for the fee: it has taken it and
+    /// owes it from now on.
     /// @param sender Who sends it, on L1; its alias on L2 when it is a contract.
-    /// @dev *Caller:* the gateway of ETH. *Reverts:* as enqueue; QueueMinterUnknown. *Source:* QUEUE-6.
-    function enqueueMint(Lane lane, address sender, Request calldata request) external payable returns (uint64 place);
+    /// @return place Its place in the lane's queue, from 0.
+    /// @return fee What the caller owes for it, wei.
+    /// @dev *Caller:* the gateway of ETH. *Reverts:* as enqueue; QueueMinterUnknown. *Source:* QUEUE-6, QUEUE-7.
+    function enqueueMint(
+        Lane lane,
+        address sender,
+        Request calldata request
+    ) external returns (uint64 place, uint256 fee);
+
+    /// @notice Takes the fees that the gateway of ETH owes, all of them.
+    /// @dev *Caller:* the gateway of ETH. *Reverts:* QueueMinterUnknown; QueueDueMismatch for another sum. *Source:*
+    /// QUEUE-7.
+    function payDue(Lane lane) external payable;
 
     /// @notice Pays out the fees taken so far.
     /// @dev *Caller:* an operator. *Reverts:* QueueRefundFailed.
@@ -95,6 +122,14 @@ interface IMessageQueue {
     /// @notice wei that a gas limit costs on a lane now.
     function feeFor(Lane lane, uint64 gasLimit) external view returns (uint256);
 
+    /// @notice Fees that the gateway of ETH has taken and not paid yet, wei.
+    function dueOf(Lane lane) external view returns (uint256);
+
+    /// @notice Where an item would come now, and what it would cost.
+    /// @return place Its place in the lane's queue, from 0.
+    /// @return fee wei
+    function quote(Lane lane, uint64 gasLimit) external view returns (uint64 place, uint256 fee);
+
     /// @notice Checks that `item` is the one at a place.
     /// @dev *Reverts:* QueuePlaceUnknown, QueueItemMismatch. *Source:* QUEUE-2, QUEUE-3.
     function checkItem(Lane lane, uint64 place, QueueItem calldata item) external view;
@@ -110,16 +145,10 @@ interface IMessageQueue {
         QueueItem calldata next
     ) external view returns (bool isEnd, uint32 deadline);
 
-    /// @notice Checks that hash and gas are those of the queue at a cursor.
-    /// @param next The item at the cursor; ignored when the cursor is the end.
+    /// @notice Checks that hash and gas are those of the queue at a cursor, and that the item shown is the one there.
     /// @return isEnd Whether no item is left there.
     /// @return deadline Seconds after which an item of the lane is due.
-    /// @dev *Reverts:* QueuePlaceUnknown, QueueHashMismatch, QueueGasMismatch, QueueItemMismatch. *Source:* QUEUE-9.
-    function checkCursor(
-        Lane lane,
-        uint64 cursor,
-        bytes32 hash,
-        uint64 gas,
-        QueueItem calldata next
-    ) external view returns (bool isEnd, uint32 deadline);
+    /// @dev *Reverts:* QueuePlaceUnknown, QueueHashMismatch, QueueGasMismatch, QueueItemMismatch. *Source:* QUEUE-9,
+    /// QUEUE-11.
+    function checkSpan(Lane lane, Span calldata span) external view returns (bool isEnd, uint32 deadline);
 }

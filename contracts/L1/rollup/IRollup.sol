@@ -6,15 +6,17 @@ import {FinalRoot} from "../../types/FinalRoot.sol";
 import {Lane} from "../../types/Lane.sol";
 import {Level} from "../../types/Level.sol";
 import {QueueItem} from "../../types/QueueItem.sol";
+import {IPauseUser} from "../governance/IPauseUser.sol";
 import {IVerifierUser} from "../proofs/IVerifierUser.sol";
 
 /// @notice Batches of every lane: commit, evidence, FINAL, rollback. Headers are given as their 360 bytes (ROLLUP-3),
 /// read
 /// by {BatchHeader}. Source: spec/rollup.md.
-interface IRollup is IVerifierUser {
+interface IRollup is IVerifierUser, IPauseUser {
     /// @notice What the committer shows besides the header.
     /// @param expectedDigest Digest that the committer means to commit. Source: ROLLUP-10.
-    /// @param first The first item of the queue behind the parent; ignored when there is none. Source: QUEUE-12.
+    /// @param first The first item of the queue behind the parent; ignored when the batch consumes none, or when all
+    /// behind the parent are too young for enforced mode. Source: QUEUE-12.
     /// @param next The first item that the batch leaves behind; ignored when there is none. Source: QUEUE-11.
     struct CommitWitness {
         bytes32 expectedDigest;
@@ -101,7 +103,7 @@ interface IRollup is IVerifierUser {
     /// @param header Header of index 0: epoch 0, parent zero, queue untouched.
     /// @dev *Caller:* the timelock, and the deployer during set-up. *Reverts:* RollupNotSealed while the set-up of
     /// policy,
-    /// queue or guardian has not ended; RollupLaneOpen; RollupLaneUnknown for number zero, or one without a rule or a
+    /// queue or guardian has not ended; RollupPaused; RollupLaneOpen; RollupLaneUnknown for number zero, or one without a rule or a
     /// queue; RollupTermsInvalid; RollupGenesisInvalid with the offset of the field; RollupRootZero. *Source:*
     /// ROLLUP-2,
     /// ROLLUP-37.

@@ -6,6 +6,7 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {Lane} from "../../types/Lane.sol";
 import {QueueItem} from "../../types/QueueItem.sol";
 import {AddressAlias} from "../../libraries/AddressAlias.sol";
+import {QueueHash} from "../../libraries/QueueHash.sol";
 import {TimelockedAccess} from "../governance/TimelockedAccess.sol";
 import {IMessageQueue} from "./IMessageQueue.sol";
 
@@ -24,11 +25,13 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
     uint64 private constant _FREE_PRICE = 1 gwei;
 
     /// @dev One slot, which an item changes.
+    /// @param unpaidGas Gas of minting items since the price was last set: at that price the minter owes it.
     struct LaneQueue {
-        uint64 length;
+        uint40 length;
         uint64 totalGas;
-        uint64 gasPrice;
-        uint32 deadline;
+        uint56 unpaidGas;
+        uint40 gasPrice;
+        uint24 deadline;
         uint32 gasLimit;
     }
 
@@ -36,8 +39,16 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
     /// @dev The most that an operator may ask for a unit of gas, wei.
     mapping(Lane lane => uint64 price) private _greatestPrices;
     mapping(Lane lane => LaneQueue queue) private _queues;
+    /// @dev What the minter owes from before the price was last set, wei.
+    mapping(Lane lane => uint256 amount) private _dues;
     /// @dev The rolling hash after each item.
     mapping(Lane lane => mapping(uint64 place => bytes32 hash)) private _hashes;
+
+    /// @dev Reverts for anyone but the gateway of ETH.
+    modifier onlyMinter() {
+        if (msg.sender != _minter) revert QueueMinterUnknown(msg.sender);
+        _;
+    }
 
     /// @param timelock_ Administrator.
     /// @param leastDelay Seconds that its delay must be longer than.
@@ -61,12 +72,13 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
     /// @inheritdoc IMessageQueue
     function setTerms(Lane lane, LaneTerms calldata terms) external onlySlow {
         if (Lane.unwrap(lane) == 0) revert QueueLaneUnknown(lane);
-        if (terms.deadline == 0 || terms.gasLimit < _BASE_GAS || terms.gasLimit > _GAS_BOUND) {
+        bool isTooMuch = terms.deadline > type(uint24).max || terms.gasPrice > type(uint40).max;
+        if (isTooMuch || terms.deadline == 0 || terms.gasLimit < _BASE_GAS || terms.gasLimit > _GAS_BOUND) {
             revert QueueTermsInvalid(terms);
         }
         LaneQueue storage queue = _queues[lane];
-        queue.gasPrice = terms.gasPrice;
-        queue.deadline = terms.deadline;
+        _setPrice(lane, queue, terms.gasPrice);
+        queue.deadline = uint24(terms.deadline);
         queue.gasLimit = terms.gasLimit;
         _greatestPrices[lane] = terms.gasPrice > _FREE_PRICE ? terms.gasPrice : _FREE_PRICE;
         emit TermsChanged(lane, terms);
@@ -79,21 +91,38 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
         LaneTerms memory terms = LaneTerms(gasPrice, queue.deadline, queue.gasLimit);
         // An operator cannot price anybody out of the queue.
         if (gasPrice > _greatestPrices[lane]) revert QueueTermsInvalid(terms);
-        queue.gasPrice = gasPrice;
+        _setPrice(lane, queue, gasPrice);
         emit TermsChanged(lane, terms);
     }
 
     /// @inheritdoc IMessageQueue
     function enqueue(Lane lane, Request calldata request) external payable nonReentrant returns (uint64 place) {
-        uint256 fee;
-        (place, fee) = _push(lane, AddressAlias.onL2(msg.sender), 0, request);
+        LaneQueue memory queue = _queues[lane];
+        uint256 fee = uint256(queue.gasPrice) * request.gasLimit;
+        if (queue.deadline != 0 && msg.value < fee) revert QueueFeeTooLow(fee, msg.value);
+        place = _push(lane, queue, AddressAlias.onL2(msg.sender), 0, request);
         if (msg.value > fee) _pay(msg.sender, msg.value - fee);
     }
 
     /// @inheritdoc IMessageQueue
-    function enqueueMint(Lane lane, address sender, Request calldata request) external payable returns (uint64 place) {
-        if (msg.sender != _minter) revert QueueMinterUnknown(msg.sender);
-        (place, ) = _push(lane, AddressAlias.onL2(sender), request.value, request);
+    function enqueueMint(
+        Lane lane,
+        address sender,
+        Request calldata request
+    ) external onlyMinter returns (uint64 place, uint256 fee) {
+        LaneQueue memory queue = _queues[lane];
+        fee = uint256(queue.gasPrice) * request.gasLimit;
+        queue.unpaidGas += uint56(request.gasLimit);
+        place = _push(lane, queue, AddressAlias.onL2(sender), request.value, request);
+    }
+
+    /// @inheritdoc IMessageQueue
+    function payDue(Lane lane) external payable onlyMinter {
+        uint256 due = dueOf(lane);
+        if (msg.value != due) revert QueueDueMismatch(due, msg.value);
+        _dues[lane] = 0;
+        _queues[lane].unpaidGas = 0;
+        emit DuePaid(lane, due);
     }
 
     /// @inheritdoc IMessageQueue
@@ -132,6 +161,12 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
     }
 
     /// @inheritdoc IMessageQueue
+    function quote(Lane lane, uint64 gasLimit) external view returns (uint64 place, uint256 fee) {
+        LaneQueue storage queue = _queues[lane];
+        return (queue.length, uint256(queue.gasPrice) * gasLimit);
+    }
+
+    /// @inheritdoc IMessageQueue
     function checkItem(Lane lane, uint64 place, QueueItem calldata item) external view {
         uint64 end = _queues[lane].length;
         if (place >= end) revert QueuePlaceUnknown(end, place);
@@ -145,37 +180,47 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
         QueueItem calldata next
     ) external view returns (bool isEnd, uint32 deadline) {
         LaneQueue memory queue = _queues[lane];
-        return _checkNext(lane, queue, cursor, next);
+        if (cursor > queue.length) revert QueuePlaceUnknown(queue.length, cursor);
+        isEnd = cursor == queue.length;
+        deadline = queue.deadline;
+        if (!isEnd) _checkItem(lane, cursor, next);
     }
 
     /// @inheritdoc IMessageQueue
-    function checkCursor(
-        Lane lane,
-        uint64 cursor,
-        bytes32 hash,
-        uint64 gas,
-        QueueItem calldata next
-    ) external view returns (bool isEnd, uint32 deadline) {
-        LaneQueue memory queue = _queues[lane];
-        (isEnd, deadline) = _checkNext(lane, queue, cursor, next);
-        bytes32 expected = _hashAt(lane, cursor);
-        if (hash != expected) revert QueueHashMismatch(expected, hash);
-        uint64 expectedGas = isEnd ? queue.totalGas : next.gasBefore;
-        if (gas != expectedGas) revert QueueGasMismatch(expectedGas, gas);
+    function checkSpan(Lane lane, Span calldata span) external view returns (bool isEnd, uint32 deadline) {
+        LaneQueue storage queue = _queues[lane];
+        uint64 cursor = span.cursor;
+        uint64 end = queue.length;
+        if (cursor > end) revert QueuePlaceUnknown(end, cursor);
+        isEnd = cursor == end;
+        deadline = queue.deadline;
+
+        if (isEnd) {
+            bytes32 expected = _hashAt(lane, cursor);
+            if (span.hash != expected) revert QueueHashMismatch(expected, span.hash);
+        } else {
+            // A hash that leads with an item to what the queue has behind that item is the one that it has before it.
+            _checkLink(lane, cursor, span.hash, span.nextHash);
+        }
+        uint64 expectedGas = isEnd ? queue.totalGas : span.nextGasBefore;
+        if (span.gas != expectedGas) revert QueueGasMismatch(expectedGas, span.gas);
     }
 
-    /// @dev Adds an item; the fee is within the wei sent along.
+    /// @inheritdoc IMessageQueue
+    function dueOf(Lane lane) public view returns (uint256) {
+        LaneQueue storage queue = _queues[lane];
+        return _dues[lane] + uint256(queue.unpaidGas) * queue.gasPrice;
+    }
+
+    /// @dev Adds an item, and writes the lane's slot.
     function _push(
         Lane lane,
+        LaneQueue memory queue,
         address sender,
         uint256 mint,
         Request calldata request
-    ) private returns (uint64 place, uint256 fee) {
-        LaneQueue memory queue = _queues[lane];
+    ) private returns (uint64 place) {
         _checkRequest(lane, queue, request);
-        fee = uint256(queue.gasPrice) * request.gasLimit;
-        if (msg.value < fee) revert QueueFeeTooLow(fee, msg.value);
-
         place = queue.length;
         QueueItem memory item = QueueItem({
             sender: sender,
@@ -188,11 +233,21 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
             time: uint64(block.timestamp),
             gasBefore: queue.totalGas
         });
-        _hashes[lane][place] = keccak256(abi.encode(_hashAt(lane, place), _hashOf(item)));
-        queue.length = place + 1;
+        _hashes[lane][place] = QueueHash.chained(_hashAt(lane, place), QueueHash.hashOf(item));
+        queue.length += 1;
         queue.totalGas += request.gasLimit;
         _queues[lane] = queue;
         emit ItemQueued(lane, place, sender, item, request.data);
+    }
+
+    /// @dev What was queued before is owed at the price before.
+    function _setPrice(Lane lane, LaneQueue storage queue, uint64 gasPrice) private {
+        if (queue.unpaidGas != 0) {
+            _dues[lane] = dueOf(lane);
+            queue.unpaidGas = 0;
+        }
+        // The caller has compared: it fits.
+        queue.gasPrice = uint40(gasPrice);
     }
 
     function _pay(address to, uint256 amount) private {
@@ -205,22 +260,18 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
         return place == 0 ? bytes32(0) : _hashes[lane][place - 1];
     }
 
-    function _checkNext(
-        Lane lane,
-        LaneQueue memory queue,
-        uint64 cursor,
-        QueueItem calldata next
-    ) private view returns (bool isEnd, uint32 deadline) {
-        if (cursor > queue.length) revert QueuePlaceUnknown(queue.length, cursor);
-        isEnd = cursor == queue.length;
-        deadline = queue.deadline;
-        if (!isEnd) _checkItem(lane, cursor, next);
+    function _checkItem(Lane lane, uint64 place, QueueItem calldata item) private view {
+        _checkLink(lane, place, _hashAt(lane, place), QueueHash.hashOfCalldata(item));
     }
 
-    function _checkItem(Lane lane, uint64 place, QueueItem calldata item) private view {
+    /// @dev The rolling hash before the item at a place, and its item hash, are those of the queue.
+    function _checkLink(Lane lane, uint64 place, bytes32 before, bytes32 itemHash) private view {
         bytes32 expected = _hashes[lane][place];
-        bytes32 actual = keccak256(abi.encode(_hashAt(lane, place), _hashOf(item)));
-        if (actual != expected) revert QueueItemMismatch(place, expected, actual);
+        bytes32 actual = QueueHash.chained(before, itemHash);
+        if (actual == expected) return;
+        bytes32 expectedBefore = _hashAt(lane, place);
+        if (before != expectedBefore) revert QueueHashMismatch(expectedBefore, before);
+        revert QueueItemMismatch(place, expected, actual);
     }
 
     function _checkRequest(Lane lane, LaneQueue memory queue, Request calldata request) private pure {
@@ -232,10 +283,5 @@ contract MessageQueue is IMessageQueue, TimelockedAccess, ReentrancyGuardTransie
         if (request.gasLimit < least || request.gasLimit > queue.gasLimit) {
             revert QueueGasOutOfRange(least, queue.gasLimit, request.gasLimit);
         }
-    }
-
-    /// @dev QUEUE-2.
-    function _hashOf(QueueItem memory item) private pure returns (bytes32) {
-        return keccak256(abi.encode(item));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {AccessControl} from "@openzeppelin/contracts/access/AccessControl.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Lane} from "../../types/Lane.sol";
 import {IRollup} from "./IRollup.sol";
@@ -12,19 +13,25 @@ import {RollupLanes} from "./RollupLanes.sol";
 abstract contract RollupBonds is RollupLanes, ReentrancyGuardTransient {
     uint256 private constant _GWEI = 1 gwei;
 
-    mapping(address committer => uint256 amount) private _free;
+    /// @dev One slot, which a commit changes.
+    /// @param free wei of its bond that no batch has locked.
+    /// @param isCommitter Whether it holds the role: noted here, where a commit looks anyway.
+    struct Account {
+        uint128 free;
+        bool isCommitter;
+    }
+
+    mapping(address committer => Account account) private _accounts;
 
     /// @inheritdoc IRollup
     function depositBond() external payable {
-        _free[msg.sender] += msg.value;
+        _credit(msg.sender, msg.value);
         emit BondDeposited(msg.sender, msg.value);
     }
 
     /// @inheritdoc IRollup
     function withdrawBond(uint256 amount) external nonReentrant {
-        uint256 free = _free[msg.sender];
-        if (amount > free) revert RollupBondTooLow(amount, free);
-        _free[msg.sender] = free - amount;
+        _debit(msg.sender, amount);
         emit BondWithdrawn(msg.sender, amount);
         (bool paid, ) = msg.sender.call{value: amount}("");
         if (!paid) revert RollupBondTransferFailed(msg.sender, amount);
@@ -41,16 +48,13 @@ abstract contract RollupBonds is RollupLanes, ReentrancyGuardTransient {
 
     /// @inheritdoc IRollup
     function freeBondOf(address committer) external view returns (uint256) {
-        return _free[committer];
+        return _accounts[committer].free;
     }
 
     /// @dev Locks a bond.
     function _lock(address committer, uint48 bondGwei) internal {
         if (bondGwei == 0) return;
-        uint256 bond = bondGwei * _GWEI;
-        uint256 free = _free[committer];
-        if (free < bond) revert RollupBondTooLow(bond, free);
-        _free[committer] = free - bond;
+        _debit(committer, bondGwei * _GWEI);
     }
 
     /// @dev Gives the bond of a batch back to its committer, if it has not been.
@@ -60,7 +64,7 @@ abstract contract RollupBonds is RollupLanes, ReentrancyGuardTransient {
         if (bond == 0) return;
         address committer = batch.committer;
         batch.bondGwei = 0;
-        _free[committer] += bond;
+        _credit(committer, bond);
         emit BondReleased(lane, index, committer, bond);
     }
 
@@ -69,7 +73,35 @@ abstract contract RollupBonds is RollupLanes, ReentrancyGuardTransient {
         Batch storage batch = _batches[lane][index];
         uint256 bond = batch.bondGwei * _GWEI;
         batch.bondGwei = 0;
-        _free[beneficiary] += bond;
+        _credit(beneficiary, bond);
         emit BondForfeited(lane, index, beneficiary, bond);
+    }
+
+    /// @inheritdoc AccessControl
+    function _grantRole(bytes32 role, address account) internal override returns (bool) {
+        if (role == COMMITTER_ROLE) _accounts[account].isCommitter = true;
+        return super._grantRole(role, account);
+    }
+
+    /// @inheritdoc AccessControl
+    function _revokeRole(bytes32 role, address account) internal override returns (bool) {
+        if (role == COMMITTER_ROLE) _accounts[account].isCommitter = false;
+        return super._revokeRole(role, account);
+    }
+
+    /// @dev Reverts for anyone but a committer, as {AccessControl} does.
+    function _checkCommitter() internal view {
+        if (!_accounts[msg.sender].isCommitter) revert AccessControlUnauthorizedAccount(msg.sender, COMMITTER_ROLE);
+    }
+
+    function _credit(address committer, uint256 amount) private {
+        // There is less ETH than fits.
+        _accounts[committer].free += uint128(amount);
+    }
+
+    function _debit(address committer, uint256 amount) private {
+        uint256 free = _accounts[committer].free;
+        if (amount > free) revert RollupBondTooLow(amount, free);
+        _accounts[committer].free = uint128(free - amount);
     }
 }

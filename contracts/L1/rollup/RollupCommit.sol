@@ -2,9 +2,11 @@
 pragma solidity 0.8.37;
 
 import {BatchHeader} from "../../libraries/BatchHeader.sol";
+import {QueueHash} from "../../libraries/QueueHash.sol";
 import {Evidence} from "../../types/Evidence.sol";
 import {Lane} from "../../types/Lane.sol";
 import {QueueItem} from "../../types/QueueItem.sol";
+import {IMessageQueue} from "./IMessageQueue.sol";
 import {IRollup} from "./IRollup.sol";
 import {RollupBonds} from "./RollupBonds.sol";
 
@@ -36,8 +38,8 @@ abstract contract RollupCommit is RollupBonds {
         _checkContent(header, parent);
         _checkData(header, data);
         // Before the set-up has ended there is no committer (AccessNotSealed), and nobody else commits either.
-        if (_checkQueue(header, parent, witness)) _checkSealed(address(this));
-        else _checkRole(COMMITTER_ROLE);
+        if (_checkQueue(header, parent, witness, state)) _checkSealed(address(this));
+        else _checkCommitter();
         bytes32 digest = header.digest();
         if (digest != witness.expectedDigest) revert RollupDigestMismatch(witness.expectedDigest, digest);
 
@@ -46,9 +48,9 @@ abstract contract RollupCommit is RollupBonds {
     }
 
     function _store(Lane lane, LaneState memory state, bytes32 digest) private {
-        uint64 index = state.last + 1;
-        _lanes[lane].last = index;
-        if (state.hasNewRules) _lanes[lane].hasNewRules = false;
+        uint64 index = ++state.last;
+        state.hasNewRules = false;
+        _lanes[lane] = state;
         Batch storage batch = _batches[lane][index];
         // What a rollback has left there still has its bond.
         if (batch.bondGwei != 0) _release(lane, index);
@@ -128,39 +130,52 @@ abstract contract RollupCommit is RollupBonds {
     function _checkQueue(
         bytes calldata header,
         bytes calldata parent,
-        CommitWitness calldata witness
+        CommitWitness calldata witness,
+        LaneState memory state
     ) private view returns (bool isEnforced) {
         uint64 from = parent.queueCursor();
         uint64 to = header.queueCursor();
+        uint64 oldest = state.oldest;
         if (to < from) revert RollupQueueBackwards(from, to);
-        uint64 deadline = _checkItems(header, parent, witness.next);
-        if (from == to) return false;
+        uint64 limit = 2 * _checkItems(header, parent, witness.next, state);
+        // What is true of the oldest that there could be is true of the first.
+        if (from == to || block.timestamp <= oldest + limit) return false;
         _queue.checkItem(header.lane(), from, witness.first);
-        uint64 waited = _waited(witness.first.time, 2 * deadline);
-        isEnforced = waited > 2 * deadline;
+        uint64 waited = _waited(witness.first.time, limit);
+        isEnforced = waited > limit;
         // Without data there is one block at most (BATCH-12).
         if (isEnforced && header.dataSize() != 0) revert RollupEnforced(waited);
     }
 
-    /// @dev The batch ends where the queue says, and leaves nothing behind that is due and would fit.
+    /// @dev The batch ends where the queue says, and leaves nothing behind that is due and would fit. Notes the oldest
+    /// item that there can be behind it.
     /// @return deadline Seconds after which an item is due.
     function _checkItems(
         bytes calldata header,
         bytes calldata parent,
-        QueueItem calldata next
+        QueueItem calldata next,
+        LaneState memory state
     ) private view returns (uint64 deadline) {
         bool isEnd;
         uint64 gasBefore = parent.queueGas();
         uint64 gas = header.queueGas();
-        uint64 cursor = header.queueCursor();
-        // What was right for the parent is right for a batch that consumes nothing: the queue only grows.
-        (isEnd, deadline) = header.hasQueueOf(parent)
-            ? _queue.checkNext(header.lane(), cursor, next)
-            : _queue.checkCursor(header.lane(), cursor, header.queueHash(), gas, next);
+        (isEnd, deadline) = _queue.checkSpan(header.lane(), _spanOf(header, next));
         if (gas - gasBefore > _ITEMS_GAS) revert RollupQueueGasTooMuch(_ITEMS_GAS, gas - gasBefore);
+        state.oldest = uint40(isEnd ? block.timestamp : next.time);
         if (isEnd || gas + next.gasLimit - gasBefore > _ITEMS_GAS) return deadline;
         uint64 waited = _waited(next.time, deadline);
-        if (waited > deadline) revert RollupItemDue(cursor, waited, deadline);
+        if (waited > deadline) revert RollupItemDue(header.queueCursor(), waited, deadline);
+    }
+
+    function _spanOf(bytes calldata header, QueueItem calldata next) private pure returns (IMessageQueue.Span memory) {
+        return
+            IMessageQueue.Span({
+                cursor: header.queueCursor(),
+                gas: header.queueGas(),
+                hash: header.queueHash(),
+                nextHash: QueueHash.hashOfCalldata(next),
+                nextGasBefore: next.gasBefore
+            });
     }
 
     /// @dev Seconds since `time` that were not paused; more than the limit at most when it passed without pauses.

@@ -32,7 +32,7 @@ abstract contract RollupFinality is RollupEvidence {
         for (uint64 each = state.lastFinal + 1; each <= index; ++each) {
             common = common & _finalizeOne(lane, each, finality);
         }
-        _lanes[lane].lastFinal = index;
+        _lanes[lane].lastFinal = uint40(index);
         _keepFinal(last, common);
     }
 
@@ -46,8 +46,10 @@ abstract contract RollupFinality is RollupEvidence {
         if (index < state.lastFinal) revert RollupBatchFinal(lane, state.lastFinal);
 
         if (beneficiary != address(0)) _forfeit(lane, index + 1, beneficiary);
-        _lanes[lane].last = index;
+        _lanes[lane].last = uint40(index);
         _lanes[lane].epoch = state.epoch + 1;
+        // Items behind that batch may be of any age.
+        _lanes[lane].oldest = 0;
         // The parent may be from before the rules that its next batch follows.
         _lanes[lane].hasNewRules = true;
         emit LaneRolledBack(lane, index, state.epoch + 1, msg.sender);
@@ -78,13 +80,7 @@ abstract contract RollupFinality is RollupEvidence {
         if (state.last > state.lastFinal) {
             waited = _waited(_batches[lane][state.lastFinal + 1].committedAt, 0);
         }
-        (bool isEnd, ) = _queue.checkCursor(
-            lane,
-            finalHeader.queueCursor(),
-            finalHeader.queueHash(),
-            finalHeader.queueGas(),
-            first
-        );
+        (bool isEnd, ) = _queue.checkNext(lane, finalHeader.queueCursor(), first);
         if (isEnd) return waited;
         uint64 itemWaited = _waited(first.time, 0);
         return itemWaited > waited ? itemWaited : waited;

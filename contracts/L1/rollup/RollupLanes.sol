@@ -8,6 +8,7 @@ import {FinalRoot} from "../../types/FinalRoot.sol";
 import {Lane} from "../../types/Lane.sol";
 import {Level} from "../../types/Level.sol";
 import {IGuardian} from "../governance/IGuardian.sol";
+import {IPauseUser} from "../governance/IPauseUser.sol";
 import {TimelockedAccess} from "../governance/TimelockedAccess.sol";
 import {IFinalityPolicy} from "../proofs/IFinalityPolicy.sol";
 import {IMessageQueue} from "./IMessageQueue.sol";
@@ -28,11 +29,15 @@ abstract contract RollupLanes is IRollup, TimelockedAccess {
     uint48 private constant _BOND_LIMIT = 1_000_000_000_000;
 
     /// @dev One slot. Without new rules a batch follows its parent's.
+    /// @param oldest No item behind the last batch is older, Unix seconds.
+    /// @param pausedUntil End of the last pause, told by the guardian at every change.
     struct LaneState {
-        uint64 epoch;
-        uint64 last;
-        uint64 lastFinal;
+        uint32 epoch;
+        uint40 last;
+        uint40 lastFinal;
         uint40 bondGwei;
+        uint40 oldest;
+        uint40 pausedUntil;
         bool isFrozen;
         bool isEnded;
         bool hasNewRules;
@@ -59,6 +64,8 @@ abstract contract RollupLanes is IRollup, TimelockedAccess {
     IGuardian internal immutable _guardian;
 
     mapping(Lane lane => LaneState state) internal _lanes;
+    /// @dev A few, which only the timelock opens.
+    Lane[] private _opened;
     mapping(Lane lane => bytes32 rules) internal _rules;
     mapping(Lane lane => mapping(uint64 index => Batch batch)) internal _batches;
     mapping(Lane lane => mapping(uint64 index => FinalRoot root)) internal _finalRoots;
@@ -80,13 +87,22 @@ abstract contract RollupLanes is IRollup, TimelockedAccess {
         _checkSealed(address(_guardian));
         Lane lane = header.checked().lane();
         if (_rules[lane] != 0) revert RollupLaneOpen(lane);
+        // A lane is told of pauses from now on.
+        if (_guardian.isPaused()) revert RollupPaused();
         _checkGenesis(header);
         _setTerms(lane, LaneTerms(header.rules(), bondGwei));
 
         bytes32 digest = header.digest();
+        _opened.push(lane);
         _batches[lane][0].digest = digest;
         _keepFinal(header, Evidence.wrap(type(uint8).max));
         emit LaneOpened(lane, digest, header);
+    }
+
+    /// @inheritdoc IPauseUser
+    function notePause(uint64 until) external {
+        if (msg.sender != address(_guardian)) revert RollupCallerInvalid(msg.sender);
+        for (uint256 i = 0; i < _opened.length; ++i) _lanes[_opened[i]].pausedUntil = uint40(until);
     }
 
     /// @inheritdoc IRollup
@@ -147,7 +163,7 @@ abstract contract RollupLanes is IRollup, TimelockedAccess {
     /// @inheritdoc IRollup
     function isOpen(Lane lane) external view returns (bool) {
         LaneState memory state = _lanes[lane];
-        return (!state.isFrozen || state.isEnded) && !_guardian.isPaused();
+        return (!state.isFrozen || state.isEnded) && state.pausedUntil <= block.timestamp;
     }
 
     /// @inheritdoc IRollup
@@ -173,10 +189,11 @@ abstract contract RollupLanes is IRollup, TimelockedAccess {
         emit BatchesFinalized(header.lane(), header.index(), root);
     }
 
+    /// @dev The lane is neither ended nor frozen, and no pause lasts.
     function _checkRunning(Lane lane, LaneState memory state) internal view {
         if (state.isEnded) revert RollupLaneEnded(lane);
         if (state.isFrozen) revert RollupLaneFrozen(lane);
-        if (_guardian.isPaused()) revert RollupPaused();
+        if (state.pausedUntil > block.timestamp) revert RollupPaused();
     }
 
     /// @dev Roots are never zero: an empty tree is not what a lane can have come to.

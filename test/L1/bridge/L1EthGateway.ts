@@ -31,7 +31,11 @@ describe("L1EthGateway", () => {
       const { ethGateway, queue, alice, bob, itemAt } = await load();
       const call = ethGateway.connect(alice).deposit(bob, one, gasLimit, { value: one + fee });
       await expect(call).to.emit(queue, "ItemQueued");
-      await expect(call).to.changeEtherBalances(ethers, [alice, ethGateway, queue], [-one - fee, one, fee]);
+      await expect(call).to.changeEtherBalances(
+        ethers,
+        [alice, ethGateway, queue],
+        [-one - fee, one + fee, 0n],
+      );
       const { sender, recipient, mint, value, gasLimit: gas } = await itemAt(1);
       expect({ sender, recipient, mint, value, gas }).to.deep.equal({
         sender: alice.address,
@@ -42,10 +46,30 @@ describe("L1EthGateway", () => {
       });
     });
 
+    it("QUEUE-7: anyone has the fees handed over, and nothing of what was deposited", async () => {
+      const { ethGateway, queue, alice, bob, operator } = await load();
+      await ethGateway.handOverFees();
+      await ethGateway.connect(alice).deposit(bob, one, gasLimit, { value: one + fee });
+      await queue.connect(operator).setGasPrice(1, gasPrice / 2n);
+      await ethGateway.connect(alice).deposit(bob, one, gasLimit, { value: one + fee / 2n });
+      const due = fee + fee / 2n;
+      await expect(ethGateway.connect(bob).handOverFees()).to.changeEtherBalances(
+        ethers,
+        [ethGateway, queue],
+        [-due, due],
+      );
+      await expect(ethGateway.handOverFees()).to.changeEtherBalances(ethers, [ethGateway, queue], [0n, 0n]);
+      expect(await ethers.provider.getBalance(ethGateway)).to.equal(502n * one);
+    });
+
     it("BRIDGE-11, attack 45: what was sent beyond the fee comes back to the sender", async () => {
       const { ethGateway, queue, alice, bob } = await load();
       const call = ethGateway.connect(alice).deposit(bob, one, gasLimit, { value: 3n * one });
-      await expect(call).to.changeEtherBalances(ethers, [alice, ethGateway, queue], [-one - fee, one, fee]);
+      await expect(call).to.changeEtherBalances(
+        ethers,
+        [alice, ethGateway, queue],
+        [-one - fee, one + fee, 0n],
+      );
     });
 
     it("BRIDGE-11, attack 45: refuses no recipient, no amount, too little value, and a refund not taken", async () => {
@@ -153,6 +177,7 @@ describe("L1EthGateway", () => {
       await expect(collect(bob.address))
         .to.be.revertedWithCustomError(ethGateway, "GatewayNothingOwed")
         .withArgs(ZeroAddress, address);
+      await ethGateway.handOverFees();
       expect(await ethers.provider.getBalance(ethGateway)).to.equal(498n * one);
     });
 

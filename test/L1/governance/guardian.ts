@@ -1,6 +1,7 @@
 import { expect } from "chai";
-import { id } from "ethers";
+import { id, ZeroAddress } from "ethers";
 import { network } from "hardhat";
+import { lane } from "../helpers/deployL1.js";
 import { fixturesOfL1 } from "../helpers/fixturesOfL1.js";
 
 const connection = await network.create({ network: "l1", chainType: "l1" });
@@ -121,5 +122,44 @@ describe("Guardian", () => {
     expect(await guardian.elapsedSince(start)).to.equal(7n * hour);
     expect(await guardian.elapsedSince(start + 2n * hour)).to.equal(7n * hour);
     expect(await guardian.elapsedSince(start + 5n * hour)).to.equal(5n * hour);
+  });
+
+  it("GUARD-2, attack 52: tells the rollup, which is named once and before the set-up ends", async () => {
+    const { guardian, rollup, policy, actors } = await fixtures.bare();
+    const connect = guardian.getFunction("connect");
+    await expect(guardian.seal())
+      .to.be.revertedWithCustomError(guardian, "GuardianNotContract")
+      .withArgs(ZeroAddress);
+    await expect(connect(actors.other))
+      .to.be.revertedWithCustomError(guardian, "GuardianNotContract")
+      .withArgs(actors.other);
+    await expect(guardian.connect(actors.other).getFunction("connect")(rollup))
+      .to.be.revertedWithCustomError(guardian, "AccessNotTimelock")
+      .withArgs(actors.other);
+    await expect(connect(rollup)).to.emit(guardian, "UserConnected").withArgs(rollup);
+    await expect(connect(policy))
+      .to.be.revertedWithCustomError(guardian, "GuardianUserConnected")
+      .withArgs(rollup);
+    await guardian.seal();
+  });
+
+  it("GUARD-2, GUARD-4: a lane knows of a pause and of its end as the guardian does", async () => {
+    const { guardian, rollup, actors } = await fixtures.development();
+    await expect(rollup.connect(actors.other).notePause(2n ** 39n))
+      .to.be.revertedWithCustomError(rollup, "RollupCallerInvalid")
+      .withArgs(actors.other);
+    const same = async () => expect(await rollup.isOpen(lane)).to.equal(!(await guardian.isPaused()));
+    await same();
+    await guardian.connect(actors.guardian).pause(hour);
+    expect(await rollup.isOpen(lane)).to.equal(false);
+    await same();
+    await guardian.connect(actors.council).resume();
+    expect(await rollup.isOpen(lane)).to.equal(true);
+    await guardian.connect(actors.guardian).pause(hour);
+    await time.increase(hour - 1n);
+    await same();
+    await time.increase(1n);
+    expect(await rollup.isOpen(lane)).to.equal(true);
+    await same();
   });
 });

@@ -86,6 +86,7 @@ describe("TimelockedAccess", () => {
       .to.be.revertedWithCustomError(guardian, "AccessNotTimelock")
       .withArgs(actors.other);
     expect(await guardian.isSealed()).to.equal(false);
+    await guardian.getFunction("connect")(rollup);
     await expect(guardian.seal()).to.emit(guardian, "Sealed").withArgs(actors.deployer);
     expect(await guardian.isSealed()).to.equal(true);
     await expect(guardian.seal()).to.be.revertedWithCustomError(guardian, "AccessAlreadySealed");

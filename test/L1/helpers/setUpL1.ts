@@ -19,6 +19,7 @@ export async function setUpPolicy(l1: L1, beforeSeal?: (l1: L1) => Promise<void>
   await registry.allowMeasurement(measurement);
   await registry.seal();
   await policy.getFunction("connect")(rollup);
+  await guardian.getFunction("connect")(rollup);
   await policy.setVerifier(lane, evidence.attested, registry);
   await policy.setLaneRule(lane, { evidence: evidence.attested, window: parameters.window });
   await policy.setClassRule(2n, { lane, evidence: evidence.attested });

@@ -292,6 +292,28 @@ describe("Rollup > commitBatch", () => {
         .withArgs(expectedDigest, batchDigest(header));
     });
 
+    it("ROLLUP-6, ROLLUP-29: of who is a committer no longer", async () => {
+      const l1 = await fixtures.development();
+      const { rollup, actors, genesis } = l1;
+      const role = await rollup.COMMITTER_ROLE();
+      const next = nextHeader(genesis);
+      await commit(l1, next, genesis);
+      await rollup.connect(actors.operator).revokeRole(role, actors.committer);
+      await expect(commit(l1, nextHeader(next), next))
+        .to.be.revertedWithCustomError(rollup, "AccessControlUnauthorizedAccount")
+        .withArgs(actors.committer, role);
+      await rollup.connect(actors.operator).grantRole(role, actors.committer);
+      await rollup.connect(actors.committer).renounceRole(role, actors.committer);
+      await expect(commit(l1, nextHeader(next), next)).to.be.revertedWithCustomError(
+        rollup,
+        "AccessControlUnauthorizedAccount",
+      );
+      // The bond stays its own.
+      const free = await rollup.freeBondOf(actors.committer);
+      await rollup.connect(actors.committer).withdrawBond(free);
+      expect(await rollup.freeBondOf(actors.committer)).to.equal(0n);
+    });
+
     it("ROLLUP-11: of a committer whose free bond is too low", async () => {
       const l1 = await fixtures.development();
       const { rollup, actors, genesis, parameters } = l1;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { BigNumberish } from "ethers";
+import { type BigNumberish, ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import type { BatchHeader, Hex } from "@muniment/protocol";
 import { commit } from "../helpers/batches.js";
@@ -193,6 +193,44 @@ describe("Rollup > commitBatch, the queue", () => {
       await expect(commit(l1, nextHeader(l1.genesis), l1.genesis, { next: item }))
         .to.be.revertedWithCustomError(l1.rollup, "RollupItemDue")
         .withArgs(0n, waited, l1.parameters.deadline);
+    });
+
+    it("QUEUE-12: who commits shows the first item, unless all behind the parent are too young", async () => {
+      const l1 = await fixtures.development();
+      const [first, second] = [await enqueue(l1), await enqueue(l1)];
+      const one = nextHeader(l1.genesis, await consumed(l1, 1n, 100_000n));
+      await commit(l1, one, l1.genesis, { first, next: second });
+      const two = nextHeader(one, await consumed(l1, 2n, 200_000n));
+      const limit = 2n * l1.parameters.deadline;
+      const younger = { ...second, time: BigInt(second.time) + limit };
+      await waitFor(second, limit + 1n);
+      await expect(commit(l1, two, one, { first: younger })).to.be.revertedWithCustomError(
+        l1.queue,
+        "QueueItemMismatch",
+      );
+      await waitFor(second, limit + 2n);
+      const data = Uint8Array.of(1);
+      const own = nextHeader(one, await consumed(l1, 2n, 200_000n), data);
+      await expect(commit(l1, own, one, { first: second, data }))
+        .to.be.revertedWithCustomError(l1.rollup, "RollupEnforced")
+        .withArgs(limit + 2n);
+      await commit(l1, two, one, { first: second });
+    });
+
+    it("QUEUE-12, ROLLUP-21: a rollback brings back items as old as they are", async () => {
+      const l1 = await fixtures.development();
+      const { rollup, actors, parameters } = l1;
+      const item = await enqueue(l1);
+      await commit(l1, nextHeader(l1.genesis, await consumed(l1, 1n, 100_000n)), l1.genesis, { first: item });
+      await waitFor(item, 2n * parameters.deadline + 1n);
+      await rollup.connect(actors.council).rollBack(lane, 0n, ZeroAddress);
+      const data = Uint8Array.of(1);
+      const again = { ...(await consumed(l1, 1n, 100_000n)), epoch: 1n };
+      await expect(
+        commit(l1, nextHeader(l1.genesis, again, data), l1.genesis, { first: item, data }),
+      ).to.be.revertedWithCustomError(rollup, "RollupEnforced");
+      await rollup.connect(actors.anyone).depositBond({ value: parameters.bondGwei * 10n ** 9n });
+      await commit(l1, nextHeader(l1.genesis, again), l1.genesis, { first: item, by: actors.anyone });
     });
 
     it("QUEUE-13: it ends when no item has waited so long", async () => {

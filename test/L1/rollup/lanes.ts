@@ -109,6 +109,7 @@ describe("Rollup > openLane", () => {
     const genesis = encodeBatchHeader(await genesisHeader(l1));
     await registry.allowMeasurement(measurement);
     await policy.getFunction("connect")(rollup);
+    await guardian.getFunction("connect")(rollup);
     await policy.setVerifier(lane, evidence.attested, registry);
     await policy.setLaneRule(lane, { evidence: evidence.attested, window: 1n });
     await queue.setTerms(lane, { gasPrice: 1n, deadline: 1n, gasLimit: 1_000_000n });
@@ -119,6 +120,16 @@ describe("Rollup > openLane", () => {
       await component.seal();
     }
     await rollup.openLane(genesis, bondGwei);
+  });
+
+  it("GUARD-2: not while a pause lasts, of which the lane would not know", async () => {
+    const { rollup, guardian, actors, genesis } = await ready();
+    await guardian.connect(actors.guardian).pause(3_600n);
+    const header = encodeBatchHeader(genesis);
+    await expect(rollup.openLane(header, bondGwei)).to.be.revertedWithCustomError(rollup, "RollupPaused");
+    await connection.networkHelpers.time.increase(3_600n);
+    await rollup.openLane(header, bondGwei);
+    expect(await rollup.isOpen(lane)).to.equal(true);
   });
 
   it("ROLLUP-37, attack 52: nobody commits before the rollup is sealed", async () => {

@@ -77,7 +77,8 @@ describe("MessageQueue > enqueue", () => {
       .to.be.revertedWithCustomError(queue, "QueuePlaceUnknown")
       .withArgs(3n, 4n);
     expect([...(await queue.checkNext(lane, 3n, noItem))]).to.deep.equal([true, parameters.deadline]);
-    const at = await queue.checkCursor(lane, 3n, hash, 300_000n, noItem);
+    const span = { cursor: 3n, gas: 300_000n, hash, nextHash: ZeroHash, nextGasBefore: 0n };
+    const at = await queue.checkSpan(lane, span);
     expect([...at]).to.deep.equal([true, parameters.deadline]);
   });
 
@@ -221,16 +222,47 @@ describe("MessageQueue > enqueueMint", () => {
       actors.anyone.address,
       requestTo(l1),
     ]);
-    await expect(queue.enqueueMint(lane, actors.anyone, requestTo(l1), { value: 100_000n }))
+    await expect(queue.enqueueMint(lane, actors.anyone, requestTo(l1)))
       .to.be.revertedWithCustomError(queue, "QueueMinterUnknown")
       .withArgs(actors.deployer);
     await expect(queue.getFunction("connect")(minter)).to.emit(queue, "MinterConnected").withArgs(minter);
-    await expect(minter.forward(queue, call, 99_999n, { value: 99_999n }))
-      .to.be.revertedWithCustomError(queue, "QueueFeeTooLow")
-      .withArgs(100_000n, 99_999n);
-    const sent = await minter.connect(actors.anyone).forward(queue, call, 100_000n, { value: 100_000n });
+    const sent = await minter.connect(actors.anyone).forward(queue, call, 0n);
     const { item } = await itemOf(l1, sent);
     expect([item.sender, item.mint, item.value]).to.deep.equal([actors.anyone.address, 3n, 3n]);
+  });
+
+  it("QUEUE-7: its fee is owed by the gateway, at the price of its time, until all of it is paid", async () => {
+    const { queue, actors, ...rest } = await fixtures.bare();
+    const minter = await ethers.deployContract("ForwarderMock", [ZeroAddress, "0x"]);
+    const terms = { gasPrice: 3n, deadline: 600n, gasLimit: 1_000_000n };
+    await queue.setTerms(lane, terms);
+    await queue.getFunction("connect")(minter);
+    const request = requestTo({ queue, actors, ...rest });
+    const mint = queue.interface.encodeFunctionData("enqueueMint", [lane, actors.anyone.address, request]);
+    await minter.forward(queue, mint, 0n);
+    expect(await queue.dueOf(lane)).to.equal(300_000n);
+    await queue.setTerms(lane, { ...terms, gasPrice: 5n });
+    expect(await queue.dueOf(lane)).to.equal(300_000n);
+    await minter.forward(queue, mint, 0n);
+    await queue.connect(actors.operator).setGasPrice(lane, 7n);
+    await minter.forward(queue, mint, 0n);
+    const due = 100_000n * (3n + 5n + 7n);
+    expect(await queue.dueOf(lane)).to.equal(due);
+
+    const pay = queue.interface.encodeFunctionData("payDue", [lane]);
+    await expect(queue.payDue(lane, { value: due }))
+      .to.be.revertedWithCustomError(queue, "QueueMinterUnknown")
+      .withArgs(actors.deployer);
+    for (const other of [due - 1n, due + 1n]) {
+      await expect(minter.forward(queue, pay, other, { value: other }))
+        .to.be.revertedWithCustomError(queue, "QueueDueMismatch")
+        .withArgs(due, other);
+    }
+    await expect(minter.forward(queue, pay, due, { value: due }))
+      .to.emit(queue, "DuePaid")
+      .withArgs(lane, due);
+    expect(await queue.dueOf(lane)).to.equal(0n);
+    expect(await ethers.provider.getBalance(queue)).to.equal(due);
   });
 
   it("QUEUE-6, attack 53: is connected once, and only a contract", async () => {
@@ -265,6 +297,8 @@ describe("MessageQueue > terms", () => {
       { gasPrice: 1n, deadline: 0n, gasLimit: 21_000n },
       { gasPrice: 1n, deadline: 1n, gasLimit: 20_999n },
       { gasPrice: 1n, deadline: 1n, gasLimit: 16_777_217n },
+      { gasPrice: 1n, deadline: 2n ** 24n, gasLimit: 21_000n },
+      { gasPrice: 2n ** 40n, deadline: 1n, gasLimit: 21_000n },
     ]) {
       await expect(queue.setTerms(lane, terms))
         .to.be.revertedWithCustomError(queue, "QueueTermsInvalid")

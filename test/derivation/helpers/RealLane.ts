@@ -130,15 +130,14 @@ export class RealLane {
 
   /** A deposit of ETH for `recipient`. */
   async deposit(recipient: Hex, value: bigint): Promise<void> {
-    const { queue, policy, connection, parameters } = this.l1;
+    const { queue, policy, connection } = this.l1;
     const { ethers } = connection;
     const gateway = await policy.getAddress();
     await ethers.provider.send("hardhat_impersonateAccount", [gateway]);
     await ethers.provider.send("hardhat_setBalance", [gateway, toBeHex(parseEther("10"))]);
     const signer = await ethers.getSigner(gateway);
     const request = { recipient, isCreation: false, value, gasLimit: 100_000n, data: "0x" };
-    const fee = 100_000n * parameters.gasPrice;
-    await queue.connect(signer).enqueueMint(lane, this.l1.actors.other.address, request, { value: fee });
+    await queue.connect(signer).enqueueMint(lane, this.l1.actors.other.address, request);
   }
 
   /** The queue's items, read by the contracts' own types. */

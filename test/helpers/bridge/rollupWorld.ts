@@ -84,10 +84,10 @@ export async function rollupWorld({ ethers, networkHelpers }: Pick<Connection, "
   const rollup = await ethers.deployContract("Rollup", [slowAddress, components, [operator!], [council!]]);
 
   // Contracts of ethers have a "connect" of their own.
-  await from.sendTransaction({
-    to: policy,
-    data: policy.interface.encodeFunctionData("connect", [await rollup.getAddress()]),
-  });
+  for (const to of [policy, guardian]) {
+    const data = to.interface.encodeFunctionData("connect", [await rollup.getAddress()]);
+    await from.sendTransaction({ to, data });
+  }
   const measurement = anyHash;
   await attesters.allowMeasurement(measurement);
   const now = await networkHelpers.time.latest();

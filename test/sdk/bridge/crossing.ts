@@ -29,7 +29,7 @@ function claimOf({ rollup }: SidesWorld, { message, inclusion }: WithdrawalStatu
 describe("sdk > bridge", function () {
   this.timeout(120_000);
 
-  it("BRIDGE-11: deposits ETH; the margin above the fee comes back, and the status follows the item", async () => {
+  it("BRIDGE-11: deposits ETH with just the fee of now, and the status follows the item", async () => {
     const world = await sidesWorld();
     const { rollup, l1, l2, send, deposits, carryOver } = world;
     const [alice] = l1.people;
@@ -37,7 +37,7 @@ describe("sdk > bridge", function () {
     const before = await world.one.ethers.provider.getBalance(alice!);
     const call = await depositEth(rollup, { recipient: receiver.address, amount: 3n * one });
     const fee = await l1.queue.feeFor(1, 100_000n);
-    expect(call.value).to.equal(3n * one + fee + fee / 4n);
+    expect(call.value).to.equal(3n * one + fee);
     const hash = await send(alice!, call);
     const receipt = await world.one.ethers.provider.getTransactionReceipt(hash);
     const paid = before - (await world.one.ethers.provider.getBalance(alice!)) - receipt!.fee;

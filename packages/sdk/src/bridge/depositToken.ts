@@ -2,7 +2,6 @@ import { approveToken } from "../actions/approveToken.js";
 import { buildCall } from "../calls/buildCall.js";
 import type { Call } from "../calls/Call.js";
 import type { RollupContracts } from "../rollup/connectRollup.js";
-import { withMargin } from "./withMargin.js";
 
 /** Parameters of {@link depositToken}. */
 export interface DepositTokenParameters {
@@ -14,12 +13,15 @@ export interface DepositTokenParameters {
   readonly recipient: string;
 }
 
-/** Lets the gateway take units of a token and deposits them. Sender: a holder on L1. What is beyond the fee comes back. */
+/**
+ * Lets the gateway take units of a token and deposits them. Sender: a holder on L1. The fee is to the wei, as in
+ * {@link depositEth}.
+ */
 export async function depositToken(
   { L1TokenGateway }: RollupContracts,
   { token, amount, recipient }: DepositTokenParameters,
 ): Promise<Call[]> {
-  const value = withMargin(await L1TokenGateway.depositFee());
+  const value = await L1TokenGateway.depositFee();
   const deposit = buildCall(L1TokenGateway, "L1TokenGateway", "depositToken", [token, amount, recipient]);
   return [
     approveToken({ token: token, spender: L1TokenGateway.target as string, amount }),
