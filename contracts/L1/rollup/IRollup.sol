@@ -102,11 +102,9 @@ interface IRollup is IVerifierUser, IPauseUser {
     /// @notice Opens a lane with a genesis batch, which is FINAL.
     /// @param header Header of index 0: epoch 0, parent zero, queue untouched.
     /// @dev *Caller:* the timelock, and the deployer during set-up. *Reverts:* RollupNotSealed while the set-up of
-    /// policy,
-    /// queue or guardian has not ended; RollupPaused; RollupLaneOpen; RollupLaneUnknown for number zero, or one without a rule or a
-    /// queue; RollupTermsInvalid; RollupGenesisInvalid with the offset of the field; RollupRootZero. *Source:*
-    /// ROLLUP-2,
-    /// ROLLUP-37.
+    /// policy, queue or guardian has not ended; RollupPaused; RollupLaneOpen; RollupLaneUnknown for number zero, or one
+    /// without a rule or a queue; RollupTermsInvalid; RollupGenesisInvalid with the offset of the field;
+    /// RollupRootZero. *Source:* ROLLUP-2, ROLLUP-37, GUARD-2.
     function openLane(bytes calldata header, uint48 bondGwei) external;
 
     /// @notice Changes the rules or the bond of a lane's later batches.

@@ -55,7 +55,13 @@ describe("the chain on anvil: value crosses both ways", function () {
     expect(await world.arrival(eth.hash)).to.include({ kind: "ETH", status: "CONSUMED" });
     expect(await world.arrival(tokens.hash)).to.include({ kind: "MESSAGE", status: "CONSUMED" });
     expect((await ethOn("two", recipient)) - before).to.equal(5n * ether);
-    expect(await ethOn("one", rollup.L1EthGateway.target as string)).to.equal(5n * ether);
+    // Beside what was deposited there is its fee, until somebody has it handed over.
+    const gateway = rollup.L1EthGateway.target as string;
+    const due = await rollup.MessageQueue.dueOf(1);
+    expect(due).to.equal(await rollup.MessageQueue.feeFor(1, 100_000n));
+    expect(await ethOn("one", gateway)).to.equal(5n * ether + due);
+    await (await rollup.L1EthGateway.connect(onL1.carol).handOverFees()).wait();
+    expect(await ethOn("one", gateway)).to.equal(5n * ether);
     expect(await cash.balanceOf(rollup.L1TokenGateway)).to.equal(600n);
     expect(await cashOnL2.balanceOf(onL1.bob)).to.equal(600n);
     expect(await cashOnL2.totalSupply()).to.equal(600n);

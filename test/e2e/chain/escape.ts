@@ -172,7 +172,9 @@ describe("the chain on anvil: the sequencer is off for good", function () {
     expect((await onL1(one.alice.address)) - hadEth).to.equal(ether);
     expect((await cash.balanceOf(one.alice)) - hadCash).to.equal(200n);
     expect(await refusalOf(await refundItem(rollup, place - 1n))).to.equal("EscapeItemConsumed");
-    expect(await onL1(rollup.L1EthGateway.target as string)).to.equal(0n);
+    // Fees are nobody's deposit.
+    const due = await rollup.MessageQueue.dueOf(1);
+    expect(await onL1(rollup.L1EthGateway.target as string)).to.equal(due);
     expect(await cash.balanceOf(rollup.L1TokenGateway)).to.equal(0n);
   });
 });
