@@ -1,4 +1,5 @@
 import type { Bench } from "./Bench.js";
+import { dispute } from "./dispute/dispute.js";
 import { executor } from "./executor/executor.js";
 import { node } from "./node/node.js";
 import { precompiles } from "./precompiles/precompiles.js";
@@ -6,4 +7,4 @@ import { rollup } from "./rollup/rollup.js";
 import { tokenGas } from "./token-gas/tokenGas.js";
 
 /** All benchmarks. */
-export const benches: readonly Bench[] = [tokenGas, executor, precompiles, node, rollup];
+export const benches: readonly Bench[] = [tokenGas, executor, precompiles, node, rollup, dispute];

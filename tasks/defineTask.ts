@@ -12,7 +12,7 @@ export interface OptionEntry {
   readonly description: string;
 }
 
-/** One task, `npx hardhat <noun> <verb>`. */
+/** One task, `npx hardhat <noun> <verb>`; a noun may be of several words. */
 export interface TaskEntry {
   readonly noun: string;
   readonly verb: string;
@@ -23,7 +23,7 @@ export interface TaskEntry {
 
 /** Makes a task of its entry; every task has --json. */
 export function defineTask({ noun, verb, description, options, action }: TaskEntry): TaskDefinition {
-  let builder = task([noun, verb], description).addFlag({
+  let builder = task([...noun.split(" "), verb], description).addFlag({
     name: "json",
     description: "One JSON document on stdout",
   });

@@ -258,6 +258,11 @@ export const tasks: TaskDefinition[] = [
     .addFlag({ name: "json", description: "One JSON document on stdout" })
     .setAction(() => import("./devnet/devnetAction.js"))
     .build(),
+  emptyTask("demo", "See what the rollup does when somebody cheats").build(),
+  task(["demo", "dispute"], "A sequencer lies in five ways, and is caught each time")
+    .addFlag({ name: "json", description: "One JSON document on stdout" })
+    .setAction(() => import("./demo/dispute/demoAction.js"))
+    .build(),
   emptyTask("rwa", "Take a real-world asset through its five stages").build(),
   ...ENTRIES.map(define),
   ...bridgeTasks,

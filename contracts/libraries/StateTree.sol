@@ -192,10 +192,14 @@ library StateTree {
         children[_digitOf(other, level)] = leafHash(other, _word(proof, path.words + 32));
         children[_digitOf(key, level)] = leaf;
         child = nodeHash(children);
+        children[_digitOf(other, level)] = 0;
+        children[_digitOf(key, level)] = 0;
+        // One array for all levels, however many: memory is bounded where a proof is (RunStorage).
         for (; level > path.depth; --level) {
-            bytes32[4] memory above;
-            above[_digitOf(key, level - 1)] = child;
-            child = nodeHash(above);
+            uint256 own = _digitOf(key, level - 1);
+            children[own] = child;
+            child = nodeHash(children);
+            children[own] = 0;
         }
     }
 

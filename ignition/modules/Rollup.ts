@@ -1,5 +1,7 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
+import { deploySteps } from "./deploySteps.js";
+
 const ZERO = "0x0000000000000000000000000000000000000000";
 
 /**
@@ -83,6 +85,16 @@ export default buildModule("Rollup", (m) => {
   // Slot 0 is where forms on L2 keep balances (ESCAPE-4).
   const hatch = m.contract("EscapeHatch", [place, parts, 0]);
 
+  const { families, verifier } = deploySteps(m, m.getParameter<bigint>("chainId"), queue);
+  const game = m.contract("DisputeGame", [
+    { rollup, policy, guardian, verifier },
+    {
+      bond: m.getParameter<bigint>("disputeBond"),
+      clock: m.getParameter<bigint>("disputeClock"),
+      replyTime: m.getParameter<bigint>("replyTime"),
+    },
+  ]);
+
   m.call(policy, "connect", [rollup]);
   m.call(queue, "connect", [ethGateway]);
   const gateways = [
@@ -94,7 +106,8 @@ export default buildModule("Rollup", (m) => {
     m.call(messenger, "guard", [gateway, predeploy(name), asksEvidence], { id: `guard_${name}` }),
   );
   // The messenger's constructor guards itself, rollup, guardian and queue.
-  const others = { timelock, policy, registry, sequencerBond, feed, hatch };
+  // The verifier and its families keep nothing and do nothing but answer.
+  const others = { timelock, policy, registry, sequencerBond, feed, hatch, game };
   for (const [name, target] of Object.entries(others)) {
     guards.push(m.call(messenger, "guard", [target, ZERO, false], { id: `guard_${name}` }));
   }
@@ -118,5 +131,8 @@ export default buildModule("Rollup", (m) => {
     L1PermissionedGateway: permissionedGateway,
     FinalityFeed: feed,
     EscapeHatch: hatch,
+    ...families,
+    StepVerifier: verifier,
+    DisputeGame: game,
   };
 });

@@ -26,6 +26,16 @@ const VALUE: readonly OptionEntry[] = [
   value("recipient", "Who gets it on the other side; the sender without it"),
   value("as", "Sender: an account name of the deployment or an address"),
 ];
+const PLAYING: readonly OptionEntry[] = [
+  value("directory", "Where what is FINAL and what was sent are kept; a second run goes on with it"),
+  value("rollup", "Address that the manifest's rollup must have"),
+  value("manifest", "Manifest of the rollup; that of the lane under deployments without it"),
+  value("archive", "Where blobs are, at URL/<versioned hash>; each is checked against its hash"),
+  value("as", "Address of who moves, whose key the network or MUNIMENT_KEY has and nobody else uses"),
+  value("metricsPort", "Port of /metrics and /health; none without it"),
+  value("proveLevel", "L1 runs 2^this steps at once at most, 9 without it"),
+  value("feeLimit", "gwei a unit of gas that are offered at most, 500 without it"),
+];
 const transaction = value("transaction", "Hash of the transaction that sent it");
 
 /** The tasks on the bridge and the rollup. */
@@ -95,5 +105,34 @@ export const bridgeTasks: readonly TaskDefinition[] = [
       ...L1,
     ],
     action: () => import("../rollup/follow.js"),
+  }),
+  defineTask({
+    noun: "rollup",
+    verb: "challenge",
+    description: "Execute every batch of a lane and dispute the one that is wrong, until Ctrl-C",
+    options: [...PLAYING, ...L1],
+    action: () => import("../rollup/challenge.js"),
+  }),
+  defineTask({
+    noun: "rollup",
+    verb: "defend",
+    description: "Answer disputes about a committer's batches that are right, until Ctrl-C",
+    options: [value("committer", "Address of who commits; the manifest's without it"), ...PLAYING, ...L1],
+    action: () => import("../rollup/defend.js"),
+  }),
+  emptyTask(["rollup", "dispute"], "Disputes about a lane's batches").build(),
+  defineTask({
+    noun: "rollup dispute",
+    verb: "status",
+    description: "Show the disputes about a lane's batches, and whose turn it is",
+    options: [flag("all", "Those that are over too"), ...L1],
+    action: () => import("../rollup/dispute/status.js"),
+  }),
+  defineTask({
+    noun: "rollup dispute",
+    verb: "watch",
+    description: "Say what happens in a lane's disputes, until there is none that is open",
+    options: [value("timeout", "Seconds to wait at most, 3600 without it"), ...L1],
+    action: () => import("../rollup/dispute/watch.js"),
   }),
 ];

@@ -40,6 +40,18 @@ export class Arguments {
     });
   }
 
+  /** Port of a server, or undefined when it is not given; 0 is any free one. @throws ARGUMENT_INVALID */
+  port(name: string): number | undefined {
+    const value = this.optional(name);
+    if (value === undefined) return undefined;
+    if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
+    throw new ProtocolError("ARGUMENT_INVALID", {
+      option: toOption(name),
+      value,
+      expected: "a port, 0 to 65535",
+    });
+  }
+
   /** Whole number, not negative. @throws ARGUMENT_MISSING, ARGUMENT_INVALID */
   amount(name: string): bigint {
     const value = this.text(name);

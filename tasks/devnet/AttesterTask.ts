@@ -17,5 +17,5 @@ export interface AttesterTask {
   readonly pollInterval: number;
 }
 
-/** What the thread says. */
-export type AttesterReport = { readonly kind: "trouble" | "failed"; readonly problem: string };
+/** What a thread of the development chain says. */
+export type ThreadReport = { readonly kind: "trouble" | "failed"; readonly problem: string };

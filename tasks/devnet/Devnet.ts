@@ -6,8 +6,8 @@ import type { Worker } from "node:worker_threads";
 import { roomyCapacity, startWorker } from "@muniment/executor";
 import { closeAll, Node, openGenesis } from "@muniment/node";
 import type { Hex } from "@muniment/protocol";
-import { simulatedKey, type RollupManifest } from "@muniment/sdk";
-import { JsonRpcProvider, parseUnits } from "ethers";
+import { simulatedKey, type RollupManifest, type RollupParameters } from "@muniment/sdk";
+import { computeAddress, JsonRpcProvider, parseUnits } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { pino, type Logger } from "pino";
 
@@ -16,7 +16,8 @@ import type { Output } from "../output/Output.js";
 import { deployRollup } from "../rollup/deployRollup.js";
 import { rollupParameters } from "../rollup/rollupParameters.js";
 import { checkPort } from "./checkPort.js";
-import type { AttesterReport, AttesterTask } from "./AttesterTask.js";
+import type { AttesterTask, ThreadReport } from "./AttesterTask.js";
+import type { DefenderTask } from "./DefenderTask.js";
 import { forgetDeployment } from "./forgetDeployment.js";
 import { forgetLostDeployments } from "./forgetLostDeployments.js";
 import { DevnetClock } from "./DevnetClock.js";
@@ -36,6 +37,8 @@ export interface DevnetOptions {
   readonly initialDate?: string;
   /** Blocks of L1 on an item before the node takes it; the manifest's depth without it. */
   readonly itemDepth?: bigint;
+  /** Seconds in which a batch may be disputed; those of the parameters without it. */
+  readonly window?: number;
   /** Told what the node has to say; standard output, if at all, without it. */
   readonly log?: Logger;
 }
@@ -45,37 +48,41 @@ const pollInterval = 250;
 /** Milliseconds that a block waits for others to be committed with it. */
 const greatestAge = 1_000;
 
-/** An L1, a rollup on it, its node, and attesters with SIMULATED keys, in this process. */
+/** An L1, a rollup on it, its node, attesters with SIMULATED keys and the committer's defender, in this process. */
 export class Devnet {
   readonly l1: DevnetL1;
   readonly manifest: RollupManifest;
   readonly node: Node;
   readonly #clock: DevnetClock;
   readonly #closers: readonly (() => unknown)[];
+  /** Of the node, and of who works with it. */
+  readonly #nodeClosers: (() => unknown)[];
 
   private constructor(
     parts: Pick<Devnet, "l1" | "manifest" | "node">,
     clock: DevnetClock,
-    closers: readonly (() => unknown)[],
+    { closers, nodeClosers }: Closers,
   ) {
     this.l1 = parts.l1;
     this.manifest = parts.manifest;
     this.node = parts.node;
     this.#clock = clock;
     this.#closers = closers;
+    this.#nodeClosers = nodeClosers;
   }
 
   /** Starts everything. @throws what deployRollup and Node.open throw; then nothing runs */
   static async start(options: DevnetOptions): Promise<Devnet> {
     const { hre, output } = options;
     const closers: (() => unknown)[] = [];
+    const nodeClosers: (() => unknown)[] = [];
     try {
       // The node comes last: nobody should wait a minute to learn that its port is taken.
       if (options.port !== undefined)
         await checkPort({ host: "127.0.0.1", port: options.port, what: "The node" });
       const l1 = await startL1(options);
       closers.unshift(() => l1.close());
-      const parameters = await rollupParameters(hre.config.paths.root);
+      const parameters = await parametersOf(options);
       const ignitionFolder = hre.config.paths.ignition;
       await forgetLostDeployments(ignitionFolder);
       const deploymentId = `devnet-l1-${process.pid.toString()}`;
@@ -92,12 +99,19 @@ export class Devnet {
         ...{ staticNetwork: true, cacheTimeout: -1 },
       });
       closers.unshift(() => provider.destroy());
+      closers.unshift(async () => closeAll(nodeClosers.splice(0)));
       output.progress("starting the node and its attesters");
       const node = await openNode(manifest, { directory, provider, clock, l1, options });
-      closers.unshift(() => node.close());
+      nodeClosers.unshift(() => node.close());
       const attesters = startAttesters(manifest, { directory, l1Url: l1.url, nodeUrl: node.url, output });
-      closers.unshift(() => attesters.terminate());
-      return new Devnet({ l1, manifest, node }, clock, closers);
+      nodeClosers.unshift(() => attesters.terminate());
+      const { batchGwei } = parameters.bonds;
+      const world = { directory, l1Url: l1.url, nodeUrl: node.url, output };
+      const defender = startDefender(manifest, world, {
+        ...{ batchBond: parseUnits(batchGwei.toString(), "gwei"), blobProofs: l1.blobProofs },
+      });
+      nodeClosers.unshift(() => defender.terminate());
+      return new Devnet({ l1, manifest, node }, clock, { closers, nodeClosers });
     } catch (error) {
       await closeAll(closers).catch(() => undefined);
       throw error;
@@ -118,10 +132,27 @@ export class Devnet {
     await this.node.sequencer.beat();
   }
 
+  /** Ends the node and who works with it, as when a sequencer is switched off; L1 runs on. */
+  async closeNode(): Promise<void> {
+    await closeAll(this.#nodeClosers.splice(0));
+  }
+
   /** Closes everything, whatever fails. @throws what failed first */
   async close(): Promise<void> {
     await closeAll(this.#closers);
   }
+}
+
+/** What ends a devnet's parts, those that were started last first. */
+interface Closers {
+  readonly closers: readonly (() => unknown)[];
+  readonly nodeClosers: (() => unknown)[];
+}
+
+async function parametersOf({ hre, window }: DevnetOptions): Promise<RollupParameters> {
+  const parameters = await rollupParameters(hre.config.paths.root);
+  if (window === undefined) return parameters;
+  return { ...parameters, finality: { ...parameters.finality, window } };
 }
 
 interface NodeWorld {
@@ -172,7 +203,7 @@ async function openNode(
   );
 }
 
-interface AttesterWorld {
+interface ThreadWorld {
   readonly directory: string;
   readonly l1Url: string;
   readonly nodeUrl: string;
@@ -181,7 +212,7 @@ interface AttesterWorld {
 
 function startAttesters(
   manifest: RollupManifest,
-  { directory, l1Url, nodeUrl, output }: AttesterWorld,
+  { directory, l1Url, nodeUrl, output }: ThreadWorld,
 ): Worker {
   const task: AttesterTask = {
     ...{ manifest, l1Url, pollInterval, blobs: `${nodeUrl}/blobs` },
@@ -194,12 +225,33 @@ function startAttesters(
     run: "runAttesters",
     data: task,
   });
-  worker.on("message", ({ kind, problem }: AttesterReport) => {
-    if (kind === "failed") output.line(`Attesters stopped: ${problem}`);
+  return heard(worker, "Attesters", output);
+}
+
+/** Defends what the node commits; challengers there are none, whose bonds a development chain would have to pay. */
+function startDefender(
+  manifest: RollupManifest,
+  { directory, l1Url, nodeUrl, output }: ThreadWorld,
+  terms: Pick<DefenderTask, "batchBond" | "blobProofs">,
+): Worker {
+  const task: DefenderTask = {
+    ...{ manifest, l1Url, pollInterval, blobs: `${nodeUrl}/blobs`, ...terms },
+    key: simulatedKey("defender"),
+    committer: computeAddress(simulatedKey("committer")).toLowerCase() as Hex,
+    directory: join(directory, "defender"),
+  };
+  const module = new URL("./runDefender.ts", import.meta.url);
+  return heard(startWorker({ module, run: "runDefender", data: task }), "The defender", output);
+}
+
+/** Says when a thread has stopped. */
+function heard(worker: Worker, name: string, output: Output): Worker {
+  worker.on("message", ({ kind, problem }: ThreadReport) => {
+    if (kind === "failed") output.line(`${name} stopped: ${problem}`);
   });
   worker.on("error", (error) => {
     const problem = error instanceof Error ? error.message : String(error);
-    output.line(`Attesters stopped: ${problem}`);
+    output.line(`${name} stopped: ${problem}`);
   });
   return worker;
 }

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { parseConfiguration, writeManifest, writeRollupManifest } from "@muniment/sdk";
 
 import { offlineAction } from "../context/action.js";
-import type { Arguments } from "../context/Arguments.js";
 import { manifestPath } from "../context/manifestPath.js";
 import { rollupManifestPath } from "../context/rollupManifestPath.js";
 import { deployContracts } from "../rwa/deployContracts.js";
@@ -14,11 +13,6 @@ import { forgetDeployment } from "./forgetDeployment.js";
 const PORT = 8545;
 const L1_PORT = 8546;
 
-/** @throws ARGUMENT_INVALID */
-function portOf(args: Arguments, name: string, otherwise: number): number {
-  return args.optional(name) === undefined ? otherwise : Number(args.amount(name));
-}
-
 /** Runs L1, the rollup's node and everything deployed and configured on L2, until it is stopped with Ctrl-C. */
 export default offlineAction(async (hre, args, output) => {
   const l1Url = args.optional("l1Url");
@@ -27,7 +21,7 @@ export default offlineAction(async (hre, args, output) => {
     process.once("SIGTERM", resolve);
   });
   const devnet = await Devnet.start({
-    ...{ hre, output, port: portOf(args, "port", PORT), l1Port: portOf(args, "l1Port", L1_PORT) },
+    ...{ hre, output, port: args.port("port") ?? PORT, l1Port: args.port("l1Port") ?? L1_PORT },
     ...(l1Url === undefined ? {} : { l1Url }),
   });
   const { root, ignition: ignitionFolder } = hre.config.paths;

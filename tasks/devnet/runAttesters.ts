@@ -6,7 +6,7 @@ import { AttestationService, SimulatedEnclave } from "@muniment/prover";
 import { batchDigest, isProtocolError, type Hex } from "@muniment/protocol";
 import { FileSendJournal, ReliableSender } from "@muniment/sdk";
 import { JsonRpcProvider, parseUnits, Wallet } from "ethers";
-import type { AttesterReport, AttesterTask } from "./AttesterTask.js";
+import type { ThreadReport, AttesterTask } from "./AttesterTask.js";
 
 /** The life of the attesters' thread: looks at L1 again and again, and attests what is new. */
 export async function runAttesters(data: unknown): Promise<void> {
@@ -66,6 +66,6 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function report(message: AttesterReport): void {
+function report(message: ThreadReport): void {
   parentPort?.postMessage(message);
 }

@@ -1,38 +1,20 @@
 import { resolve } from "node:path";
 
 import { FirstArchive, HttpArchive } from "@muniment/derivation";
-import { roomyCapacity } from "@muniment/executor";
+import { largeCapacity } from "@muniment/executor";
 import { openGenesis, readAllocations } from "@muniment/node";
-import { type Hex, ProtocolError } from "@muniment/protocol";
-import { checkRollup, readRollupManifest, type RollupManifest } from "@muniment/sdk";
+import type { Hex } from "@muniment/protocol";
 
 import { offlineAction } from "../context/action.js";
-import type { Arguments } from "../context/Arguments.js";
 import { l1Place } from "../context/l1Place.js";
 import { laneOf } from "../context/laneOf.js";
 import { openChain } from "../context/openChain.js";
 import { rollupManifestPath } from "../context/rollupManifestPath.js";
+import { checkedManifest } from "./checkedManifest.js";
 import { followLane } from "./followLane.js";
 
 /** Milliseconds between two looks at L1: a block of a development L1, a fraction of one of the real one. */
 const pollInterval = 1_000;
-
-/** The manifest of what is to be followed: L1 has every contract and the genesis that it names, and the rollup is the one asked for. */
-async function checkedManifest(
-  args: Arguments,
-  path: string,
-  provider: Parameters<typeof checkRollup>[0],
-): Promise<RollupManifest> {
-  const manifest = await readRollupManifest(path);
-  const expected = args.optional("rollup");
-  const actual = manifest.contracts.Rollup.address;
-  if (expected !== undefined && expected.toLowerCase() !== actual.toLowerCase()) {
-    const what = "The rollup of the manifest";
-    throw new ProtocolError("ROLLUP_DEPLOYMENT_DIFFERS", { what, actual, expected });
-  }
-  await checkRollup(provider, manifest);
-  return manifest;
-}
 
 /** Derives a lane from L1 and an archive of blobs, executes it, and compares every root, until Ctrl-C or a difference. */
 export default offlineAction(async (hre, args, output) => {
@@ -66,7 +48,7 @@ export default offlineAction(async (hre, args, output) => {
         ...{ header: opened.header, block: opened.replica.block },
         allocations: readAllocations(genesis.allocations),
       },
-      capacity: roomyCapacity,
+      capacity: largeCapacity,
     },
     ...{ output, stopped, isOnce: args.flag("once") },
   });

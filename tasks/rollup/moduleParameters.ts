@@ -6,14 +6,14 @@ export function moduleParameters(
   parameters: RollupParameters,
   addresses: Readonly<Record<string, string>>,
 ): Record<string, string | number | boolean | bigint | string[]> {
-  const { roles, delays, attestation, bonds, limits, lane, isProduction } = parameters;
+  const { roles, delays, disputes, attestation, bonds, limits, lane, chainId, isProduction } = parameters;
   const members = Object.fromEntries(
     Object.entries(roles).map(([role, names]) => [role, names.map((name) => addresses[name] ?? name)]),
   );
   return {
     ...members,
-    lane,
-    isProduction,
+    ...{ lane, chainId, isProduction },
+    ...{ disputeBond: BigInt(disputes.bond), disputeClock: disputes.clock, replyTime: disputes.replyTime },
     escapeDelay: delays.escape,
     timelockDelay: delays.timelock,
     sequencerLeave: delays.sequencerLeave,

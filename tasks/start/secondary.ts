@@ -1,43 +1,17 @@
-import { parseToken, ProtocolError } from "@muniment/protocol";
 import { approveToken, settleDvp, signDvpIntent } from "@muniment/sdk";
 import { hexlify, randomBytes, ZeroAddress } from "ethers";
 
 import { RwaToken__factory, TestCash__factory } from "../../typechain-types/index.js";
 import { Arguments } from "../context/Arguments.js";
-import { InputFolder } from "../context/InputFolder.js";
 import { perform } from "../context/perform.js";
 import { tokenOf } from "../context/tokenOf.js";
 import { run as transfer } from "../rwa/transfer.js";
 import type { AdmittedInvestor } from "../rwa/admitInvestors.js";
 import { expectRefusal } from "./expectRefusal.js";
+import { type Parties, partiesOf } from "./partiesOf.js";
 import type { AssetWalk } from "./Walk.js";
 
 const HOUR = 3_600;
-
-/** Two holders and an investor of the register whose country the asset is not offered in. */
-interface Parties {
-  readonly seller: AdmittedInvestor;
-  readonly buyer: AdmittedInvestor;
-  readonly outsider: AdmittedInvestor;
-}
-
-async function partiesOf({ folder }: AssetWalk, investors: readonly AdmittedInvestor[]): Promise<Parties> {
-  const { allowedCountries } = parseToken("token.json", await new InputFolder(folder).text("token.json"));
-  const isAllowed = (country: string): boolean => allowedCountries.some(({ alpha2 }) => alpha2 === country);
-  // The smallest holder buys, so that its balance stays under the most one identity may hold.
-  const holders = investors.filter(({ units }) => units > 0n).sort((a, b) => (a.units < b.units ? -1 : 1));
-  const [buyer] = holders;
-  const seller = holders.at(-1);
-  const outsider = investors.find(({ country }) => !isAllowed(country));
-  if (buyer === undefined || seller === undefined || outsider === undefined) {
-    throw new ProtocolError("INPUT_INCONSISTENT", {
-      file: "investors.csv",
-      field: "country",
-      problem: "two holders and one investor of a country that is not allowed are needed",
-    });
-  }
-  return { seller, buyer, outsider };
-}
 
 async function transfers(
   walk: AssetWalk,

@@ -1,3 +1,5 @@
+export { encodeCommit } from "./batcher/encodeCommit.js";
+export type { QueueWitness } from "./batcher/encodeCommit.js";
 export type { BatchTerms } from "./batcher/BatchRequest.js";
 export type { ChainBlock } from "./chain/ChainBlock.js";
 export { ChainStore } from "./chain/ChainStore.js";

@@ -3,8 +3,10 @@ import { bridgeErrors } from "./errors/bridgeErrors.js";
 import { chainErrors } from "./errors/chainErrors.js";
 import { deploymentErrors } from "./errors/deploymentErrors.js";
 import { derivationErrors } from "./errors/derivationErrors.js";
+import { disputeErrors } from "./errors/disputeErrors.js";
 import { executionErrors } from "./errors/executionErrors.js";
 import { laneErrors } from "./errors/laneErrors.js";
+import { machineErrors } from "./errors/machineErrors.js";
 import { nodeErrors } from "./errors/nodeErrors.js";
 
 /**
@@ -291,8 +293,10 @@ export const errors = {
   ...bridgeErrors,
   ...chainErrors,
   ...derivationErrors,
+  ...disputeErrors,
   ...executionErrors,
   ...laneErrors,
+  ...machineErrors,
   ...nodeErrors,
   ...deploymentErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

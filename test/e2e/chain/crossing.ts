@@ -4,6 +4,7 @@ import {
   depositEth,
   depositPermissioned,
   depositToken,
+  evidenceBits,
   withdrawEth,
   withdrawPermissioned,
   withdrawToken,
@@ -103,12 +104,13 @@ describe("the chain on anvil: value crosses both ways", function () {
     expect(await onL2.token.balanceOf(onL2.carol)).to.equal(0n);
   });
 
-  it("ROLLUP-9, ROLLUP-17, NODE-31: batches are committed in blobs, ATTESTED, and FINAL after the window", async () => {
+  it("ROLLUP-9, ROLLUP-17, NODE-31: batches are committed in blobs, ATTESTED, SECURED, and FINAL after the window", async () => {
     const batch = await wait("the last block to be FINAL", async () => {
       const found = await world.rpc.getLevel("latest");
       return found?.level === "FINAL" ? world.rpc.getBatch(found.batch!) : undefined;
     });
-    expect(batch).to.deep.include({ evidence: ["ATTESTED"], trust: "trusted", dataKind: "blobs" });
+    const evidence = ["ATTESTED", "SECURED"];
+    expect(batch).to.deep.include({ evidence, trust: "trusted", dataKind: "blobs" });
     const transaction = batch.l1!.transaction;
     const commit = await world.anvil.call<Committed>("eth_getTransactionByHash", transaction);
     expect(commit.type).to.equal("0x3");
@@ -117,7 +119,7 @@ describe("the chain on anvil: value crosses both ways", function () {
     const { window } = await world.rollup.FinalityPolicy.laneRule(1);
     const root = await world.rollup.Rollup.finalRootOf(1, await world.rollup.Rollup.lastFinal(1));
     expect(root.finalAt - batch.l1!.time!).to.be.at.least(window);
-    expect(root.evidence).to.equal(1n);
+    expect(root.evidence).to.equal(BigInt(evidenceBits.ATTESTED | evidenceBits.SECURED));
   });
 
   it("NODE-20: a follower started from nothing comes to the node's blocks and state root, and L1's", async () => {

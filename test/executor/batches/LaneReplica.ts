@@ -131,4 +131,16 @@ describe("LaneReplica", () => {
     ].map((from) => caught(() => new LaneReplica(from)).context["field"]);
     expect(wrong).to.deep.equal(["stateRoot", "lastBlock"]);
   });
+
+  it("makes a state of its own after any batch that it holds", () => {
+    const replica = new LaneReplica(genesis());
+    const roots = [replica.header.stateRoot, ...buildAll(replica).map(({ header }) => header.stateRoot)];
+    for (const [index, root] of roots.entries()) {
+      const state = replica.stateBehind(BigInt(index));
+      expect(state.root).to.equal(root);
+      expect(state).not.to.equal(replica.state);
+    }
+    const error = caught(() => replica.stateBehind(BigInt(roots.length)));
+    expect(error.code).to.equal("BATCH_NOT_HELD");
+  });
 });

@@ -1,20 +1,31 @@
+import { prepareTransaction } from "@muniment/executor";
 import { bounds } from "@muniment/protocol";
 import { expect } from "chai";
+import { caught } from "../../helpers/caught.js";
 import { chainState, signed, slotOf } from "./helpers/chain.js";
 import { at, callTo, code, keep, type Part } from "./helpers/bytecode.js";
+import { Compiling } from "./helpers/compileCodes.js";
 import { runOne, verdictOn } from "./helpers/world.js";
 
 const contract = at(0xc0de);
 const inner = at(0x1e);
 
-/** Whether a frame with this code returns, called by another with gas enough. */
-function returns(...parts: Part[]): boolean {
+/** Whether a frame with this code returns, called by another with gas enough; compiled if that is asked for. */
+function runs(parts: readonly Part[], isCompiled: boolean): boolean {
   const state = chainState({
     [inner]: { nonce: 1n, code: code(...parts) },
     [contract]: { nonce: 1n, code: keep(0n, callTo(inner)) },
   });
+  if (isCompiled) new Compiling(state).compile();
   expect(runOne(state, signed({ to: contract, nonce: 0, gasLimit: 10_000_000n })).isSuccess).to.equal(true);
   return slotOf(state, contract, 0n) === 1n;
+}
+
+/** The same interpreted and compiled, which must agree. */
+function returns(...parts: Part[]): boolean {
+  const isReturning = runs(parts, false);
+  expect(runs(parts, true), "compiled").to.equal(isReturning);
+  return isReturning;
 }
 
 describe("bounds of the chain", () => {
@@ -52,6 +63,49 @@ describe("bounds of the chain", () => {
       expect(returns(...parts(least + 1n))).to.equal(false);
     });
   }
+
+  /** Two logs of 49,152 bytes, which take 98,360 of the bound; what is left takes a log of 32,684, 28 bytes beside. */
+  const twoLogs = code(BigInt(bounds.region), 0n, "LOG0", BigInt(bounds.region), 0n, "LOG0");
+
+  it("EXEC-28: a transaction's logs may have 131,072 bytes as RLP and not one more", () => {
+    expect(bounds.logs - 2 * (bounds.region + 28)).to.equal(32_684 + 28);
+    expect(returns(twoLogs, 32_684n, 0n, "LOG0")).to.equal(true);
+    expect(returns(twoLogs, 32_685n, 0n, "LOG0")).to.equal(false);
+    // A topic takes 33 bytes; a single byte below 0x80, as memory holds it here, takes one.
+    expect(returns(twoLogs, 7n, 32_651n, 0n, "LOG1")).to.equal(true);
+    expect(returns(twoLogs, 7n, 32_652n, 0n, "LOG1")).to.equal(false);
+    const one = [1n, 0n, "LOG0"] as const;
+    expect(returns(twoLogs, 32_684n - 24n, 0n, "LOG0", ...one)).to.equal(true);
+    expect(returns(twoLogs, 32_684n - 23n, 0n, "LOG0", ...one)).to.equal(false);
+  });
+
+  it("EXEC-28: logs undone with a frame count no more, and those of other frames do", () => {
+    const logger = at(0x1001);
+    const undone = at(0x1002);
+    const state = chainState({
+      [logger]: { nonce: 1n, code: twoLogs },
+      [undone]: { nonce: 1n, code: code(twoLogs, 0n, 0n, "REVERT") },
+      [contract]: {
+        nonce: 1n,
+        code: code(
+          ...([callTo(undone), "POP", callTo(undone), "POP"] as const),
+          keep(0n, callTo(logger)),
+          keep(1n, 1n, callTo(logger), "ADD"),
+        ),
+      },
+    });
+    const { isSuccess, logs } = runOne(state, signed({ to: contract, nonce: 0, gasLimit: 10_000_000n }));
+    expect([isSuccess, logs.length]).to.deep.equal([true, 2]);
+    expect(slotOf(state, contract, 0n)).to.equal(1n);
+    expect(slotOf(state, contract, 1n), "the second call halted").to.equal(1n);
+  });
+
+  it("EXEC-29: a transaction of more than 131,072 raw bytes is invalid, whatever limit is set", () => {
+    const options = { chainId: 777, rules: { kind: "muniment" }, sizeLimit: 1_000_000 } as const;
+    const refusal = (size: number) => caught(() => prepareTransaction(new Uint8Array(size), options)).code;
+    expect(refusal(bounds.rawTransaction + 1)).to.equal("TRANSACTION_TOO_LARGE");
+    expect(refusal(bounds.rawTransaction)).to.equal("TRANSACTION_TYPE_UNKNOWN");
+  });
 
   it("EXEC-22: a transaction may carry 65,536 bytes of data and not one more", () => {
     const state = chainState();

@@ -4,8 +4,10 @@ import {
   type RollupContractName,
   type RollupContracts,
   type RollupManifest,
+  stepFamilies,
+  type StepFamily,
 } from "@muniment/sdk";
-import { resolveAddress, type Addressable } from "ethers";
+import { resolveAddress, ZeroAddress, type Addressable } from "ethers";
 import type { Connection } from "./rollupWorld.js";
 import { escapeDelay, lane } from "./rollupWorld.js";
 import type { EscapeWorld } from "./escapeWorld.js";
@@ -39,6 +41,10 @@ export async function rollupOf(
     L1PermissionedGateway: world.permissionedGateway,
     FinalityFeed: await ethers.deployContract("FinalityFeed", [world.policy, world.messenger]),
     EscapeHatch: world.hatch,
+    // Nobody disputes anything in these worlds.
+    ...(Object.fromEntries(stepFamilies.map((name) => [name, ZeroAddress])) as Record<StepFamily, string>),
+    StepVerifier: ZeroAddress,
+    DisputeGame: ZeroAddress,
   };
   const contracts = Object.fromEntries(
     await Promise.all(

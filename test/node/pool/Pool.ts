@@ -4,6 +4,7 @@ import { fromHex, type Hex, isProtocolError } from "@muniment/protocol";
 import { expect } from "chai";
 import { Transaction, type TransactionLike, Wallet } from "ethers";
 import { readPoolTransaction } from "../../../packages/node/src/pool/readPoolTransaction.js";
+import { caught } from "../../helpers/caught.js";
 
 const tools = preparationTools();
 const options = { chainId: 777, rules: { kind: "muniment" } } as const;
@@ -50,16 +51,6 @@ function poolOf(limits: Partial<PoolLimits> = {}, tip = 0n) {
   return { pool, accountOf };
 }
 
-function refusal(work: () => void): { code: string; message: string; context: unknown } {
-  try {
-    work();
-  } catch (error) {
-    if (isProtocolError(error)) return error;
-    throw error;
-  }
-  throw new TypeError("nothing was refused");
-}
-
 const nonces = (taken: readonly PoolTransaction[]): string[] =>
   taken.map(
     ({ sender, nonce }) =>
@@ -103,7 +94,7 @@ describe("node > pool > Pool", () => {
       ],
     ];
     for (const [transaction, code, sentence] of cases) {
-      const error = refusal(() => pool.add(transaction));
+      const error = caught(() => pool.add(transaction));
       expect(error.code).to.equal(code);
       expect(error.message).to.match(sentence);
     }
@@ -111,15 +102,15 @@ describe("node > pool > Pool", () => {
     expect(pool.hasReady).to.equal(false);
     pool.add(made(2, 0, { value: 5n }));
     const again = made(2, 0, { value: 5n });
-    expect(refusal(() => pool.add(again)).message).to.match(/^already known/);
-    expect(refusal(() => pool.add(again)).code).to.equal("POOL_KNOWN");
+    expect(caught(() => pool.add(again)).message).to.match(/^already known/);
+    expect(caught(() => pool.add(again)).code).to.equal("POOL_KNOWN");
   });
 
   it("NODE-9: a sender's balance covers all that it has in the pool", () => {
     const { pool, accountOf } = poolOf();
     accountOf(0).balance = 3n * 21_000n * fee;
     for (const nonce of [0, 1, 5]) pool.add(made(0, nonce));
-    const error = refusal(() => pool.add(made(0, 2)));
+    const error = caught(() => pool.add(made(0, 2)));
     expect(error.code).to.equal("POOL_FUNDS_TOO_LOW");
     expect(error.context).to.deep.include({ reserved: 3n * 21_000n * fee });
     // What is replaced counts no longer.
@@ -138,7 +129,7 @@ describe("node > pool > Pool", () => {
       [{ data: `0x${"ff".repeat(100)}` }, 21_000n + 400n * 10n],
     ];
     for (const [form, least] of forms) {
-      const error = refusal(() => pool.add(made(0, 0, { ...form, gasLimit: least - 1n })));
+      const error = caught(() => pool.add(made(0, 0, { ...form, gasLimit: least - 1n })));
       expect(error.context).to.deep.include({ least });
     }
   });
@@ -152,7 +143,7 @@ describe("node > pool > Pool", () => {
       { maxFeePerGas: (fee * 11n) / 10n - 1n, maxPriorityFeePerGas: 1100n },
     ];
     for (const fees of tooLittle) {
-      const error = refusal(() => pool.add(made(0, 0, fees)));
+      const error = caught(() => pool.add(made(0, 0, fees)));
       expect(error.code).to.equal("POOL_REPLACEMENT_UNDERPRICED");
       expect(error.message).to.match(/^replacement transaction underpriced/);
     }
@@ -215,10 +206,10 @@ describe("node > pool > Pool", () => {
   it("NODE-11: a sender has at most so many", () => {
     const { pool } = poolOf({ perSender: 2, nonceAhead: 10n });
     for (const nonce of [0, 4]) pool.add(made(0, nonce));
-    const error = refusal(() => pool.add(made(0, 1)));
+    const error = caught(() => pool.add(made(0, 1)));
     expect(error.code).to.equal("POOL_SENDER_FULL");
     pool.add(made(0, 4, { maxFeePerGas: 2n * fee, maxPriorityFeePerGas: 2000n }));
-    expect(refusal(() => pool.add(made(0, 11))).code).to.equal("POOL_NONCE_TOO_HIGH");
+    expect(caught(() => pool.add(made(0, 11))).code).to.equal("POOL_NONCE_TOO_HIGH");
   });
 
   it("NODE-11: when it is full the one that pays least goes, from the end of a row", () => {
@@ -229,7 +220,7 @@ describe("node > pool > Pool", () => {
     pool.add(made(0, 1, tip(50n)));
     pool.add(made(1, 0, tip(40n)));
     pool.add(made(2, 0, tip(60n)));
-    const refused = refusal(() => pool.add(made(3, 0, tip(40n))));
+    const refused = caught(() => pool.add(made(3, 0, tip(40n))));
     expect(refused.code).to.equal("POOL_FULL");
     expect(refused.message).to.match(/^txpool is full/);
     pool.add(made(3, 0, tip(41n)));

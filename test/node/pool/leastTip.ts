@@ -1,11 +1,12 @@
 import { preparationTools, prepareTransaction } from "@muniment/executor";
 import { type LeastPrice, Pool, type PoolTransaction } from "@muniment/node";
-import { fromHex, isProtocolError, type ProtocolError } from "@muniment/protocol";
+import { fromHex } from "@muniment/protocol";
 import { expect } from "chai";
 import { hexlify, Transaction, type TransactionLike, Wallet } from "ethers";
 import { advisedTip } from "../../../packages/node/src/pool/advisedTip.js";
 import { leastTipOf } from "../../../packages/node/src/pool/leastTipOf.js";
 import { readPoolTransaction } from "../../../packages/node/src/pool/readPoolTransaction.js";
+import { caught } from "../../helpers/caught.js";
 import { Chance } from "../rpc/helpers/Chance.js";
 
 const tools = preparationTools();
@@ -13,7 +14,7 @@ const options = { chainId: 777, rules: { kind: "muniment" } } as const;
 const wallet = new Wallet(`0x${"11".repeat(32)}`);
 const floor = 1_000_000n;
 /** wei for 1,024 bytes: blobs at one gwei, gas at ten. */
-const posting = 1_500n * 10n ** 10n + 1_058n * 10n ** 9n;
+const posting = 2_700n * 10n ** 10n + 1_058n * 10n ** 9n;
 
 function made(more: TransactionLike = {}): PoolTransaction {
   const whole = Transaction.from({
@@ -29,16 +30,6 @@ function made(more: TransactionLike = {}): PoolTransaction {
 function poolOf(price: LeastPrice): Pool {
   const standing = { nonce: 0n, balance: 10n ** 30n, isContract: false };
   return new Pool({ standing: () => standing, leastPrice: () => price });
-}
-
-function refusal(work: () => void): ProtocolError {
-  try {
-    work();
-  } catch (error) {
-    if (isProtocolError(error)) return error;
-    throw error;
-  }
-  throw new TypeError("nothing was refused");
 }
 
 describe("node > pool > leastTip", () => {
@@ -76,7 +67,7 @@ describe("node > pool > leastTip", () => {
       [pay(least - 1n, fee), "tip per gas", least - 1n, least],
       [pay(least, fee - 1n), "fee per gas", fee - 1n, fee],
     ] as const) {
-      const error = refusal(() => pool.add(transaction));
+      const error = caught(() => pool.add(transaction));
       expect(error.code).to.equal("POOL_L1_UNPAID");
       expect(error.message).to.match(/^transaction underpriced: /);
       const bytes = (transaction.postedQuarters + 3n) / 4n;
@@ -87,10 +78,10 @@ describe("node > pool > leastTip", () => {
   });
 
   it("NODE-35: the operator's own least tip counts beside it", () => {
-    const error = refusal(() => poolOf({ tip: 50n }).add(made({ maxPriorityFeePerGas: 49n })));
+    const error = caught(() => poolOf({ tip: 50n }).add(made({ maxPriorityFeePerGas: 49n })));
     expect(error.code).to.equal("POOL_UNDERPRICED");
     expect(error.context).to.deep.include({ actual: 49n, least: 50n });
-    const left = refusal(() =>
+    const left = caught(() =>
       poolOf({ tip: 50n }).add(made({ maxPriorityFeePerGas: 50n, maxFeePerGas: floor + 49n })),
     );
     expect(left.code).to.equal("POOL_UNDERPRICED");

@@ -1,25 +1,16 @@
 import { expect } from "chai";
-import { errors, type Hex, isProtocolError, ProtocolError } from "@muniment/protocol";
+import { errors, type Hex, ProtocolError } from "@muniment/protocol";
 import { AbiCoder, concat } from "ethers";
 import { outputOf } from "../../../packages/node/src/rpc/calls/outputOf.js";
 import { revertReason } from "../../../packages/node/src/rpc/calls/revertReason.js";
 import { rpcError } from "../../../packages/node/src/rpc/rpcError.js";
+import { caught } from "../../helpers/caught.js";
 import { counter, testNode, type TestNode } from "../helpers/testNode.js";
 
 const bytes = (hex: string): Uint8Array => Buffer.from(hex.slice(2), "hex");
 const answer = (outcome: "returned" | "reverted" | "halted", output: string) => ({
   ...{ outcome, output: bytes(output), gasUsed: 100n },
 });
-
-function caught(work: () => unknown): ProtocolError {
-  try {
-    work();
-  } catch (error) {
-    if (isProtocolError(error)) return error;
-    throw error;
-  }
-  throw new TypeError("nothing was thrown");
-}
 
 describe("node > rpc > errors", function () {
   let test: TestNode;

@@ -1,7 +1,12 @@
 import { createMPT } from "@ethereumjs/mpt";
 import { expect } from "chai";
 import fc from "fast-check";
-import { encodeRlp, orderedTrieRoot, toHex } from "../../../packages/protocol/src/index.js";
+import {
+  encodeRlp,
+  orderedTrieRoot,
+  orderedTrieSiblings,
+  toHex,
+} from "../../../packages/protocol/src/index.js";
 
 const seed = 20261121;
 
@@ -24,6 +29,22 @@ describe("orderedTrieRoot", () => {
         Uint8Array.from({ length: 1 + ((index * 13) % 70) }, (_byte, at) => (index + 1 + at) % 256),
       );
       expect(orderedTrieRoot(values), `${count} values`).to.equal(await peerRoot(values));
+    }
+  });
+
+  it("DISPUTE-43: with values missing nothing moves when they come: what is beside a value does not depend on it", () => {
+    for (const count of [1, 2, 17, 128, 130, 145, 258]) {
+      const values = Array.from({ length: count }, (_, index) => new Uint8Array(40).fill(index));
+      for (const first of [0, 1, 127, 128, count - 2, count - 1].filter(
+        (index) => index >= 0 && index < count,
+      )) {
+        const [own, ...behind] = values.slice(first);
+        const others = [own!.slice(1), ...behind];
+        expect(orderedTrieSiblings(others, first)).to.deep.equal(
+          orderedTrieSiblings([own!, ...behind], first),
+        );
+        expect(orderedTrieRoot(others, first)).not.to.equal(orderedTrieRoot([own!, ...behind], first));
+      }
     }
   });
 

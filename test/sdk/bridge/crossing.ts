@@ -236,7 +236,7 @@ describe("sdk > bridge", function () {
       expect(error.context["problem"]).to.contain(problem);
     };
     lie({ root: { batch: 4, before: 0 } });
-    await refused("root: on L1 batch 4 is no FINAL root");
+    await refused("siblings: none, with a root");
     lie({ root: { batch: 4, before: 0 }, siblings: [] });
     await refused("root: on L1 batch 4 is no FINAL root");
     lie({ leaf: keccak256(utf8("another")) });

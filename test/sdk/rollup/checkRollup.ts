@@ -1,5 +1,11 @@
 import { rejected } from "../../helpers/rejected.js";
-import { checkRollup, describeRollup, type RollupAddresses, type RollupManifest } from "@muniment/sdk";
+import {
+  checkRollup,
+  describeRollup,
+  type RollupAddresses,
+  type RollupManifest,
+  stepFamilies,
+} from "@muniment/sdk";
 import { expect } from "chai";
 import { toBeHex, ZeroAddress } from "ethers";
 import { loadRollup, type LoadedRollup } from "../../helpers/rollup/loadRollup.js";
@@ -146,6 +152,48 @@ describe("checkRollup", () => {
     expect(await problems(rollup, manifest)).to.deep.equal(["FinalityPolicy.verifierOf"]);
   });
 
+  it("DEPLOY-13, DEPLOY-14: finds a lane with another game, and one without", async () => {
+    const { contracts, manifest, connection } = rollup;
+    const { DisputeGame: game, FinalityPolicy: policy } = manifest.contracts;
+    const values = game.arguments as [never, never];
+    const other = await connection.ethers.deployContract("DisputeGame", values);
+    await contracts.FinalityPolicy.connect(await asTimelock(rollup)).setGame(manifest.lane, other);
+    expect(await problems(rollup, manifest)).to.deep.equal(["FinalityPolicy.gameOf"]);
+    const found = await problems(
+      rollup,
+      await withContract(rollup, { DisputeGame: await other.getAddress() }),
+    );
+    expect(found).to.deep.equal(["L1Messenger.guardOf DisputeGame"]);
+    expect(policy.address).to.equal(await contracts.FinalityPolicy.getAddress());
+  });
+
+  it("DEPLOY-14: finds families that are not in their places", async () => {
+    const { contracts, manifest, connection } = rollup;
+    const { ethers } = connection;
+    const families = [...stepFamilies].reverse().map((name) => manifest.contracts[name].address);
+    const verifier = await ethers.deployContract("StepVerifier", [families]);
+    const [components, terms] = manifest.contracts.DisputeGame.arguments as [object, never];
+    const game = await ethers.deployContract("DisputeGame", [{ ...components, verifier } as never, terms]);
+    await contracts.FinalityPolicy.connect(await asTimelock(rollup)).setGame(manifest.lane, game);
+    const change = { StepVerifier: await verifier.getAddress(), DisputeGame: await game.getAddress() };
+    const found = await problems(rollup, await withContract(rollup, change));
+    // The one in the midst is where it was.
+    const moved = stepFamilies
+      .filter((_, place) => place !== 6)
+      .map((name) => `StepVerifier.familyAt ${name}`);
+    expect(found).to.deep.equal(["L1Messenger.guardOf DisputeGame", ...moved]);
+    const short = await ethers.deployContract("StepVerifier", [families.slice(0, 1)]);
+    const fewer = await problems(
+      rollup,
+      await withContract(rollup, { StepVerifier: await short.getAddress() }),
+    );
+    expect(fewer).to.include.members([
+      "DisputeGame(components.verifier)",
+      "DisputeGame.verifier",
+      "StepVerifier families",
+    ]);
+  });
+
   it("DEPLOY-13: finds a chain for development that is called one for production", async () => {
     const found = await problems(rollup, { ...rollup.manifest, isProduction: true });
     expect(found).to.include.members([
@@ -153,6 +201,9 @@ describe("checkRollup", () => {
       "AttesterRegistry.isProduction",
       "FinalityPolicy.escapeDelay",
       "FinalityPolicy.laneRule window",
+      "DisputeGame.terms clock of production",
+      "DisputeGame.terms replyTime of production",
+      "FinalityPolicy.escapeDelay behind disputes",
     ]);
   });
 

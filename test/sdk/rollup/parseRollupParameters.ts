@@ -3,7 +3,8 @@ import type { ProtocolError } from "@muniment/protocol";
 import { computeAddress, id, toBeHex } from "ethers";
 import {
   developmentAccount,
-  evidenceWithoutGame,
+  evidenceOf,
+  longestDispute,
   parseRollupParameters,
   simulatedKey,
   simulatedName,
@@ -77,10 +78,14 @@ describe("parseRollupParameters", () => {
       ["delays.sequencerLeave", ({ delays }) => (delays.sequencerLeave = delays.escape)],
       ["finality.window", ({ finality, delays }) => (finality.window = delays.escape)],
       ["queue.deadline", ({ queue, delays }) => (queue.deadline = delays.escape / 2)],
+      ["disputes.bond", ({ disputes }) => (disputes.bond = "0")],
+      ["disputes.replyTime", ({ disputes }) => (disputes.replyTime = disputes.clock + 1)],
+      ["disputes.clock", ({ disputes, delays }) => (disputes.clock = delays.escape / 2)],
       ["finality.lane", ({ finality }) => (finality.lane = ["PROVEN"])],
       ["finality.classes.standard", ({ finality }) => (finality.classes.standard = ["PROVEN"])],
       ["roles.guardians.0", ({ roles }) => (roles.guardians = ["nobody"])],
       ["genesis.allocations.0.account", ({ genesis }) => (genesis.allocations[0]!.account = "nobody")],
+      ["committer.defender", ({ committer }) => (committer.defender = "nobody")],
       ["queue.gasPrice", ({ queue }) => (queue.gasPrice = (1n << 64n).toString())],
       ["limits.ethPerDay", ({ limits }) => (limits.ethPerDay = (1n << 96n).toString())],
       ["bonds.sequencer", ({ bonds }) => (bonds.sequencer = "0")],
@@ -115,6 +120,9 @@ describe("parseRollupParameters", () => {
     const cases: readonly (readonly [string, string, Change])[] = [
       ["DEPLOY-3", "delays.escape", ({ delays }) => (delays.escape = 23 * 86_400 - 1)],
       ["DEPLOY-3", "finality.window", ({ finality }) => (finality.window = 3)],
+      ["DEPLOY-3, DISPUTE-14", "disputes.clock", ({ disputes }) => (disputes.clock = 86_399)],
+      ["DEPLOY-3, DISPUTE-14", "disputes.replyTime", ({ disputes }) => (disputes.replyTime = 3_599)],
+      ["DEPLOY-3, DISPUTE-14", "disputes.clock", ({ disputes }) => (disputes.clock = 3 * 86_400)],
       ["DEPLOY-3", "queue.deadline", ({ queue }) => (queue.deadline = 60)],
       ["DEPLOY-3", "attestation.activationDelay", ({ attestation }) => (attestation.activationDelay = 0)],
       ["DEPLOY-3", "l1Depth", (parameters) => (parameters.l1Depth = 2)],
@@ -178,10 +186,18 @@ describe("parseRollupParameters", () => {
     expect(simulatedName(someone(1))).to.equal(undefined);
   });
 
-  it("ROLLUP-30: asks for ATTESTED where SECURED will be asked for", () => {
-    expect(evidenceWithoutGame(["SECURED"])).to.equal(1);
-    expect(evidenceWithoutGame(["SECURED", "ATTESTED"])).to.equal(1);
-    expect(evidenceWithoutGame(["SECURED", "PROVEN"])).to.equal(5);
+  it("ROLLUP-28: takes the names of evidence for what they say", () => {
+    expect(evidenceOf(["SECURED"])).to.equal(2);
+    expect(evidenceOf(["SECURED", "ATTESTED"])).to.equal(3);
+    expect(evidenceOf(["SECURED", "PROVEN"])).to.equal(6);
+  });
+
+  it("DISPUTE-14: in production window, longest dispute and a week fit before the escape", () => {
+    const { disputes, finality, delays } = filled();
+    const { clock, replyTime } = disputes;
+    const longest = longestDispute({ clock: BigInt(clock), replyTime: BigInt(replyTime) });
+    expect(longest).to.equal(766_800n);
+    expect(BigInt(finality.window) + longest + 7n * 86_400n).to.be.below(BigInt(delays.escape));
   });
 
   it("names the accounts of development networks", () => {

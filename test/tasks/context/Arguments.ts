@@ -42,6 +42,23 @@ describe("Arguments", () => {
     });
   }
 
+  it("reads a port, or that there is none", () => {
+    const args = new Arguments({ port: "0", l1Port: "65535" });
+    expect([args.port("port"), args.port("l1Port"), args.port("other")]).to.deep.equal([
+      0,
+      65_535,
+      undefined,
+    ]);
+  });
+
+  for (const value of ["-1", "65536", "80a", "1e3", " 80"]) {
+    it(`ARGUMENT_INVALID: ${value} is no port`, () => {
+      const error = caught(() => new Arguments({ l1Port: value }).port("l1Port"));
+      expect(error.code).to.equal("ARGUMENT_INVALID");
+      expect(error.context).to.include({ option: "--l1-port", value });
+    });
+  }
+
   for (const value of ["-1", "1.5", "1e3", "0x10", "1 000", "ten"]) {
     it(`ARGUMENT_INVALID: ${value} is no amount`, () => {
       const error = caught(() => new Arguments({ units: value }).amount("units"));

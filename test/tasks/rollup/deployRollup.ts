@@ -56,6 +56,8 @@ async function expectWhole(connection: Connection, manifest: RollupManifest): Pr
     expect(await AttesterRegistry.isActive(accounts[name]!)).to.equal(true);
   }
   expect(await MessageQueue.length(lane)).to.equal(1n);
+  const { DisputeGame } = contractsOf(manifest, connection);
+  expect(await DisputeGame.delegateOf(committer)).to.equal(accounts["defender"]);
 }
 
 describe("deployRollup", function () {
@@ -65,13 +67,13 @@ describe("deployRollup", function () {
       await expectWhole(connection, manifest);
     });
 
-    it("DEPLOY-8, ROLLUP-30: asks for ATTESTED as long as there is no game", async () => {
+    it("DEPLOY-8, ROLLUP-28: names the game, and asks for SECURED, and for ATTESTED where that is wanted too", async () => {
       const { contracts, manifest } = await loadRollup();
-      const { FinalityPolicy: policy } = contracts;
-      expect([...(await policy.laneRule(manifest.lane))]).to.deep.equal([1n, 3n]);
-      for (const finalityClass of [1, 2]) {
-        expect([...(await policy.classRule(finalityClass))]).to.deep.equal([1n, 1n]);
-      }
+      const { FinalityPolicy: policy, DisputeGame: game } = contracts;
+      expect(await policy.gameOf(manifest.lane)).to.equal(game.target);
+      expect([...(await policy.laneRule(manifest.lane))]).to.deep.equal([2n, 3n]);
+      expect([...(await policy.classRule(1))]).to.deep.equal([1n, 2n]);
+      expect([...(await policy.classRule(2))]).to.deep.equal([1n, 3n]);
       expect(await policy.isEnabled(3)).to.equal(false);
     });
 
@@ -106,6 +108,7 @@ describe("deployRollup", function () {
       expect(output.rows("remaining").map(({ call, from }) => ({ call, from }))).to.deep.equal([
         { call: "Rollup.grantRole", from: manifest.accounts!["operator"] },
         { call: "Rollup.depositBond", from: manifest.accounts!["committer"] },
+        { call: "DisputeGame.setDelegate", from: manifest.accounts!["committer"] },
         { call: "SequencerBond.deposit", from: manifest.accounts!["sequencer"] },
       ]);
     });
@@ -214,6 +217,7 @@ function productionRollup(): RollupParameters {
     accounts: Object.fromEntries(names.map((name, index) => [name, toBeHex(0xabc000 + index, 20)])),
     delays: { escape: 23 * day, timelock: 38 * day, sequencerLeave: 24 * day },
     finality: { ...base.finality, window: 7 * day },
+    disputes: { ...base.disputes, clock: 2 * day, replyTime: 10_800 },
     queue: { ...base.queue, deadline: day },
     attestation: { ...base.attestation, activationDelay: day, simulated: [] },
     genesis: { ...genesis, allocations: [] },

@@ -18,6 +18,8 @@ export interface SourceTools {
  */
 export async function readSource(batch: CommittedBatch, tools: SourceTools): Promise<BatchSource> {
   const { header, at } = batch;
+  // Whoever commits no data need not show where they are.
+  if (header.dataKind === 1 && header.dataSize === 0) return { kind: "calldata", data: new Uint8Array() };
   const transaction = await tools.l1.transaction(at.transaction);
   if (transaction === undefined) throw missing(batch, "its transaction is not there");
   if (header.dataKind === 1) {

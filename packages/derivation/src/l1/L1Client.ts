@@ -2,6 +2,7 @@ import { ProtocolError } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
 import { z } from "zod";
 import type { L1Rpc } from "./L1Rpc.js";
+import { quantity } from "./quantity.js";
 
 export interface L1ClientOptions {
   /** How often a request is tried; 5 unless told. */
@@ -14,11 +15,6 @@ const hex = z
   .string()
   .regex(/^0x[0-9a-fA-F]*$/)
   .transform((text) => text.toLowerCase() as Hex);
-const quantity = z
-  .string()
-  .regex(/^0x[0-9a-fA-F]+$/)
-  .transform((text) => BigInt(text));
-
 const block = z.object({ number: quantity, hash: hex, timestamp: quantity });
 const log = z.object({
   address: hex,

@@ -14,5 +14,6 @@ export const laneInterface = new Interface([
   `event ItemQueued(uint32 indexed lane, uint64 indexed place, address indexed sender, ${item} item, bytes data)`,
   `function commitBatch(bytes header, bytes parent, (bytes32 expectedDigest, ${item} first, ${item} next) witness, bytes data)`,
   "function attest(uint32 lane, uint64 index, bytes proof)",
+  "function secure(uint32 lane, uint64 index)",
   "function finalize(bytes last)",
 ]);

@@ -3,6 +3,7 @@ import { FRAME_SELF, FRAME_STATIC, FRAME_MEMORY } from "../../src/vm/runtime/lay
 import { FAULT_RECEIPTS, raiseFault } from "./fault";
 import { addressToBytes } from "./limbs";
 import { receipts, receiptsEnd } from "./regions";
+import { logLimit } from "./rules";
 import { wordToBytes } from "./word";
 
 const HEADER_SIZE: u32 = 88;
@@ -13,6 +14,8 @@ const LOG_BYTE_GAS: i64 = 8;
 let record: u32 = 0;
 export let logTop: u32 = 0;
 export let logCount: u32 = 0;
+/** Bytes that the RLP of the running transaction's logs has so far, end to end. */
+let encodedSize: u32 = 0;
 
 export function resetReceipts(): void {
   record = receipts;
@@ -28,11 +31,16 @@ export function receiptsSize(): u32 {
 export function beginReceipt(): void {
   logTop = record + HEADER_SIZE;
   logCount = 0;
+  encodedSize = 0;
   if (logTop > receiptsEnd) raiseFault(FAULT_RECEIPTS);
 }
 
 /** Takes back the logs after `top`, when their frame is undone. */
 export function revertLogs(top: u32, count: u32): void {
+  for (let at = top; at < logTop; at += load<u32>(at)) {
+    const topics = load<u32>(at, 4);
+    encodedSize -= encodedLogSize(topics, load<u32>(at, 8), at + LOG_HEADER_SIZE + topics * 32);
+  }
   logTop = top;
   logCount = count;
 }
@@ -61,11 +69,27 @@ export function endReceipt(
   record = logTop;
 }
 
+/** Bytes of an RLP header before so many bytes; a string or list of at most 55 has one byte. */
+function headerSize(size: u32): u32 {
+  if (size <= 55) return 1;
+  return size <= 0xff ? 2 : size <= 0xffff ? 3 : size <= 0xffffff ? 4 : 5;
+}
+
+/** Bytes of a log's RLP, [address, topics, data]; `data` is where its bytes lie. */
+function encodedLogSize(topics: u32, size: u32, data: u32): u32 {
+  const isOwn = size == 1 && load<u8>(data) < 0x80;
+  const bytes = 21 + headerSize(topics * 33) + topics * 33 + (isOwn ? 1 : headerSize(size) + size);
+  return headerSize(bytes) + bytes;
+}
+
 /** LOG0 … LOG4: `count` words at `topics`, the region already in memory. gas → gas, 8 a byte. */
 export function log(f: u32, topics: u32, count: u32, offset: u32, size: u32, gas: i64): i64 {
   if (load<u32>(f, FRAME_STATIC) != 0) return -1;
   gas -= LOG_BYTE_GAS * i64(size);
   if (gas < 0) return -1;
+  const from = load<u32>(f, FRAME_MEMORY) + offset;
+  const encoded = encodedLogSize(count, size, from);
+  if (encodedSize + encoded > logLimit) return -1;
   const at = logTop;
   const end = u64(at) + LOG_HEADER_SIZE + u64(count) * 32 + ((u64(size) + 7) & ~7);
   if (end > u64(receiptsEnd)) {
@@ -80,7 +104,8 @@ export function log(f: u32, topics: u32, count: u32, offset: u32, size: u32, gas
   for (let i: u32 = 0; i < count; i++) wordToBytes(topics + i * 32, at + LOG_HEADER_SIZE + i * 32);
   // The padding of the last eight bytes first: the data may cover part of it.
   if ((size & 7) != 0) store<u64>(u32(end) - 8, 0);
-  memory.copy(data, load<u32>(f, FRAME_MEMORY) + offset, size);
+  memory.copy(data, from, size);
+  encodedSize += encoded;
   logTop = u32(end);
   logCount++;
   return gas;

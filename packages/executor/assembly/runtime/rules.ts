@@ -9,6 +9,7 @@ const REGION_LIMIT: u64 = 49152;
 const CALLDATA_LIMIT: u32 = 65536;
 const PRECOMPILE_GAS_LIMIT: u64 = 2000000;
 const BLOCK_PRECOMPILE_LIMIT: u64 = 8000000;
+const LOG_LIMIT: u32 = 131072;
 /** EIP-7825 */
 export const TRANSACTION_GAS_LIMIT: u64 = 16777216;
 
@@ -30,6 +31,8 @@ export let calldataLimit: u32 = CALLDATA_LIMIT;
 export let precompileGasLimit: u64 = PRECOMPILE_GAS_LIMIT;
 /** Most that the precompile calls of a block may count together. */
 export let blockPrecompileLimit: u64 = BLOCK_PRECOMPILE_LIMIT;
+/** Most bytes that the RLP of a transaction's logs may have, end to end. */
+export let logLimit: u32 = LOG_LIMIT;
 
 /** Sets the rules: Ethereum's at a fork, or the chain's, which are Osaka's with bounds. */
 export function setRules(isChain: bool, atFork: u32): void {
@@ -40,4 +43,5 @@ export function setRules(isChain: bool, atFork: u32): void {
   calldataLimit = isChain ? CALLDATA_LIMIT : UNBOUNDED;
   precompileGasLimit = isChain ? PRECOMPILE_GAS_LIMIT : UNBOUNDED_GAS;
   blockPrecompileLimit = isChain ? BLOCK_PRECOMPILE_LIMIT : UNBOUNDED_GAS;
+  logLimit = isChain ? LOG_LIMIT : UNBOUNDED;
 }

@@ -106,6 +106,14 @@ export class LaneReplica {
   }
 
   /**
+   * Makes a state anew, after any batch that is held: whoever asked may change it, as who disputes the next batch does.
+   * @throws BATCH_NOT_HELD
+   */
+  stateBehind(index: bigint): State {
+    return this.#make(this.#placeOf(index));
+  }
+
+  /**
    * Forgets all batches before one, the last unless told: there is no way back behind it.
    * @throws BATCH_NOT_HELD
    */
@@ -150,7 +158,12 @@ export class LaneReplica {
   /** Makes the state of the last batch that is held. */
   #restore(): void {
     if (this.#state.root === this.header.stateRoot) return;
-    const [base, ...others] = this.#held;
+    this.#state = this.#make(this.#held.length - 1);
+  }
+
+  /** Makes the state of one that is held. */
+  #make(place: number): State {
+    const [base, ...others] = this.#held.slice(0, place + 1);
     const state = this.#makeState((base as HeldBatch).lastBlock.number);
     for (const { changes } of others) {
       for (const part of changes) {
@@ -159,8 +172,8 @@ export class LaneReplica {
       }
     }
     state.runtime.beginBlock();
-    expectEqual("stateRoot", this.header.stateRoot, state.root);
-    this.#state = state;
+    expectEqual("stateRoot", (this.#held[place] as HeldBatch).header.stateRoot, state.root);
+    return state;
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  bounds,
   type DecodedAuthorization,
   type DecodedTransaction,
   decodeTransaction,
@@ -60,7 +61,9 @@ export class TransactionPreparer {
 
   /** @throws TRANSACTION_TOO_LARGE */
   checkSize(size: number): void {
-    const limit = this.options.sizeLimit ?? defaultSizeLimit;
+    const { sizeLimit = defaultSizeLimit, rules } = this.options;
+    // EXEC-29: on the chain nobody can allow more.
+    const limit = rules.kind === "muniment" ? Math.min(sizeLimit, bounds.rawTransaction) : sizeLimit;
     if (size > limit) throw new ProtocolError("TRANSACTION_TOO_LARGE", { size, limit });
   }
 

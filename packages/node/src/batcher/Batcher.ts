@@ -1,5 +1,5 @@
 import type { DirectoryArchive } from "@muniment/derivation";
-import { batchDigest, ProtocolError } from "@muniment/protocol";
+import { batchDigest, lastBlockOf, ProtocolError } from "@muniment/protocol";
 import type { BatchHeader, Hex } from "@muniment/protocol";
 import type { ReliableSender, SendOutcome } from "@muniment/sdk";
 import type { ChainStore } from "../chain/ChainStore.js";
@@ -9,7 +9,7 @@ import type { BatchBuilder } from "./BatchBuilder.js";
 import type { BatchJournal } from "./BatchJournal.js";
 import type { BuiltCommit } from "./BatchRequest.js";
 import { encodeCommit } from "./encodeCommit.js";
-import { lastBlockOf } from "@muniment/protocol";
+import { queueWitnessOf } from "./queueWitnessOf.js";
 
 /** What a batcher works with. */
 export interface BatcherParts {
@@ -30,6 +30,8 @@ export interface BatcherOptions {
   readonly rollup: Hex;
   /** Milliseconds that a block waits for others at most. */
   readonly greatestAge: number;
+  /** Seconds after which an item of the lane's queue is due. */
+  readonly deadline: bigint;
   /** Batches that may be on their way to L1. */
   readonly inFlight: number;
 }
@@ -104,7 +106,7 @@ export class Batcher {
     journal.forgetUpTo(index);
     for (const { id } of sender.settled) {
       const [kind, first, second] = id.split("-");
-      const of = kind === "commit" ? second : kind === "finalize" ? first : undefined;
+      const of = kind === "commit" ? second : kind === "finalize" || kind === "secure" ? first : undefined;
       if (of !== undefined && BigInt(of) <= index) await sender.forget(id);
     }
   }
@@ -138,9 +140,10 @@ export class Batcher {
     if (head.timestamp < header.time) return false;
     const commit = built ?? (await builder.ask({ kind: "pack", parent, header }));
     if (commit === undefined) return false;
+    const { deadline } = this.#options;
     const { items } = watch.newest;
-    const [first, next] = [items[Number(parent.queueCursor)], items[Number(header.queueCursor)]];
-    const witness = { ...(first === undefined ? {} : { first }), ...(next === undefined ? {} : { next }) };
+    const isRetry = this.#notBefore.has(digest);
+    const witness = queueWitnessOf({ header, parent, items, now: head.timestamp, deadline, isRetry });
     const { payload } = commit;
     const calldata = payload.kind === "calldata" ? payload.data : new Uint8Array();
     await sender.submit({

@@ -9,10 +9,9 @@ import {
   takeSnapshot,
 } from "@muniment/executor";
 import type { ExecutedBlock, RuntimeOptions } from "@muniment/executor";
-import { batchDigest, decodeHeader, encodeHeader } from "@muniment/protocol";
+import { batchDigest, decodeHeader, encodeHeader, lastBlockOf } from "@muniment/protocol";
 import type { BatchHeader } from "@muniment/protocol";
 import { BatchJournal } from "../batcher/BatchJournal.js";
-import { lastBlockOf } from "@muniment/protocol";
 import type { FollowPlace, FollowQuestion, FollowTask } from "./FollowTask.js";
 
 /** A batch that L1 may still take away. */

@@ -1,14 +1,18 @@
 import { join } from "node:path";
 import { DirectoryArchive, L1Client } from "@muniment/derivation";
 import type { RuntimeCapacity } from "@muniment/executor";
-import { isProtocolError, ProtocolError } from "@muniment/protocol";
+import { isProtocolError, lastBlockOf, ProtocolError } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
-import { attesterRegistryInterface, FileSendJournal, ReliableSender } from "@muniment/sdk";
+import {
+  attesterRegistryInterface,
+  FileSendJournal,
+  messageQueueInterface,
+  ReliableSender,
+} from "@muniment/sdk";
 import { Wallet } from "ethers";
 import { BatchBuilder } from "../batcher/BatchBuilder.js";
 import { Batcher } from "../batcher/Batcher.js";
 import { BatchJournal } from "../batcher/BatchJournal.js";
-import { lastBlockOf } from "@muniment/protocol";
 import { batchTermsOf } from "../batcher/batchTermsOf.js";
 import { Finalizer } from "../batcher/Finalizer.js";
 import type { ChainStore } from "../chain/ChainStore.js";
@@ -40,6 +44,11 @@ export interface LaneServiceOptions extends Omit<L1Options, "chainId"> {
   readonly capacity?: RuntimeCapacity;
   /** For which the node signs receipts; absent when it signs none. */
   readonly epoch?: bigint;
+}
+
+/** What is used of what the queue says of a lane. */
+interface LaneTerms {
+  readonly deadline: bigint;
 }
 
 const defaultInterval = 4_000;
@@ -180,6 +189,18 @@ export class LaneService {
     return BigInt(answer) === 0n;
   }
 
+  /** Seconds after which an item is due. */
+  async #askDeadline(): Promise<bigint> {
+    const { contracts, lane } = this.#options;
+    const data = messageQueueInterface.encodeFunctionData("termsOf", [lane]) as Hex;
+    const answer = await this.#l1.call(contracts.queue, data);
+    const [{ deadline }] = messageQueueInterface.decodeFunctionResult(
+      "termsOf",
+      answer,
+    ) as unknown as readonly [LaneTerms];
+    return deadline;
+  }
+
   async #open(settings: BatcherSettings) {
     const { provider, directory, contracts, lane, chainId, capacity, confirmations } = this.#options;
     const { chain, clock, onTrouble } = this.#parts;
@@ -205,7 +226,7 @@ export class LaneService {
       batcher: new Batcher(
         { chain, watch, builder, sender, journal, archive, clock, onTrouble },
         {
-          ...{ rollup, greatestAge: settings.greatestAge ?? defaultAge },
+          ...{ rollup, deadline: await this.#askDeadline(), greatestAge: settings.greatestAge ?? defaultAge },
           inFlight: settings.inFlight ?? defaultInFlight,
         },
       ),

@@ -1,6 +1,5 @@
-import { ProtocolError } from "@muniment/protocol";
+import { lastBlockOf, ProtocolError } from "@muniment/protocol";
 import type { BatchHeader } from "@muniment/protocol";
-import { lastBlockOf } from "@muniment/protocol";
 import type { ChainStore } from "../chain/ChainStore.js";
 
 /**

@@ -1,9 +1,9 @@
 import { readDictionary } from "./BatchDictionary.js";
-import { batchLayout } from "./batchLayout.js";
 import { DataCursor } from "./DataCursor.js";
 import { decodeCompactTransaction } from "./decodeCompactTransaction.js";
 import type { CompactContext } from "./decodeCompactTransaction.js";
 import { readBatchTransaction } from "./readBatchTransaction.js";
+import { readBlockFields } from "./readBlockFields.js";
 
 /** One transaction that the data of a batch give. */
 export interface BatchTransaction {
@@ -36,12 +36,10 @@ export function decodeBatchData(data: Uint8Array, blocks: number, chainId: numbe
   if (dictionary === undefined) return [];
   const cursor = new DataCursor(data, dictionary.end);
   const found: BatchBlock[] = [];
-  while (found.length < blocks && !cursor.isAtEnd()) {
-    const delay = cursor.readCount();
-    const announced = cursor.readCount();
-    if (announced > batchLayout.blockTransactions) cursor.fail();
-    if (cursor.hasFailed) break;
-    const fieldsEnd = cursor.position;
+  while (found.length < blocks) {
+    const fields = readBlockFields(cursor);
+    if (fields === undefined) break;
+    const { delay, announced, end: fieldsEnd } = fields;
     const transactions = readTransactions(cursor, announced, { dictionary, chainId });
     found.push({ delay, announced, fieldsEnd, transactions });
   }

@@ -11,8 +11,8 @@ const passing: ReadonlySet<number> = new Set([
   transactionTypes.setCode,
 ]);
 
-/** Bytes of a raw transaction at most (SIG-9). */
-const largest = 131_072;
+/** Bytes of a raw transaction at most (EXEC-29). */
+const largest = bounds.rawTransaction;
 /** A list header and nine items: fewer bytes are none, and hostile data may hold very many of those. */
 const smallest = 10;
 

@@ -15,4 +15,8 @@ export const bounds = {
   blockPrecompiles: 8_000_000,
   /** Gas limit of a transaction. */
   transactionGas: 16_777_216,
+  /** Bytes of the RLP of a transaction's logs, end to end. */
+  logs: 131_072,
+  /** Bytes of a raw transaction. */
+  rawTransaction: 131_072,
 } as const;

@@ -15,17 +15,23 @@ export interface TrieNode {
 interface Entry {
   /** Digits of four bits. */
   readonly path: readonly number[];
-  readonly value: Uint8Array;
+  /** Undefined when it is missing. */
+  readonly value: Uint8Array | undefined;
 }
 
 /**
  * The Merkle-Patricia trie that maps rlp(index) to the value at that index; of at least one value.
  * Source: Ethereum Yellow Paper, appendix D.
+ * @param first Index of the first value: those before it are missing where they will be, so that no value's node changes
+ * when they come (DISPUTE-43).
  */
-export function buildOrderedTrie(values: readonly Uint8Array[]): TrieNode {
-  const entries = values.map((value, index) => ({ path: trieDigits(index), value }));
+export function buildOrderedTrie(values: readonly Uint8Array[], first = 0): TrieNode {
+  const entries = Array.from({ length: first + values.length }, (_, index) => ({
+    path: trieDigits(index),
+    value: values[index - first],
+  }));
   entries.sort((left, right) => compare(left.path, right.path));
-  return nodeOf(entries, 0);
+  return nodeOf(entries, 0) as TrieNode;
 }
 
 /** The digits of rlp(index). */
@@ -33,10 +39,13 @@ export function trieDigits(index: number): number[] {
   return Array.from(encodeRlp(BigInt(index))).flatMap((byte) => [byte >> 4, byte & 15]);
 }
 
-/** The node under which the entries hang, which agree in their first `depth` digits. */
-function nodeOf(entries: readonly Entry[], depth: number): TrieNode {
+/** The node under which the entries hang, which agree in their first `depth` digits; none when all are missing. */
+function nodeOf(entries: readonly Entry[], depth: number): TrieNode | undefined {
   const first = entries[0] as Entry;
-  if (entries.length === 1) return made([hexPrefix(first.path.slice(depth), true), first.value], depth);
+  if (entries.every(({ value }) => value === undefined)) return undefined;
+  if (entries.length === 1 && first.value !== undefined) {
+    return made([hexPrefix(first.path.slice(depth), true), first.value], depth);
+  }
   const last = entries[entries.length - 1] as Entry;
   let fork = depth;
   while (first.path[fork] === last.path[fork]) fork++;

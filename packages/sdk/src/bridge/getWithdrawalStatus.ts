@@ -87,9 +87,8 @@ async function openState(chains: WithdrawalChains, message: Message, leaf: Hex):
   if (proof.leaf !== leaf) contradict(`leaf: it is ${proof.leaf}, and the message's is ${leaf}`);
   const { root, siblings } = proof;
   if (root === null) return committedState(chains, proof.block);
-  const state = await finalState(chains, message, { ...root, siblings: siblings ?? [] });
   if (siblings === null) contradict("siblings: none, with a root");
-  return state;
+  return finalState(chains, message, { ...root, siblings });
 }
 
 /** Whether a batch on L1 has the message's block. */

@@ -10,6 +10,8 @@ export function* accountFields(parameters: RollupParameters): Generator<{ field:
     yield { field: `attestation.simulated.${index.toString()}`, account };
   }
   yield { field: "committer.account", account: parameters.committer.account };
+  const { defender } = parameters.committer;
+  if (defender !== undefined) yield { field: "committer.defender", account: defender };
   yield { field: "sequencer.account", account: parameters.sequencer.account };
   yield { field: "genesis.feeOracle", account: parameters.genesis.feeOracle };
   yield { field: "genesis.feeRecipient", account: parameters.genesis.feeRecipient };

@@ -1,5 +1,6 @@
 import { computeAddress } from "ethers";
 
+import { longestDispute } from "../dispute/longestDispute.js";
 import { developmentAccount } from "./developmentAccount.js";
 import type { RollupParameters } from "./rollupParametersSchema.js";
 import type { FieldProblem } from "./rollupProblems.js";
@@ -7,12 +8,17 @@ import { simulatedKey } from "./simulatedKey.js";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
+/** Of each side in a dispute: for all its moves, and for any of them at the worst moment. */
+const LEAST_CLOCK = DAY;
+const LEAST_REPLY = HOUR;
+/** Between the longest dispute and the escape. */
+const AFTER_DISPUTE = 7 * DAY;
 /** So many accounts of the words that development networks use are known to us; they use ten to forty. */
 const KNOWN_ACCOUNTS = 100;
 /** Simulated keys of our own development parameters. */
 const KNOWN_NAMES = [
   ...["governance", "council", "guardian", "operator", "registrar", "keeper", "treasury"],
-  ...["committer", "sequencer", "fee-oracle", "attester-1", "attester-2", "attester-3"],
+  ...["committer", "sequencer", "fee-oracle", "defender", "attester-1", "attester-2", "attester-3"],
 ];
 /** Two epochs: what L1 has finalized when nothing is wrong. */
 const LEAST_DEPTH = 64;
@@ -44,10 +50,13 @@ export function* checkProduction(parameters: RollupParameters): Generator<FieldP
   yield* keyProblems(parameters);
 }
 
-function* timeProblems({ delays, finality, queue, attestation, l1Depth }: RollupParameters) {
+function* timeProblems(parameters: RollupParameters) {
+  const { delays, finality, disputes, queue, attestation, l1Depth } = parameters;
   const least: readonly (readonly [string, number, number])[] = [
     ["delays.escape", delays.escape, 23 * DAY],
     ["finality.window", finality.window, 7 * DAY],
+    ["disputes.clock", disputes.clock, LEAST_CLOCK],
+    ["disputes.replyTime", disputes.replyTime, LEAST_REPLY],
     ["queue.deadline", queue.deadline, HOUR],
     ["attestation.activationDelay", attestation.activationDelay, HOUR],
   ];
@@ -55,12 +64,23 @@ function* timeProblems({ delays, finality, queue, attestation, l1Depth }: Rollup
     if (actual >= wanted) continue;
     yield { field, problem: `${actual.toString()} seconds are less than ${wanted.toString()}` };
   }
+  yield* clockProblems(parameters);
   if (l1Depth < LEAST_DEPTH) {
     yield {
       field: "l1Depth",
       problem: `${l1Depth.toString()} blocks of L1 are less than ${LEAST_DEPTH.toString()}`,
     };
   }
+}
+
+/** What is committed, disputed and lost a week before holders leave, leaves nobody behind. */
+function* clockProblems({ delays, finality, disputes }: RollupParameters): Generator<FieldProblem> {
+  const { clock, replyTime } = disputes;
+  const longest = longestDispute({ clock: BigInt(clock), replyTime: BigInt(replyTime) });
+  const needed = BigInt(finality.window) + longest + BigInt(AFTER_DISPUTE);
+  if (needed <= BigInt(delays.escape)) return;
+  const problem = `window, longest dispute and a week are ${needed.toString()} seconds, more than the escape delay`;
+  yield { field: "disputes.clock", problem };
 }
 
 /** Accounts whose keys everybody has, or which are not said. */

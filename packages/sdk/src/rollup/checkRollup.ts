@@ -5,6 +5,7 @@ import { checkAccess } from "./check/checkAccess.js";
 import { checkArguments } from "./check/checkArguments.js";
 import { checkCode } from "./check/checkCode.js";
 import { checkCreations } from "./check/checkCreations.js";
+import { checkDisputes } from "./check/checkDisputes.js";
 import { checkLane } from "./check/checkLane.js";
 import { checkLinks } from "./check/checkLinks.js";
 import { checkTerms } from "./check/checkTerms.js";
@@ -50,6 +51,7 @@ async function allRows(provider: Provider, manifest: RollupManifest): Promise<Ro
     ...(await checkLinks(checked)),
     ...(await checkAccess(checked, creations.deployer)),
     ...(await checkTerms(checked)),
+    ...(await checkDisputes(checked)),
     ...(await checkLane(checked)),
   ];
 }

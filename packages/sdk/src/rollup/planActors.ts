@@ -24,7 +24,7 @@ export interface PlanActorsParameters {
 
 /**
  * What accounts other than the deployer still have to call until the lane can be run (spec/deployment.md, DEPLOY-9): the
- * committer's role and bond, the sequencer's bond, simulated attesters.
+ * committer's role and bond, who moves for it in disputes, the sequencer's bond, simulated attesters.
  */
 export async function planActors(plan: PlanActorsParameters): Promise<ActorCall[]> {
   return [...(await planCommitter(plan)), ...(await planSequencer(plan)), ...(await planAttesters(plan))];
@@ -51,7 +51,21 @@ async function planCommitter({
     const call = { ...buildCall(rollup, "Rollup", "depositBond", []), value: missing };
     calls.push({ account: committer.account, call });
   }
-  return calls;
+  return [...calls, ...(await planDefender({ contracts, parameters, accounts }))];
+}
+
+/** The committer's own key is its batcher's, which nobody else may use. */
+async function planDefender({
+  contracts,
+  parameters,
+  accounts,
+}: Omit<PlanActorsParameters, "time">): Promise<ActorCall[]> {
+  const { DisputeGame: game } = contracts;
+  const { account, defender } = parameters.committer;
+  if (defender === undefined) return [];
+  const delegate = accounts[defender] ?? ZeroAddress;
+  if ((await game.delegateOf(accounts[account] ?? ZeroAddress)) === delegate) return [];
+  return [{ account, call: buildCall(game, "DisputeGame", "setDelegate", [delegate]) }];
 }
 
 async function planSequencer({

@@ -4,7 +4,7 @@ import type { BaseContract } from "ethers";
 import { buildCall } from "../calls/buildCall.js";
 import type { Call } from "../calls/Call.js";
 import type { RollupHandles } from "./connectRollup.js";
-import { evidenceWithoutGame } from "./evidenceWithoutGame.js";
+import { evidenceOf } from "./evidenceOf.js";
 import type { RollupParameters } from "./rollupParametersSchema.js";
 
 const ATTESTED = 1;
@@ -38,7 +38,7 @@ async function planRegistry({ contracts, parameters, fromBlock }: PlanSetUpParam
 }
 
 async function planPolicy({ contracts, parameters }: PlanSetUpParameters): Promise<Call[]> {
-  const { FinalityPolicy: policy, AttesterRegistry: registry } = contracts;
+  const { FinalityPolicy: policy, AttesterRegistry: registry, DisputeGame: game } = contracts;
   const { lane, finality } = parameters;
   const calls: Call[] = [];
   const call = (method: string, args: readonly unknown[]): void => {
@@ -47,7 +47,8 @@ async function planPolicy({ contracts, parameters }: PlanSetUpParameters): Promi
   if ((await policy.verifierOf(lane, ATTESTED)) !== registry.target) {
     call("setVerifier", [lane, ATTESTED, registry.target]);
   }
-  const rule = { evidence: evidenceWithoutGame(finality.lane), window: finality.window };
+  if ((await policy.gameOf(lane)) !== game.target) call("setGame", [lane, game.target]);
+  const rule = { evidence: evidenceOf(finality.lane), window: finality.window };
   const found = await policy.laneRule(lane);
   if (Number(found.evidence) !== rule.evidence || Number(found.window) !== rule.window) {
     call("setLaneRule", [lane, rule]);
@@ -56,7 +57,7 @@ async function planPolicy({ contracts, parameters }: PlanSetUpParameters): Promi
     [1, finality.classes.bulk],
     [2, finality.classes.standard],
   ] as const) {
-    const wanted = { lane, evidence: evidenceWithoutGame(names) };
+    const wanted = { lane, evidence: evidenceOf(names) };
     const held = await policy.classRule(finalityClass);
     if (Number(held.lane) === lane && Number(held.evidence) === wanted.evidence) continue;
     call("setClassRule", [finalityClass, wanted]);

@@ -1,3 +1,5 @@
+import { stepFamilies } from "../dispute/stepFamilies.js";
+
 /** Contracts of a rollup on L1, in dependency order. */
 export const ROLLUP_CONTRACT_NAMES = [
   "TimelockController",
@@ -13,6 +15,9 @@ export const ROLLUP_CONTRACT_NAMES = [
   "L1PermissionedGateway",
   "FinalityFeed",
   "EscapeHatch",
+  ...stepFamilies,
+  "StepVerifier",
+  "DisputeGame",
 ] as const;
 
 /** Name of a contract of {@link ROLLUP_CONTRACT_NAMES}. */

@@ -55,6 +55,15 @@ export const rollupParametersSchema = z.strictObject({
     lane: evidence,
     classes: z.strictObject({ bulk: evidence, standard: evidence }),
   }),
+  /** Terms of the lane's game, for ever. */
+  disputes: z.strictObject({
+    /** What a challenger locks. */
+    bond: wei,
+    /** What each side has for all its moves. */
+    clock: seconds.min(1).max(uint32),
+    /** What each side has for a move at least. */
+    replyTime: seconds.min(1).max(uint32),
+  }),
   queue: z.strictObject({
     /** wei for a unit of gas of an item. */
     gasPrice: wei,
@@ -81,8 +90,8 @@ export const rollupParametersSchema = z.strictObject({
   }),
   /** What every simulated account is given on L1 by the deployer. */
   simulatedFunds: wei,
-  /** Who commits, and the bond that is put down for its batches. */
-  committer: z.strictObject({ account: name, bond: wei }),
+  /** Who commits, the bond that is put down for its batches, and who moves for it in disputes: a key of its own. */
+  committer: z.strictObject({ account: name, bond: wei, defender: name.optional() }),
   /** Who signs blocks, and its bond. */
   sequencer: z.strictObject({ account: name, bond: wei }),
   genesis: z.strictObject({

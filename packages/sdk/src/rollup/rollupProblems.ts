@@ -1,3 +1,4 @@
+import { longestDispute } from "../dispute/longestDispute.js";
 import { accountFields } from "./accountFields.js";
 import type { RollupParameters } from "./rollupParametersSchema.js";
 import { simulatedName } from "./simulatedName.js";
@@ -31,9 +32,22 @@ export function* rollupProblems(parameters: RollupParameters): Generator<FieldPr
   if (2 * queue.deadline >= delays.escape) {
     yield { field: "queue.deadline", problem: "twice the deadline is not shorter than the escape delay" };
   }
+  yield* disputeProblems(parameters);
   yield* evidenceProblems(parameters);
   yield* amountProblems(parameters);
   yield* attesterProblems(parameters);
+}
+
+/** What the game's constructor refuses. */
+function* disputeProblems({ disputes, delays }: RollupParameters): Generator<FieldProblem> {
+  const { bond, clock, replyTime } = disputes;
+  if (BigInt(bond) === 0n) yield { field: "disputes.bond", problem: "it is zero" };
+  if (replyTime > clock) yield { field: "disputes.replyTime", problem: "it is longer than the clock" };
+  const longest = longestDispute({ clock: BigInt(clock), replyTime: BigInt(replyTime) });
+  if (longest >= BigInt(delays.escape)) {
+    const problem = `a dispute of ${longest.toString()} seconds is not shorter than the escape delay`;
+    yield { field: "disputes.clock", problem };
+  }
 }
 
 function* evidenceProblems({ finality }: RollupParameters): Generator<FieldProblem> {

@@ -26,6 +26,7 @@ export interface StateTest {
   >;
   readonly transaction: {
     readonly sender: Hex;
+    readonly secretKey: Hex;
     readonly to: Hex | "";
     readonly nonce: Hex;
     readonly gasLimit: readonly Hex[];

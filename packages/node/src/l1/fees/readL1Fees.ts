@@ -1,11 +1,8 @@
+import { quantity } from "@muniment/derivation";
 import type { L1Client } from "@muniment/derivation";
 import { z } from "zod";
 import type { L1Fees } from "./L1Fees.js";
 
-const quantity = z
-  .string()
-  .regex(/^0x[0-9a-fA-F]+$/)
-  .transform((text) => BigInt(text));
 /** Some nodes leave the blobs out. */
 const history = z.object({
   baseFeePerGas: z.array(quantity).min(1),

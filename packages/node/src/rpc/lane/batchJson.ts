@@ -1,9 +1,8 @@
 import type { CommittedBatch } from "@muniment/derivation";
-import { encodeBatchHeader, toHex } from "@muniment/protocol";
+import { encodeBatchHeader, lastBlockOf, toHex } from "@muniment/protocol";
 import { quantity } from "../encoding/quantity.js";
 import type { LaneView, RpcContext } from "../RpcContext.js";
 import { evidenceJson } from "./evidenceJson.js";
-import { lastBlockOf } from "@muniment/protocol";
 import { levelOf } from "./levelOf.js";
 
 const dataKinds = ["blobs", "calldata"] as const;

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { CommittedBatch } from "@muniment/derivation";
+import { lastBlockOf } from "@muniment/protocol";
 import { defineMethod } from "../defineMethod.js";
 import { schemas } from "../encoding/schemas.js";
 import { batchAt } from "../lane/batchAt.js";
 import { batchJson } from "../lane/batchJson.js";
-import { lastBlockOf } from "@muniment/protocol";
 import { requireLane } from "../lane/requireLane.js";
 import type { RpcContext } from "../RpcContext.js";
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { lastBlockOf } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
 import { defineMethod } from "../defineMethod.js";
 import { quantity } from "../encoding/quantity.js";
 import { schemas } from "../encoding/schemas.js";
 import { batchAt } from "../lane/batchAt.js";
 import { evidenceJson } from "../lane/evidenceJson.js";
-import { lastBlockOf } from "@muniment/protocol";
 import { levelOf } from "../lane/levelOf.js";
 import { requireLane } from "../lane/requireLane.js";
 import { resolveBlock } from "../resolveBlock.js";

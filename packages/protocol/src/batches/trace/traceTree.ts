@@ -13,14 +13,16 @@ export interface TraceTree {
 /**
  * The tree of a batch's trace (spec/batches.md, BATCH-20).
  * @param leaves What traceLeafHash gives for the state before the batch and after each step.
+ * @param count Leaves that the tree has room for, so many as there are unless told: those beyond are padding, and take no
+ * memory, however many a header says.
  * @throws TRACE_LEAF_UNKNOWN when there is none.
  * @example traceRoot(traceTree(leaves));
  */
-export function traceTree(leaves: readonly Hex[]): TraceTree {
+export function traceTree(leaves: readonly Hex[], count = leaves.length): TraceTree {
   if (leaves.length === 0) throw new ProtocolError("TRACE_LEAF_UNKNOWN", { count: 0, place: 0 });
   const levels = [leaves];
   const padding = [zeroHash];
-  for (let below = leaves; below.length > 1;) {
+  for (let below = leaves; below.length > 1 || 2 ** (levels.length - 1) < count;) {
     const absent = padding[padding.length - 1] as Hex;
     const level: Hex[] = [];
     for (let at = 0; at < below.length; at += 2) {

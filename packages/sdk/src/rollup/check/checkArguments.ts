@@ -21,6 +21,7 @@ const LINKS: Readonly<Record<string, RollupContractName>> = {
   queue: "MessageQueue",
   rollup: "Rollup",
   messenger: "L1Messenger",
+  verifier: "StepVerifier",
   ethGateway: "L1EthGateway",
   tokenGateway: "L1TokenGateway",
   permissionedGateway: "L1PermissionedGateway",
@@ -38,6 +39,7 @@ export async function checkArguments({ manifest, contracts }: CheckedRollup): Pr
       const fixed: Readonly<Record<string, unknown>> = {
         leastDelay,
         lane: manifest.lane,
+        chainId: manifest.chainId,
         isProduction: manifest.isProduction,
         counterpart: COUNTERPARTS[name],
         formCodeHash: formCodeHash(),

@@ -2,7 +2,8 @@ import { predeploys } from "@muniment/protocol";
 import { type Interface, ZeroAddress } from "ethers";
 
 import { decodeRevert } from "../../calls/decodeRevert.js";
-import type { RollupContractName } from "../rollupContractNames.js";
+import { stepFamilies } from "../../dispute/stepFamilies.js";
+import { ROLLUP_CONTRACT_NAMES, type RollupContractName } from "../rollupContractNames.js";
 import type { CheckedRollup } from "./CheckedRollup.js";
 import { compare, type RollupCheck } from "./RollupCheck.js";
 
@@ -27,6 +28,9 @@ const COUNTERPARTS: Partial<Record<RollupContractName, { counterpart: string; as
   L1PermissionedGateway: { counterpart: predeploys.permissionedGateway, asksEvidence: true },
 };
 
+/** They keep nothing and do nothing but answer. */
+const UNGUARDED: ReadonlySet<RollupContractName> = new Set([...stepFamilies, "StepVerifier"]);
+
 /** What was linked once after the contracts were there, and what the messenger guards. */
 export async function checkLinks(checked: CheckedRollup): Promise<RollupCheck[]> {
   const { manifest, contracts } = checked;
@@ -35,7 +39,7 @@ export async function checkLinks(checked: CheckedRollup): Promise<RollupCheck[]>
     const { address } = manifest.contracts[link.to];
     rows.push(compare(`${link.from}.${link.method}`, address, await linkedTo(checked, link)));
   }
-  for (const name of Object.keys(manifest.contracts) as RollupContractName[]) {
+  for (const name of ROLLUP_CONTRACT_NAMES.filter((each) => !UNGUARDED.has(each))) {
     const found = await contracts.L1Messenger.guardOf(manifest.contracts[name].address);
     const { counterpart = ZeroAddress, asksEvidence = false } = COUNTERPARTS[name] ?? {};
     const expected = guardText(true, asksEvidence, counterpart);

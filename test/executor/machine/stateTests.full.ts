@@ -1,0 +1,5 @@
+import { itAgreesOnTheStateTests } from "./stateTests.behavior.js";
+
+describe("the machine on the official state tests, all", () => {
+  itAgreesOnTheStateTests(1);
+});
