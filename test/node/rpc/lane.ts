@@ -150,11 +150,15 @@ describe("node > rpc > lane", function () {
       [sent[2]!.hash, of(final, "FINAL", { batch: quantity(final), ...attested })],
       ["safe", committed],
       [sent[3]!.hash, committed],
-      ["latest", of(beyond, "SEQUENCED", none)],
+      [quantity(beyond), of(beyond, "SEQUENCED", none)],
       ["earliest", of(0n, "FINAL", { batch: "0x0", evidence: [], trust: null })],
     ];
     for (const [name, expected] of asked)
       expect(await ask("muniment_getLevel", [name]), JSON.stringify(name)).to.deep.equal(expected);
+    // Further blocks without transactions may follow meanwhile.
+    const latest = (await ask("muniment_getLevel", ["latest"])) as { block: Hex };
+    expect(latest).to.deep.equal(of(BigInt(latest.block), "SEQUENCED", none));
+    expect(BigInt(latest.block) >= beyond && BigInt(latest.block) <= chain.latest.header.number).to.equal(true);
     for (const name of [`0x${"ab".repeat(32)}`, { batch: "0x1000" }, "0x1000"])
       expect(await ask("muniment_getLevel", [name])).to.equal(null);
   });

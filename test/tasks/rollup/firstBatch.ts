@@ -64,6 +64,7 @@ describe("a rollup that was deployed for development", () => {
     await contracts.Rollup.connect(committer).commitBatch(...args);
     await contracts.Rollup.connect(committer).attest(lane, 1, await quorumFor(rollup, batchDigest(header)));
     await connection.networkHelpers.time.increase(4);
+    await contracts.Rollup.connect(committer).secure(lane, 1);
     await contracts.Rollup.connect(committer).finalize(encodeBatchHeader(header));
     expect(await contracts.Rollup.lastFinal(lane)).to.equal(1n);
     expect(replica.state.runtime.accounts.slot(predeploys.finalityClasses, 0n)).not.to.equal(0n);
