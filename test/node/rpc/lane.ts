@@ -158,7 +158,9 @@ describe("node > rpc > lane", function () {
     // Further blocks without transactions may follow meanwhile.
     const latest = (await ask("muniment_getLevel", ["latest"])) as { block: Hex };
     expect(latest).to.deep.equal(of(BigInt(latest.block), "SEQUENCED", none));
-    expect(BigInt(latest.block) >= beyond && BigInt(latest.block) <= chain.latest.header.number).to.equal(true);
+    expect(BigInt(latest.block) >= beyond && BigInt(latest.block) <= chain.latest.header.number).to.equal(
+      true,
+    );
     for (const name of [`0x${"ab".repeat(32)}`, { batch: "0x1000" }, "0x1000"])
       expect(await ask("muniment_getLevel", [name])).to.equal(null);
   });
