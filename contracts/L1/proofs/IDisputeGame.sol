@@ -11,4 +11,7 @@ interface IDisputeGame {
     /// so that
     /// disputes which its predecessor knew of can be opened anew.
     function isUndisputed(Lane lane, uint64 index, bytes32 digest) external view returns (bool);
+
+    /// @notice Seconds that a dispute can last, pauses not counted: both clocks and a reply time for each move.
+    function longestDispute() external view returns (uint256);
 }
