@@ -117,7 +117,7 @@ describe("node > Follower", () => {
         return blob;
       },
     };
-    const l1 = new HardhatRpc(connection.provider, 31_337n);
+    const l1 = new HardhatRpc(connection, 31_337n);
     l1.isDown = true;
     const followed = followLane(real, doubtful, { l1 });
     await waitUntil(() => followed.troubles.some((trouble) => trouble.includes("connection refused")));
