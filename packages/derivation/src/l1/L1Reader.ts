@@ -52,6 +52,8 @@ export class L1Reader {
   readonly #kept = new KeptBlocks();
   readonly #topics: readonly (readonly Hex[])[];
   #next: bigint;
+  /** From which block on L1 has others, until it has been said. */
+  #undoneFrom: bigint | undefined;
   readonly #range: BlockRange;
 
   constructor(options: L1ReaderOptions, { l1 }: { readonly l1: L1Client }) {
@@ -69,10 +71,12 @@ export class L1Reader {
    */
   async read(): Promise<L1Update> {
     const head = await this.#head();
-    const undone = await this.#undo(head);
-    const upTo = this.#kept.last;
-    if (head === undefined || head < this.#next) return { ...undone, events: [], upTo, isAtHead: true };
-    return { ...undone, ...(await this.#readRange(head)) };
+    await this.#undo(head);
+    const isNew = head !== undefined && head >= this.#next;
+    const found = isNew ? await this.#readRange(head) : { events: [], upTo: this.#kept.last, isAtHead: true };
+    const undone = this.#undoneFrom === undefined ? {} : { undoneFrom: this.#undoneFrom };
+    this.#undoneFrom = undefined;
+    return { ...undone, ...found };
   }
 
   /** Number of the last block that lies deep enough. */
@@ -83,10 +87,11 @@ export class L1Reader {
     return latest === undefined || latest < depth ? undefined : latest - depth;
   }
 
-  async #undo(head: bigint | undefined): Promise<{ undoneFrom?: bigint }> {
-    if (head === undefined || !(await this.#kept.prune(this.#l1, head))) return {};
+  async #undo(head: bigint | undefined): Promise<void> {
+    if (head === undefined || !(await this.#kept.prune(this.#l1, head))) return;
     this.#next = (this.#kept.last?.number ?? this.#options.fromBlock - 1n) + 1n;
-    return { undoneFrom: this.#next };
+    const earlier = this.#undoneFrom;
+    this.#undoneFrom = earlier === undefined || this.#next < earlier ? this.#next : earlier;
   }
 
   async #readRange(head: bigint): Promise<Omit<L1Update, "undoneFrom">> {
