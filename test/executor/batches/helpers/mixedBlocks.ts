@@ -7,7 +7,7 @@ const message = (text: string, nonce: number) =>
   signed({ to: predeploys.messenger, nonce, data: toHex(utf8(text)) });
 
 /** Three blocks with messages, transactions of each type, one that reverts, and two that cannot be in a block. */
-export function mixedBlocks(size = 1): Contents["blocks"] {
+export function mixedBlocks(size = 1): NonNullable<Contents["blocks"]> {
   return [
     {
       time: genesisTime + 2n,
