@@ -34,8 +34,11 @@ import type { Players } from "./MoveTeller.js";
 const NOTE = "examples/ev-charging-note";
 /** The example's dates follow this day. */
 const FIRST_DAY = "2026-12-01T00:00:00Z";
-/** Seconds in which a batch may be disputed: whoever watches the demonstration may take a break. */
-const WINDOW = 1_800;
+/**
+ * Seconds in which a batch may be disputed: whoever watches the demonstration may take a break, and a dispute behind it is
+ * over before the escape opens.
+ */
+const WINDOW = 1_200;
 const POLL = 200;
 
 /** Who sends a transaction on L2, and what. */

@@ -77,6 +77,7 @@ describe("parseRollupParameters", () => {
       ["delays.timelock", ({ delays }) => (delays.timelock = delays.escape)],
       ["delays.sequencerLeave", ({ delays }) => (delays.sequencerLeave = delays.escape)],
       ["finality.window", ({ finality, delays }) => (finality.window = delays.escape)],
+      ["finality.window", ({ finality, delays }) => (finality.window = delays.escape / 2)],
       ["queue.deadline", ({ queue, delays }) => (queue.deadline = delays.escape / 2)],
       ["disputes.bond", ({ disputes }) => (disputes.bond = "0")],
       ["disputes.replyTime", ({ disputes }) => (disputes.replyTime = disputes.clock + 1)],

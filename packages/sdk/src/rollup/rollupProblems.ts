@@ -39,7 +39,7 @@ export function* rollupProblems(parameters: RollupParameters): Generator<FieldPr
 }
 
 /** What the game's constructor refuses. */
-function* disputeProblems({ disputes, delays }: RollupParameters): Generator<FieldProblem> {
+function* disputeProblems({ disputes, delays, finality }: RollupParameters): Generator<FieldProblem> {
   const { bond, clock, replyTime } = disputes;
   if (BigInt(bond) === 0n) yield { field: "disputes.bond", problem: "it is zero" };
   if (replyTime > clock) yield { field: "disputes.replyTime", problem: "it is longer than the clock" };
@@ -47,6 +47,9 @@ function* disputeProblems({ disputes, delays }: RollupParameters): Generator<Fie
   if (longest >= BigInt(delays.escape)) {
     const problem = `a dispute of ${longest.toString()} seconds is not shorter than the escape delay`;
     yield { field: "disputes.clock", problem };
+  } else if (BigInt(finality.window) + longest >= BigInt(delays.escape)) {
+    const problem = `with a dispute of ${longest.toString()} seconds behind it, it is not shorter than the escape delay`;
+    yield { field: "finality.window", problem };
   }
 }
 
