@@ -15,6 +15,7 @@ export const typescriptLayers: Readonly<Record<string, readonly string[]>> = {
   "packages/attester": ["packages/protocol", "packages/sdk"],
   "packages/console": ["packages/protocol", "packages/sdk"],
   "typechain-types": [],
+  circuits: [],
   ignition: [],
   setup: [],
   spec: ["packages/*"],
