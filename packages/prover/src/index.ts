@@ -1,3 +1,7 @@
+export type { CircuitInput, CircuitInputs } from "./settlement/CircuitInputs.js";
+export { planBatch } from "./settlement/planBatch.js";
+export type { BatchPlan } from "./settlement/planBatch.js";
+export type { SettlementBatch } from "./settlement/SettlementBatch.js";
 export { AttestationService } from "./tee/AttestationService.js";
 export type { AttestationOptions, AttestationParts } from "./tee/AttestationService.js";
 export { attesterRegistry } from "./tee/attesterRegistry.js";
