@@ -1,5 +1,5 @@
-import { planBatch } from "../../../packages/prover/src/index.js";
-import type { BatchPlan } from "../../../packages/prover/src/index.js";
+import { planBatch } from "@muniment/prover";
+import type { BatchPlan } from "@muniment/prover";
 import type {
   Crossing,
   GrumpkinKey,
@@ -8,7 +8,7 @@ import type {
   SettlementOperation,
   Standing,
   UnsignedOperation,
-} from "../../../packages/protocol/src/index.js";
+} from "@muniment/protocol";
 import {
   composeLeg,
   crossingKinds,
@@ -27,7 +27,7 @@ import {
   shieldTarget,
   signMessage,
   utf8,
-} from "../../../packages/protocol/src/index.js";
+} from "@muniment/protocol";
 
 /** Somebody on the lane, with all its secrets. */
 export interface Bank {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { CompiledCircuit as NoirCircuit, InputMap } from "@noir-lang/noir_js";
 import { Noir } from "@noir-lang/noir_js";
-import type { CircuitInputs } from "../../../packages/prover/src/index.js";
+import type { CircuitInputs } from "@muniment/prover";
 
 const file = new URL("../../../circuits/compiled/batch2.json", import.meta.url);
 let circuit: Noir | undefined;

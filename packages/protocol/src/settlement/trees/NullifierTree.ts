@@ -30,6 +30,16 @@ export class NullifierTree {
   }
 
   /**
+   * The leaf before a value above zero: its next is greater than a value that is not in the tree, and equal to one that is.
+   */
+  leafBefore(value: bigint): { readonly value: bigint; readonly next: bigint; readonly path: QuadPath } {
+    const before = this.placeBefore(value);
+    const entry = this.entries[before] as Entry;
+    const next = this.entries[before + 1]?.value ?? end;
+    return { value: entry.value, next, path: this.tree.path(entry.index) };
+  }
+
+  /**
    * Enters a batch's nullifiers, in ascending order, their leaves side by side (SETTLE-27).
    * @param start Index of the first new leaf, which is a multiple of 4^level.
    * @param level Of the subtree that the new leaves fill.
@@ -75,10 +85,9 @@ export class NullifierTree {
   }
 
   private intoGap(before: number, place: number, nullifier: bigint): NullifierInsertion {
-    const { value, index } = this.entries[before] as Entry;
-    const path = this.tree.path(index);
-    this.tree.set(index, nullifierLeaf(value, nullifier));
-    return { place, isSameGap: false, value, next: this.entries[before + 1]?.value ?? end, path };
+    const leaf = this.leafBefore(nullifier);
+    this.tree.set((this.entries[before] as Entry).index, nullifierLeaf(leaf.value, nullifier));
+    return { place, isSameGap: false, ...leaf };
   }
 
   /** @param values Ascending. */
