@@ -4,6 +4,7 @@ import { compile, createFileManager } from "@noir-lang/noir_wasm";
 import type { CircuitName } from "./circuitNames.js";
 import { circuitNames } from "./circuitNames.js";
 import type { CompiledCircuit } from "./CompiledCircuit.js";
+import { readSources } from "./readSources.js";
 import { sourceHash } from "./sourceHash.js";
 
 const folder = import.meta.dirname;
@@ -11,9 +12,10 @@ const compiled = join(folder, "compiled");
 
 /** `npm run circuits [-- name …]`: compiles what has changed into circuits/compiled. */
 const chosen = process.argv.slice(2);
+const sources = readSources();
 mkdirSync(compiled, { recursive: true });
 for (const name of circuitNames.filter((one) => chosen.length === 0 || chosen.includes(one))) {
-  const hash = sourceHash(folder, name);
+  const hash = sourceHash(sources, name);
   if (isFresh(name, hash)) {
     console.log(`${name}: unchanged`);
     continue;

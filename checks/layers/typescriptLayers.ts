@@ -23,7 +23,7 @@ export const typescriptLayers: Readonly<Record<string, readonly string[]>> = {
   examples: ["packages/*", "typechain-types", "ignition", "tasks"],
   scripts: ["packages/*", "typechain-types", "ignition", "tasks", "examples"],
   bench: ["packages/*", "typechain-types", "ignition", "tasks", "examples"],
-  checks: ["setup"],
+  checks: ["setup", "circuits"],
   "hardhat.config.ts": ["setup", "tasks", "checks"],
   "eslint.config.js": ["checks"],
   test: ["*"],

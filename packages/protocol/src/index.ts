@@ -285,8 +285,20 @@ export { nullifierKeyHash } from "./settlement/notes/nullifierKeyHash.js";
 export { nullifierBits } from "./settlement/notes/nullifierOf.js";
 export { nullifierOf } from "./settlement/notes/nullifierOf.js";
 export { receiverOf } from "./settlement/notes/receiverOf.js";
-export type { Ciphertext, SealedLeg, SealedOperation, SealedOutput } from "./settlement/operations/SealedOperation.js";
-export type { Crossing, Leg, LegInput, LegOutput, SettlementOperation, UnsignedOperation } from "./settlement/operations/SettlementOperation.js";
+export type {
+  Ciphertext,
+  SealedLeg,
+  SealedOperation,
+  SealedOutput,
+} from "./settlement/operations/SealedOperation.js";
+export type {
+  Crossing,
+  Leg,
+  LegInput,
+  LegOutput,
+  SettlementOperation,
+  UnsignedOperation,
+} from "./settlement/operations/SettlementOperation.js";
 export { auditOutput } from "./settlement/operations/auditOutput.js";
 export type { CrossingKind } from "./settlement/operations/crossingKinds.js";
 export { composeLeg } from "./settlement/operations/composeLeg.js";

@@ -1,5 +1,5 @@
 import { planBatch } from "@muniment/prover";
-import type { BatchPlan } from "@muniment/prover";
+import type { BatchPlan, SettlementBatch } from "@muniment/prover";
 import type {
   Crossing,
   GrumpkinKey,
@@ -55,7 +55,9 @@ export interface Wish {
 export const assets = { none: 0n, bond: 1n, cash: 2n } as const;
 
 export const batchTime = 1_795_000_000n;
-const standing: Standing = { expiresAt: batchTime + 1_000n, jurisdiction: 756, isFrozen: false };
+
+/** In Switzerland, and not frozen. */
+export const standing: Standing = { expiresAt: batchTime + 1_000n, jurisdiction: 756, isFrozen: false };
 
 /** A settlement lane of two banks, two auditors and no chance. */
 export class SettlementWorld {
@@ -75,7 +77,11 @@ export class SettlementWorld {
     for (const { key } of [this.alice, this.bob]) this.holders.set(key.x, standing);
     const jurisdictions = jurisdictionSet([4, 276, 756, 894]);
     const cap = 10n ** 12n;
-    this.rules.set(assets.none, { jurisdictions: jurisdictionSet([]), cap: 0n, auditor: keyOf(this.random()) });
+    this.rules.set(assets.none, {
+      jurisdictions: jurisdictionSet([]),
+      cap: 0n,
+      auditor: keyOf(this.random()),
+    });
     this.rules.set(assets.bond, { jurisdictions, cap, auditor: keyOf(this.auditors.bond) });
     this.rules.set(assets.cash, { jurisdictions, cap, auditor: keyOf(this.auditors.cash) });
   }
@@ -123,9 +129,15 @@ export class SettlementWorld {
   }
 
   signed(unsigned: UnsignedOperation, parties: Wish["parties"]): SettlementOperation {
-    const message = messageOf(unsigned, this.domain, [this.auditorOf(unsigned, 0), this.auditorOf(unsigned, 1)]);
+    const message = messageOf(unsigned, this.domain, [
+      this.auditorOf(unsigned, 0),
+      this.auditorOf(unsigned, 1),
+    ]);
     const [first, second] = parties;
-    return { ...unsigned, signatures: [signMessage(first.secret, message), signMessage(second.secret, message)] };
+    return {
+      ...unsigned,
+      signatures: [signMessage(first.secret, message), signMessage(second.secret, message)],
+    };
   }
 
   blank(): SettlementOperation {
@@ -136,9 +148,30 @@ export class SettlementWorld {
     return this.operation({ parties: [this.bank(), to], legs: [{ asset, paid: amount }], shield: amount });
   }
 
-  plan(operations: readonly SettlementOperation[], time: bigint = batchTime): BatchPlan {
+  /** A batch of these operations, on the state, or on what is given in its place. */
+  plan(operations: readonly SettlementOperation[], other: Partial<SettlementBatch> = {}): BatchPlan {
     const { state, holders, rules, domain } = this;
-    return planBatch({ state, holders, rules, operations, domain, time });
+    return planBatch({ state, holders, rules, operations, domain, time: batchTime, ...other });
+  }
+
+  /** A world in which Alice has 1,000 bonds and Bob 5,000 in cash. */
+  static funded(): SettlementWorld {
+    const world = new SettlementWorld();
+    const { alice, bob } = world;
+    world.receive(
+      world.plan([world.shield(alice, assets.bond, 1_000n), world.shield(bob, assets.cash, 5_000n)]),
+    );
+    return world;
+  }
+
+  /** Alice delivers 400 bonds, Bob pays 4,400. */
+  delivery(change?: (operation: UnsignedOperation) => UnsignedOperation): SettlementOperation {
+    const { alice, bob } = this;
+    const legs = [
+      { asset: assets.bond, notes: alice.notes, paid: 400n },
+      { asset: assets.cash, notes: bob.notes, paid: 4_400n },
+    ] as const;
+    return this.operation({ parties: [alice, bob], legs }, change);
   }
 
   /** Gives both banks what they can read of a batch. */
@@ -152,7 +185,9 @@ export class SettlementWorld {
             openPayment(sealed, place, { secret: bank.secret, nullifierKeys }),
             openChange(sealed.legs[place], holder),
           ];
-          bank.notes.push(...found.filter((note) => note !== undefined && note.amount > 0n).map((note) => note as Note));
+          bank.notes.push(
+            ...found.filter((note) => note !== undefined && note.amount > 0n).map((note) => note as Note),
+          );
         }
       }
     }

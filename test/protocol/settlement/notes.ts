@@ -44,10 +44,14 @@ describe("protocol > settlement > notes", () => {
 
   it("SETTLE-23: every member of a note counts", () => {
     fc.assert(
-      fc.property(note, fc.constantFrom("asset", "amount", "owner", "nullifierKey", "randomness"), (one, member) => {
-        const other = { ...one, [member]: (one[member] + 1n) % fieldModulus };
-        expect(commitmentOf(other)).to.not.equal(commitmentOf(one));
-      }),
+      fc.property(
+        note,
+        fc.constantFrom("asset", "amount", "owner", "nullifierKey", "randomness"),
+        (one, member) => {
+          const other = { ...one, [member]: (one[member] + 1n) % fieldModulus };
+          expect(commitmentOf(other)).to.not.equal(commitmentOf(one));
+        },
+      ),
       { seed, numRuns: 30 },
     );
   });

@@ -82,8 +82,15 @@ describe("protocol > settlement > operations", () => {
       const { alice, bob } = world;
       const shield = world.shield(alice, assets.bond, 70n);
       const [sealed] = [sealOperation(shield, [1n, 1n])];
-      expect(sealed.crossing).to.deep.include({ kind: crossingKinds.shield, asset: assets.bond, amount: 70n });
-      const note = openPayment(sealed, 0, { secret: alice.secret, nullifierKeys: [alice.nullifierKey] }) as Note;
+      expect(sealed.crossing).to.deep.include({
+        kind: crossingKinds.shield,
+        asset: assets.bond,
+        amount: 70n,
+      });
+      const note = openPayment(sealed, 0, {
+        secret: alice.secret,
+        nullifierKeys: [alice.nullifierKey],
+      }) as Note;
       expect(sealed.crossing.target).to.equal(
         receiverOf(alice.key.x, nullifierKeyHash(alice.nullifierKey), note.randomness),
       );
@@ -93,7 +100,12 @@ describe("protocol > settlement > operations", () => {
         unshield: { amount: 30n, target: 99n },
       });
       const { crossing } = sealOperation(unshield, [1n, 1n]);
-      expect(crossing).to.deep.equal({ kind: crossingKinds.unshield, asset: assets.bond, amount: 30n, target: 99n });
+      expect(crossing).to.deep.equal({
+        kind: crossingKinds.unshield,
+        asset: assets.bond,
+        amount: 30n,
+        target: 99n,
+      });
       expect(unshield.legs[0].change.amount).to.equal(40n);
     });
   });
@@ -142,7 +154,11 @@ describe("protocol > settlement > operations", () => {
 
     it("SETTLE-33: the giver reads its change with the nullifier key it spent, and nobody else does", () => {
       const { alice, bob, sealed } = delivery();
-      const holder = { owner: alice.key.x, spentKey: alice.nullifierKey, nullifierKeys: [alice.nullifierKey] };
+      const holder = {
+        owner: alice.key.x,
+        spentKey: alice.nullifierKey,
+        nullifierKeys: [alice.nullifierKey],
+      };
       const note = openChange(sealed.legs[0], holder) as Note;
       expect(note).to.deep.include({ asset: assets.bond, amount: 600n, owner: alice.key.x });
       expect(commitmentOf(note)).to.equal(sealed.legs[0].change.commitment);
@@ -214,7 +230,9 @@ describe("protocol > settlement > operations", () => {
         const ciphertext = output.ciphertext.map((word, at) =>
           at === place ? (word + 1n) % fieldModulus : word,
         ) as unknown as typeof output.ciphertext;
-        expect(auditOutput({ ...output, ciphertext }, world.auditors.bond, sealed.ephemeralKey)).to.equal(undefined);
+        expect(auditOutput({ ...output, ciphertext }, world.auditors.bond, sealed.ephemeralKey)).to.equal(
+          undefined,
+        );
       }
     });
   });

@@ -21,22 +21,28 @@ import { caught } from "../../helpers/caught.js";
 
 const seed = 20261122;
 const end = 1n << 248n;
-const node = (children: bigint[]) => ((permute([...children])[0] as bigint) + (children[0] as bigint)) % fieldModulus;
+const node = (children: bigint[]) =>
+  ((permute([...children])[0] as bigint) + (children[0] as bigint)) % fieldModulus;
 
 /** The root by the definition, from all leaves. */
 function plainRoot(leaves: readonly bigint[]): bigint {
   let level = [...leaves];
   while (level.length > 1) {
-    level = Array.from({ length: level.length / 4 }, (_, place) => node(level.slice(4 * place, 4 * place + 4)));
+    level = Array.from({ length: level.length / 4 }, (_, place) =>
+      node(level.slice(4 * place, 4 * place + 4)),
+    );
   }
   return level[0] as bigint;
 }
 
 describe("protocol > settlement > trees", () => {
   describe("QuadTree", () => {
-    const changes = fc.array(fc.record({ index: fc.nat(63), leaf: fc.bigInt({ min: 0n, max: fieldModulus - 1n }) }), {
-      maxLength: 12,
-    });
+    const changes = fc.array(
+      fc.record({ index: fc.nat(63), leaf: fc.bigInt({ min: 0n, max: fieldModulus - 1n }) }),
+      {
+        maxLength: 12,
+      },
+    );
 
     it("SETTLE-25: root and paths are those of all leaves", () => {
       fc.assert(
@@ -138,7 +144,10 @@ describe("protocol > settlement > trees", () => {
             const nullifier = first[place] as bigint;
             expect(quadRoot(nullifierLeaf(value, next), low)).to.equal(root);
             expect(value < nullifier && nullifier < next).to.equal(true);
-            root = quadRoot(nullifierLeaf(value, nullifier), withLeaf(low, nullifierLeaf(value, nullifier))) as bigint;
+            root = quadRoot(
+              nullifierLeaf(value, nullifier),
+              withLeaf(low, nullifierLeaf(value, nullifier)),
+            ) as bigint;
           }
           // The place of the new leaves is empty in the tree that the insertions leave.
           expect(quadRoot(new QuadTree(3).root, path)).to.equal(root);
@@ -180,12 +189,16 @@ describe("protocol > settlement > trees", () => {
     const standing = { expiresAt: 1_800_000_000n, jurisdiction: 756, isFrozen: false };
 
     it("SETTLE-28: a leaf says key, expiry, jurisdiction and whether the holder is frozen", () => {
-      expect(eligibilityLeaf(x, standing)).to.equal(fieldHash(hashTags.eligibilityLeaf, [x, 1_800_000_000n, 1512n]));
+      expect(eligibilityLeaf(x, standing)).to.equal(
+        fieldHash(hashTags.eligibilityLeaf, [x, 1_800_000_000n, 1512n]),
+      );
       expect(eligibilityLeaf(x, { ...standing, isFrozen: true })).to.equal(
         fieldHash(hashTags.eligibilityLeaf, [x, 1_800_000_000n, 1513n]),
       );
       for (const jurisdiction of [1000, -1, 1.5]) {
-        expect(caught(() => eligibilityLeaf(x, { ...standing, jurisdiction })).code).to.equal("JURISDICTION_INVALID");
+        expect(caught(() => eligibilityLeaf(x, { ...standing, jurisdiction })).code).to.equal(
+          "JURISDICTION_INVALID",
+        );
       }
     });
 

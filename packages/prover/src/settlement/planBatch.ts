@@ -15,7 +15,6 @@ import { operationInput } from "./operationInput.js";
 import { childrenInput, pathInput } from "./pathInput.js";
 import type { SettlementBatch } from "./SettlementBatch.js";
 
-
 /** A batch whose header can be made; with the header's digest it can be proven. */
 export interface BatchPlan {
   readonly sealed: readonly SealedOperation[];

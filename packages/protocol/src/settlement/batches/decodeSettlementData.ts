@@ -13,7 +13,10 @@ export function decodeSettlementData(data: Uint8Array): SealedOperation[] {
   const size = 32 * operationSize;
   const count = Math.floor(data.length / size);
   if (data.length % size !== 0) {
-    throw new ProtocolError("SETTLEMENT_BATCH_INVALID", { count, problem: "the data end within an operation" });
+    throw new ProtocolError("SETTLEMENT_BATCH_INVALID", {
+      count,
+      problem: "the data end within an operation",
+    });
   }
   subtreeLevels(count);
   return Array.from({ length: count }, (_, operation) =>

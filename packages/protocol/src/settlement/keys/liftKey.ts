@@ -9,7 +9,8 @@ import type { GrumpkinKey } from "./GrumpkinKey.js";
  */
 export function liftKey(x: bigint): GrumpkinKey {
   const { Fp } = Grumpkin;
-  if (x < 0n || x >= fieldModulus) throw new ProtocolError("SETTLEMENT_KEY_INVALID", { value: x, kind: "key" });
+  if (x < 0n || x >= fieldModulus)
+    throw new ProtocolError("SETTLEMENT_KEY_INVALID", { value: x, kind: "key" });
   try {
     const y = Fp.sqrt(Fp.sub(Fp.mul(Fp.sqr(x), x), 17n));
     return { x, y: y % 2n === 0n ? y : fieldModulus - y };

@@ -25,12 +25,7 @@ export function signMessage(secret: bigint, message: bigint): OperationSignature
 /** 512 bits, so that the rest by the order is as good as even. */
 function nonceOf(secret: bigint, message: bigint): bigint {
   const [high, low] = [0n, 1n].map((part) =>
-    keccak256(
-      purpose,
-      abiWord("uint8", part),
-      abiWord("uint256", secret),
-      abiWord("uint256", message),
-    ),
+    keccak256(purpose, abiWord("uint8", part), abiWord("uint256", secret), abiWord("uint256", message)),
   ) as [string, string];
   return (BigInt(high) << 256n) + BigInt(low);
 }

@@ -29,10 +29,13 @@ export interface LegPlan {
 export function composeLeg(plan: LegPlan, random: () => bigint): Leg {
   const { asset, notes, paid, entering = 0n, leaving = 0n } = plan;
   if (notes.length > 2 || notes.some((note) => note.asset !== asset)) {
-    throw new ProtocolError("SETTLEMENT_NOTES_UNFIT", { problem: "a leg takes two notes of its asset at most" });
+    throw new ProtocolError("SETTLEMENT_NOTES_UNFIT", {
+      problem: "a leg takes two notes of its asset at most",
+    });
   }
   const left = notes.reduce((sum, { amount }) => sum + amount, entering) - paid - leaving;
-  if (left < 0n) throw new ProtocolError("SETTLEMENT_NOTES_UNFIT", { problem: `${-left} base units are missing` });
+  if (left < 0n)
+    throw new ProtocolError("SETTLEMENT_NOTES_UNFIT", { problem: `${-left} base units are missing` });
   const input = (place: 0 | 1): LegInput => {
     const note = notes[place];
     if (note === undefined) return { amount: 0n, nullifierKey: random(), randomness: random() };

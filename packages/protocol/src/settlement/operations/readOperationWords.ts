@@ -10,7 +10,10 @@ import type { SealedLeg, SealedOperation, SealedOutput } from "./SealedOperation
  */
 export function readOperationWords(words: readonly bigint[]): SealedOperation {
   if (words.length !== operationSize) {
-    throw new ProtocolError("SETTLEMENT_BATCH_INVALID", { count: 1, problem: `it has ${words.length} words` });
+    throw new ProtocolError("SETTLEMENT_BATCH_INVALID", {
+      count: 1,
+      problem: `it has ${words.length} words`,
+    });
   }
   const word = (place: number) => fieldElement(words[place] as bigint);
   const output = (start: number): SealedOutput => ({

@@ -5,6 +5,7 @@ import { ProtocolError } from "../../errors.js";
  * @throws JURISDICTION_INVALID
  */
 export function jurisdictionCode(code: number): bigint {
-  if (!Number.isInteger(code) || code < 0 || code > 999) throw new ProtocolError("JURISDICTION_INVALID", { code });
+  if (!Number.isInteger(code) || code < 0 || code > 999)
+    throw new ProtocolError("JURISDICTION_INVALID", { code });
   return BigInt(code);
 }
