@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { NullifierInsertion, SettlementOperation, SettlementState } from "@muniment/protocol";
+import type { NullifierInsertion, SettlementState } from "@muniment/protocol";
 import { nullifierLeaf, quadRoot, settlementStateRoot } from "@muniment/protocol";
 import type { BatchPlan, CircuitInput, CircuitInputs } from "@muniment/prover";
 import { executeBatch } from "../../helpers/settlement/executeBatch.js";
@@ -19,15 +19,13 @@ const numbers = (plan: BatchPlan) =>
   plan.sealed.flatMap(({ legs }) => legs.flatMap(({ nullifiers }) => [...nullifiers]));
 const hex = (value: bigint) => `0x${value.toString(16)}`;
 
-/** A world in which a delivery was settled, and the same delivery is planned once more on the state before. */
+/** A world in which two operations were settled, and the same two planned once more on the state before. */
 function spentTwice() {
   const world = SettlementWorld.funded();
   const twin = SettlementWorld.funded();
-  const operation = world.delivery();
-  const first = world.plan([operation, world.blank()]);
-  const again: SettlementOperation = operation;
-  const second = twin.plan([again, twin.blank()]);
-  return { world, first, second };
+  const operations = [world.delivery(), world.blank()];
+  world.plan(operations);
+  return { world, second: twin.plan(operations) };
 }
 
 describe("prover > settlement > nullifiers", function () {

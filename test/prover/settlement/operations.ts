@@ -1,14 +1,12 @@
 import { expect } from "chai";
-import type { Crossing, Leg, SettlementOperation, UnsignedOperation ,
-  SettlementState} from "@muniment/protocol";
-import {
-  commitmentOf,
-  Grumpkin,
-  keyOf,
-  QuadTree,
-  settlementDomain,
-  treeDepths,
+import type {
+  Crossing,
+  Leg,
+  SettlementOperation,
+  UnsignedOperation,
+  SettlementState,
 } from "@muniment/protocol";
+import { commitmentOf, Grumpkin, keyOf, QuadTree, settlementDomain, treeDepths } from "@muniment/protocol";
 import { patched, plus } from "../../helpers/settlement/patched.js";
 import { refusalOf } from "../../helpers/settlement/refusalOf.js";
 import { assets, batchTime, SettlementWorld, standing } from "../../helpers/settlement/SettlementWorld.js";
