@@ -15,7 +15,7 @@ export const typescriptLayers: Readonly<Record<string, readonly string[]>> = {
   "packages/attester": ["packages/protocol", "packages/sdk"],
   "packages/console": ["packages/protocol", "packages/sdk"],
   "typechain-types": [],
-  circuits: [],
+  circuits: ["packages/*"],
   ignition: [],
   setup: [],
   spec: ["packages/*"],

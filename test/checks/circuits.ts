@@ -27,4 +27,12 @@ describe("checks > circuits", () => {
     ]);
     expect(found(files.filter(({ path }) => path !== "circuits/settlement/src/tree.nr"))).to.have.length(3);
   });
+
+  it("finds a key that is missing, and one of another circuit", () => {
+    const key = "circuits/keys/insecure/batch8.json";
+    expect(found(files.filter(({ path }) => path !== key))).to.deep.equal([key]);
+    expect(
+      found(changed(key, (text) => text.replace(/"sourceHash": "../, '"sourceHash": "zz'))),
+    ).to.deep.equal([key]);
+  });
 });

@@ -69,4 +69,22 @@ export const settlementErrors = {
     next: "Fill the batch with blank operations up to the size of a circuit.",
     exitCode: 1,
   },
+  SRS_INVALID: {
+    doc: "A folder holds no structured reference string for the proofs.",
+    sentence: "{folder} holds no SRS for circuits of 2^{levels} rows: {problem}.",
+    next: "Give the folder of bn254_g1.dat and bn254_g2.dat of the canonical ceremony, or make the INSECURE one.",
+    exitCode: 1,
+  },
+  BARRETENBERG_FAILED: {
+    doc: "The native prover ended with an error.",
+    sentence: "bb {command} failed: {problem}.",
+    next: "Look at memory and disk, and at the SRS that it was given; then try again.",
+    exitCode: 3,
+  },
+  VERIFIER_SOURCE_UNKNOWN: {
+    doc: "A generated verifier is not laid out as expected.",
+    sentence: "The verifier that bb wrote has {count} times what should be there once: {expected}.",
+    next: "The versions of bb and of this repository do not belong together.",
+    exitCode: 3,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
