@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { CompiledCircuit, InputMap } from "@noir-lang/noir_js";
+import type { InputMap } from "@noir-lang/noir_js";
 import { Noir } from "@noir-lang/noir_js";
 import { compile, createFileManager } from "@noir-lang/noir_wasm";
 
@@ -50,7 +50,7 @@ export async function executeLibrary(
     writeFileSync(join(project, "src", "main.nr"), main);
     const result = await compile(createFileManager(project), project, undefined, () => {});
     if (!("program" in result)) throw new TypeError("the program is no program");
-    await new Noir(result.program as CompiledCircuit).execute(inputs);
+    await new Noir(result.program).execute(inputs);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -7,7 +7,8 @@ import { executeBatch } from "./executeBatch.js";
 import { SettlementWorld } from "./SettlementWorld.js";
 
 const place = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-const levels = { 2: 17, 8: 18 } as const;
+/** Rows of the circuits, as powers of two. */
+const levels = { 2: 17, 8: 18, 24: 20 } as const;
 
 export interface ProvenBatch extends BatchProof {
   readonly statement: SettlementStatement;
