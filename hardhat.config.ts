@@ -21,7 +21,9 @@ const solc = (settings: Record<string, unknown> = {}) => ({
 
 /** Generated verifiers, with which the IR pipeline does not come to terms. */
 const verifiers = ["Insecure", ""].flatMap((kind) =>
-  ["Batch2", "Batch8", "Batch24"].map((name) => `contracts/L1/proofs/settlement/${kind}${name}Verifier.sol`),
+  ["Batch2", "Batch8", "Batch24", "Exit"].map(
+    (name) => `contracts/L1/proofs/settlement/${kind}${name}Verifier.sol`,
+  ),
 );
 
 /**

@@ -46,7 +46,7 @@ async function writeVerifier(name: CircuitName): Promise<void> {
 
 /** Rows of the circuits, as powers of two. */
 function levelsOf(name: CircuitName): number {
-  return { batch2: 17, batch8: 18, batch24: 20 }[name];
+  return { batch2: 17, batch8: 18, batch24: 20, exit: 14 }[name];
 }
 
 function insecureSrs(levels: number): string {

@@ -2,6 +2,8 @@ export { BatchProver } from "./settlement/bb/BatchProver.js";
 export type { BatchProof } from "./settlement/bb/BatchProver.js";
 export { verifierTarget } from "./settlement/bb/verifierTarget.js";
 export type { CircuitInput, CircuitInputs } from "./settlement/CircuitInputs.js";
+export { planExit } from "./settlement/planExit.js";
+export type { ExitPlan, NoteExit } from "./settlement/planExit.js";
 export { planBatch } from "./settlement/planBatch.js";
 export type { BatchPlan } from "./settlement/planBatch.js";
 export { insecureTau } from "./settlement/srs/insecureTau.js";

@@ -1,10 +1,10 @@
 import type { CircuitInputs } from "@muniment/prover";
-import { executeBatch } from "./executeBatch.js";
+import { executeCircuit } from "./executeCircuit.js";
 
-/** What the circuit says of inputs that it refuses; a test in which it accepts them fails. */
-export async function refusalOf(inputs: CircuitInputs): Promise<string> {
+/** What a circuit says of inputs that it refuses; a test in which it accepts them fails. */
+export async function refusalOf(inputs: CircuitInputs, circuit = "batch2"): Promise<string> {
   try {
-    await executeBatch(inputs);
+    await executeCircuit(circuit, inputs);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

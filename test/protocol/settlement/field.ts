@@ -48,6 +48,6 @@ describe("protocol > settlement > field", () => {
       }),
       { seed, numRuns: 50 },
     );
-    expect(new Set(Object.values(hashTags)).size).to.equal(16);
+    expect(new Set(Object.values(hashTags)).size).to.equal(17);
   });
 });

@@ -105,7 +105,7 @@ fn main(values: [Field; ${String(list.length)}], low: [Field; ${String(list.leng
     });
 
     it("SETTLE-36: refuses a place beyond its half", async () => {
-      // 130 as bit 130 of the first half, where 7 bits have room for 127: as bit 126 of code 126.
+      // Code 125, which is in, as bit 125 of the first half, which has none.
       const edit = {
         file: "jurisdictions.nr",
         from: "let half = rest / HALF_BITS as u64;",
@@ -117,9 +117,9 @@ fn main(values: [Field; ${String(list.length)}], low: [Field; ${String(list.leng
         from: `${edit.from}\n    ${offset.from}`,
         to: `${edit.to}\n    ${offset.to}`,
       };
-      expect(await refusal(jurisdictions, { code: hex(126n), word, answer: false }, both)).to.equal(
-        outOfRange,
-      );
+      expect(
+        await refusal(jurisdictions, { code: hex(125n), word: hex(1n << 125n), answer: false }, both),
+      ).to.equal(outOfRange);
     });
 
     it("SETTLE-36: refuses halves that are too large, and such as do not make up the word", async () => {
@@ -144,6 +144,10 @@ fn main(values: [Field; ${String(list.length)}], low: [Field; ${String(list.leng
         to: answer,
       });
       const absent = { code: hex(1n), word, answer: true };
+      const flipped = around("((half - below - answer as Field * power) / (2 * power), !answer, below)");
+      expect(await refusal(jurisdictions, absent, flipped)).to.equal(
+        "Circuit execution failed: the parts do not make up the half",
+      );
       // What is above would be a fraction.
       const fraction = around("((half - below - power) / (2 * power), !answer, below)");
       expect(await refusal(jurisdictions, absent, fraction)).to.equal(outOfRange);

@@ -2,9 +2,12 @@ import type { SettlementOperation } from "@muniment/protocol";
 import { commitmentOf, treeDepths } from "@muniment/protocol";
 import type { CircuitInput, CircuitInputs } from "./CircuitInputs.js";
 import { circuitNumber } from "./circuitNumber.js";
+import { noteInput } from "./noteInput.js";
 import { idlePath, pathInput } from "./pathInput.js";
 import { scalarInput } from "./scalarInput.js";
 import type { SettlementBatch } from "./SettlementBatch.js";
+import { signatureInput } from "./signatureInput.js";
+import { standingInput } from "./standingInput.js";
 
 type Context = Pick<SettlementBatch, "state" | "holders" | "rules">;
 
@@ -33,19 +36,12 @@ export function operationInput(operation: SettlementOperation, context: Context)
 /** Who neither gives nor receives need not be known to the registrars. */
 function partyInput(operation: SettlementOperation, place: 0 | 1, { holders }: Context): CircuitInputs {
   const { x, y } = operation.parties[place];
-  const { challenge, response } = operation.signatures[place];
   const received = operation.legs[place === 0 ? 1 : 0].payment.amount;
   const isIdle = received === 0n && operation.legs[place].inputs.every(({ amount }) => amount === 0n);
-  const { standing, path } = isIdle ? nobody : holders.find(x);
   return {
     key: { x: circuitNumber(x), y: circuitNumber(y) },
-    standing: {
-      expires_at: circuitNumber(standing.expiresAt),
-      jurisdiction: circuitNumber(standing.jurisdiction),
-      is_frozen: standing.isFrozen,
-    },
-    path: pathInput(path),
-    signature: { challenge: circuitNumber(challenge), response: scalarInput(response) },
+    ...standingInput(isIdle ? nobody : holders.find(x)),
+    signature: signatureInput(operation.signatures[place]),
   };
 }
 
@@ -67,15 +63,11 @@ function legInput(operation: SettlementOperation, place: 0 | 1, { state, rules }
       path: pathInput(found.path),
     },
     inputs: inputs.map((input): CircuitInput => {
-      const { amount, nullifierKey, randomness } = input;
-      const path =
-        amount === 0n ? idlePath(treeDepths.notes) : state.notePath(commitmentOf({ asset, owner, ...input }));
-      return {
-        amount: circuitNumber(amount),
-        nullifier_key: circuitNumber(nullifierKey),
-        randomness: circuitNumber(randomness),
-        path: pathInput(path),
-      };
+      const isBlank = input.amount === 0n;
+      const path = isBlank
+        ? idlePath(treeDepths.notes)
+        : state.notePath(commitmentOf({ asset, owner, ...input }));
+      return noteInput(input, path);
     }),
     payment: outputInput(payment),
     change: outputInput(change),

@@ -14,6 +14,7 @@ import { circuitNumber } from "./circuitNumber.js";
 import { operationInput } from "./operationInput.js";
 import { childrenInput, pathInput } from "./pathInput.js";
 import type { SettlementBatch } from "./SettlementBatch.js";
+import { stateInput } from "./stateInput.js";
 
 /** A batch whose header can be made; with the header's digest it can be proven. */
 export interface BatchPlan {
@@ -76,14 +77,6 @@ export function planBatch(batch: SettlementBatch): BatchPlan {
       };
       return { statement, inputs: { statement: statementInput(statement), batch: witness } };
     },
-  };
-}
-
-function stateInput(state: SettlementBatch["state"]): CircuitInputs {
-  return {
-    notes: circuitNumber(state.notesRoot),
-    nullifiers: circuitNumber(state.nullifiers.root),
-    leaves: circuitNumber(state.leaves),
   };
 }
 

@@ -16,6 +16,7 @@ export const hashTags = {
   signature: 14n,
   data: 15n,
   state: 16n,
+  exit: 17n,
 } as const;
 
 export type HashTag = (typeof hashTags)[keyof typeof hashTags];
