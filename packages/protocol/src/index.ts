@@ -261,7 +261,6 @@ export { publicInputs } from "./settlement/batches/publicInputs.js";
 export type { SettlementStatement } from "./settlement/batches/SettlementStatement.js";
 export { settlementStateRoot } from "./settlement/batches/settlementStateRoot.js";
 export { subtreeLevels } from "./settlement/batches/subtreeLevels.js";
-export { exitCrossing } from "./settlement/exits/exitCrossing.js";
 export { exitMessage } from "./settlement/exits/exitMessage.js";
 export { exitPublicInputs } from "./settlement/exits/exitPublicInputs.js";
 export type { ExitStatement } from "./settlement/exits/ExitStatement.js";

@@ -1,5 +1,5 @@
 import type { Note } from "@muniment/protocol";
-import { commitmentOf, exitCrossing, exitMessage, nullifierOf, signMessage } from "@muniment/protocol";
+import { commitmentOf, exitMessage, noteValue, nullifierOf, signMessage } from "@muniment/protocol";
 import type { NoteExit } from "@muniment/prover";
 import type { Bank, SettlementWorld } from "./SettlementWorld.js";
 
@@ -7,7 +7,7 @@ import type { Bank, SettlementWorld } from "./SettlementWorld.js";
 export function exitOf(world: SettlementWorld, bank: Bank, note: Note, target: bigint): NoteExit {
   const { domain } = world;
   const nullifier = nullifierOf(note.nullifierKey, commitmentOf(note));
-  const crossing = exitCrossing(note.asset, note.amount);
-  const signature = signMessage(bank.secret, exitMessage({ domain, crossing, target, nullifier }));
+  const value = noteValue.join(note.asset, note.amount);
+  const signature = signMessage(bank.secret, exitMessage({ domain, value, target, nullifier }));
   return { note, owner: bank.key, domain, target, signature };
 }

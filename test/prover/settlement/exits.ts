@@ -2,12 +2,12 @@ import { expect } from "chai";
 import type { Note } from "@muniment/protocol";
 import {
   commitmentOf,
-  exitCrossing,
   exitMessage,
   exitPublicInputs,
   fieldHash,
   Grumpkin,
   hashTags,
+  noteValue,
   nullifierOf,
   QuadTree,
   settlementStateRoot,
@@ -57,7 +57,7 @@ describe("prover > settlement > exits", function () {
     const { plan, note } = leaving();
     const words = Object.values(plan.inputs["statement"] as Record<string, string>).map(BigInt);
     expect(exitPublicInputs(plan.statement).map(BigInt)).to.deep.equal(words);
-    expect(plan.statement.crossing).to.equal((3n << 160n) + (note.asset << 128n) + note.amount);
+    expect(plan.statement.value).to.equal((note.asset << 128n) + note.amount);
   });
 
   it("SETTLE-47: refuses every public input that is another", async () => {
@@ -65,10 +65,10 @@ describe("prover > settlement > exits", function () {
     const expected = {
       domain: "a giver has not signed the operation",
       state: "the exit is of another state",
-      eligibility: "a path does not lead to the root",
-      crossing: "another value leaves",
-      target: "a giver has not signed the operation",
       nullifier: "the nullifier is another note's",
+      value: "another value leaves",
+      target: "a giver has not signed the operation",
+      eligibility: "a path does not lead to the root",
     };
     for (const [name, message] of Object.entries(expected)) {
       const inputs = patched(plan.inputs, ["statement", name], plus(1n));
@@ -83,12 +83,12 @@ describe("prover > settlement > exits", function () {
     tree.set(16n, commitmentOf(own));
     const path = { index: "0x10", children: tree.path(16n).children.map((four) => four.map(hex)) };
     const exit = exitOf(world, world.alice, own, target);
-    const crossing = exitCrossing(own.asset, own.amount);
+    const value = noteValue.join(own.asset, own.amount);
     const nullifier = nullifierOf(own.nullifierKey, commitmentOf(own));
     const gap = world.state.nullifiers.leafBefore(nullifier);
     const { challenge, response } = exit.signature;
     const edits = [
-      [["statement", "crossing"], hex(crossing)],
+      [["statement", "value"], hex(value)],
       [["statement", "nullifier"], hex(nullifier)],
       [["exit", "note", "amount"], hex(own.amount)],
       [["exit", "gap", "value"], hex(gap.value)],
@@ -174,7 +174,7 @@ describe("prover > settlement > exits", function () {
     ).to.equal(failed("nothing leaves"));
   });
 
-  it("SETTLE-45: refuses an asset that would reach into the kind of crossing", async () => {
+  it("SETTLE-45: refuses an asset of more than 32 bits", async () => {
     const world = SettlementWorld.funded();
     const odd = { ...(world.bob.notes[0] as Note), asset: 1n << 32n };
     world.state.advance([1n], [commitmentOf(odd)], 2);
@@ -199,12 +199,12 @@ describe("prover > settlement > exits", function () {
 
   it("SETTLE-46: refuses what somebody else signed, and what was signed for an operation", async () => {
     const { world, exit, plan } = leaving();
-    const { domain, crossing, nullifier } = plan.statement;
-    const message = exitMessage({ domain, crossing, target, nullifier });
-    expect(message).to.equal(fieldHash(hashTags.exit, [domain, crossing, target, nullifier]));
+    const { domain, value, nullifier } = plan.statement;
+    const message = exitMessage({ domain, value, target, nullifier });
+    expect(message).to.equal(fieldHash(hashTags.exit, [domain, value, target, nullifier]));
     const signatures = [
       signMessage(world.bob.secret, message),
-      signMessage(world.alice.secret, fieldHash(hashTags.operation, [domain, crossing, target, nullifier])),
+      signMessage(world.alice.secret, fieldHash(hashTags.operation, [domain, value, target, nullifier])),
     ];
     for (const signature of signatures) {
       expect(await refused(planExit({ ...exit, signature }, world.state, world.holders))).to.equal(

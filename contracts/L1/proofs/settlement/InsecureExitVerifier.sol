@@ -15,7 +15,7 @@ uint256 constant NUMBER_UNSHIFTED = 37;
 uint256 constant NUMBER_TO_BE_SHIFTED = 5;
 uint256 constant PAIRING_POINTS_SIZE = 8;
 
-uint256 constant VK_HASH = 0x2a5d79eedc7f6415f517c287270032ad00403894c3fedacc4cd07e20c6c4c202;
+uint256 constant VK_HASH = 0x0b03ab4b3415dfa1dd8a80c4100ee43689ecf8e0dc801b9f3db56a5a78910cb8;
 uint256 constant CIRCUIT_SIZE = 16384;
 uint256 constant LOG_N = 14;
 uint256 constant NUMBER_PUBLIC_INPUTS = 14;
@@ -1645,8 +1645,8 @@ uint256 internal constant SS_GEMINI_EVALS_LOC = 0x40;
                 mstore(Q_4_Y_LOC, 0x12b5deb270b7d7a7af94908132980d23efb4c747da956560045a4322d28bc0d8)
                 mstore(Q_M_X_LOC, 0x0feb21aa9ec398ddd94a53890531bc58a52796e87fb2260c5cebff927307135e)
                 mstore(Q_M_Y_LOC, 0x0e6a8c21f44713753f9b5c318c0fceec06b342089eb32ddb10b4209cb11815f8)
-                mstore(Q_C_X_LOC, 0x06911197beb39d7e65869600e847c354bf65e9879e13525d087223d0332e18b4)
-                mstore(Q_C_Y_LOC, 0x2fc239bee7f103bf442dbfa3a38638b837e6a9c11b2adae64475071eb339df94)
+                mstore(Q_C_X_LOC, 0x235559d3b451ce71799c0e3be0a0d8119543eae905175a21ffd88ed6cd8b408f)
+                mstore(Q_C_Y_LOC, 0x29a6e38d06e00d867c2b5d556de61598730dd1e98170a659c209fe4d7c85124f)
                 mstore(Q_LOOKUP_X_LOC, 0x0000000000000000000000000000000000000000000000000000000000000000)
                 mstore(Q_LOOKUP_Y_LOC, 0x0000000000000000000000000000000000000000000000000000000000000000)
                 mstore(Q_ARITH_X_LOC, 0x002d5fee716cc17bc70c840cf988723ccc7666e0dd3975c195788fd3add520a1)
@@ -1665,8 +1665,8 @@ uint256 internal constant SS_GEMINI_EVALS_LOC = 0x40;
                 mstore(Q_POSEIDON_2_INTERNAL_Y_LOC, 0x23aba261f80d6fca658ad21f2085a71e72b0988b2bf9d46bd818723489056535)
                 mstore(SIGMA_1_X_LOC, 0x0feed304bebaee80a5bafa2f9df98ee360b1cc213c45fe86e3aba3f321bcc848)
                 mstore(SIGMA_1_Y_LOC, 0x2a3f6d5ead1a853f29126b34ec7b26f85621a35ea0449d1eac69993fd8f6b198)
-                mstore(SIGMA_2_X_LOC, 0x1cbaf2e7f783af4624e98251fa280747310a739cfa91bbb7d6d02b3e93dc185f)
-                mstore(SIGMA_2_Y_LOC, 0x0bd2c57d03bcf2a9d536a292d58855f007bd8c9cd1054f315129b8ed17ccc995)
+                mstore(SIGMA_2_X_LOC, 0x1786a4888c8b2b5a4724f8f920677ee5c177713afb5f615ddbda541254ef470d)
+                mstore(SIGMA_2_Y_LOC, 0x03aa190cc10457094f4452b158fdac7ac6820e5de9c39f0e78297afb1378d4f0)
                 mstore(SIGMA_3_X_LOC, 0x2e09800cd5cd9d2282ecee0a8eec6b03f9cc63bc406450b1ec7d4d48a3e8b59a)
                 mstore(SIGMA_3_Y_LOC, 0x2064da037323f6b503d82a9676fbf60337672973fdb1b507077f64c210d22250)
                 mstore(SIGMA_4_X_LOC, 0x24b9f93060df8776c08693e4ec8adbb0728be29a39492bd1b49b303acacf7c31)

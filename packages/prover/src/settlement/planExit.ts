@@ -6,7 +6,7 @@ import type {
   OperationSignature,
   SettlementState,
 } from "@muniment/protocol";
-import { commitmentOf, exitCrossing, nullifierOf, ProtocolError } from "@muniment/protocol";
+import { commitmentOf, noteValue, nullifierOf, ProtocolError } from "@muniment/protocol";
 import type { CircuitInputs } from "./CircuitInputs.js";
 import { circuitNumber } from "./circuitNumber.js";
 import { noteInput } from "./noteInput.js";
@@ -48,8 +48,8 @@ export function planExit(exit: NoteExit, state: SettlementState, holders: Holder
   if (state.nullifiers.has(nullifier)) throw new ProtocolError("NULLIFIER_SPENT", { nullifier });
   const gap = state.nullifiers.leafBefore(nullifier);
   const statement: ExitStatement = {
-    ...{ domain, state: state.root, eligibility: holders.root },
-    ...{ crossing: exitCrossing(note.asset, note.amount), target, nullifier },
+    ...{ domain, state: state.root, nullifier, value: noteValue.join(note.asset, note.amount) },
+    ...{ target, eligibility: holders.root },
   };
   return {
     statement,

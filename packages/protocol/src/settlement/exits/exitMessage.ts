@@ -8,9 +8,9 @@ import type { ExitStatement } from "./ExitStatement.js";
  */
 export function exitMessage({
   domain,
-  crossing,
+  value,
   target,
   nullifier,
-}: Pick<ExitStatement, "domain" | "crossing" | "target" | "nullifier">): bigint {
-  return fieldHash(hashTags.exit, [domain, crossing, target, nullifier]);
+}: Pick<ExitStatement, "domain" | "value" | "target" | "nullifier">): bigint {
+  return fieldHash(hashTags.exit, [domain, value, target, nullifier]);
 }
