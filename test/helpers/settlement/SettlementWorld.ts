@@ -64,13 +64,19 @@ export class SettlementWorld {
   readonly state = new SettlementState();
   readonly holders = new HolderTree();
   readonly rules = new RulesTree();
-  readonly domain = settlementDomain({ chainId: 31337n, rollup: `0x${"11".repeat(20)}`, lane: 2n });
   readonly auditors: Record<"bond" | "cash", bigint>;
   readonly alice: Bank;
   readonly bob: Bank;
   private draws = 0;
 
-  constructor() {
+  /** @param domain Of the lane whose world it is. */
+  constructor(
+    readonly domain: bigint = settlementDomain({
+      chainId: 31337n,
+      rollup: `0x${"11".repeat(20)}`,
+      lane: 2n,
+    }),
+  ) {
     this.alice = this.bank();
     this.bob = this.bank();
     this.auditors = { bond: this.random(), cash: this.random() };
