@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {ICircuitVerifier} from "../L1/settlement/ICircuitVerifier.sol";
+import {IHonkVerifier} from "../L1/proofs/settlement/IHonkVerifier.sol";
 
 /// @notice Stands where the generated verifier of a circuit will. What it takes is no proof: whoever knows the public
 /// inputs makes it. It shows which public inputs a contract on L1 computes, and nothing else.
-contract ConformanceVerifierMock is ICircuitVerifier {
+contract ConformanceVerifierMock is IHonkVerifier {
     bytes32 public immutable verificationKeyHash;
     bool public immutable isProduction;
 

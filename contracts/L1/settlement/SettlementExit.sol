@@ -6,7 +6,7 @@ import {SettlementData} from "../../libraries/SettlementData.sol";
 import {Lane} from "../../types/Lane.sol";
 import {LaneBound} from "../bridge/LaneBound.sol";
 import {IFinalityPolicy} from "../proofs/IFinalityPolicy.sol";
-import {ICircuitVerifier} from "./ICircuitVerifier.sol";
+import {IHonkVerifier} from "../proofs/settlement/IHonkVerifier.sol";
 import {ISettlementExit} from "./ISettlementExit.sol";
 import {ISettlementGateway} from "./ISettlementGateway.sol";
 
@@ -19,7 +19,7 @@ contract SettlementExit is ISettlementExit, LaneBound {
     uint256 private constant _ASSET_SHIFT = 128;
 
     ISettlementGateway private immutable _gateway;
-    ICircuitVerifier private immutable _verifier;
+    IHonkVerifier private immutable _verifier;
 
     bytes32 private _stateRoot;
     mapping(uint256 nullifier => bool exited) private _exited;
@@ -32,7 +32,7 @@ contract SettlementExit is ISettlementExit, LaneBound {
         Place memory place,
         IFinalityPolicy policy,
         ISettlementGateway gateway,
-        ICircuitVerifier verifier
+        IHonkVerifier verifier
     ) LaneBound(place) {
         if (policy.isProduction() && !verifier.isProduction()) revert ExitVerifierNotProduction(address(verifier));
         _gateway = gateway;

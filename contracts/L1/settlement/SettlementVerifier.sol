@@ -7,8 +7,8 @@ import {Lane} from "../../types/Lane.sol";
 import {TimelockedAccess} from "../governance/TimelockedAccess.sol";
 import {IProofVerifier} from "../proofs/IProofVerifier.sol";
 import {IValidityVerifier} from "../proofs/IValidityVerifier.sol";
+import {IHonkVerifier} from "../proofs/settlement/IHonkVerifier.sol";
 import {IRollup} from "../rollup/IRollup.sol";
-import {ICircuitVerifier} from "./ICircuitVerifier.sol";
 import {ISettlementGateway} from "./ISettlementGateway.sol";
 import {ISettlementRegistry} from "./ISettlementRegistry.sol";
 import {ISettlementVerifier} from "./ISettlementVerifier.sol";
@@ -25,7 +25,7 @@ contract SettlementVerifier is ISettlementVerifier {
         Lane lane;
         ISettlementRegistry registry;
         ISettlementGateway gateway;
-        ICircuitVerifier[3] circuits;
+        IHonkVerifier[3] circuits;
     }
 
     bytes32 private constant _RULES = keccak256("muniment.settlement");
@@ -43,9 +43,9 @@ contract SettlementVerifier is ISettlementVerifier {
     Lane private immutable _lane;
     ISettlementRegistry private immutable _registry;
     ISettlementGateway private immutable _gateway;
-    ICircuitVerifier private immutable _circuit2;
-    ICircuitVerifier private immutable _circuit8;
-    ICircuitVerifier private immutable _circuit24;
+    IHonkVerifier private immutable _circuit2;
+    IHonkVerifier private immutable _circuit8;
+    IHonkVerifier private immutable _circuit24;
 
     constructor(Parts memory parts) {
         _rollup = parts.rollup;
@@ -69,7 +69,7 @@ contract SettlementVerifier is ISettlementVerifier {
         if (end == _DATA) return _isUnchanged(header, parent, proof.length - end);
         _evaluate(inputs, header.digest(), proof[_COMMITMENT:end]);
         address circuit = circuitOf((end - _DATA) / SettlementData.OPERATION_SIZE);
-        return ICircuitVerifier(circuit).verify(proof[end:], inputs);
+        return IHonkVerifier(circuit).verify(proof[end:], inputs);
     }
 
     /// @inheritdoc IValidityVerifier

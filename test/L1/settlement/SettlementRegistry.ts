@@ -112,7 +112,11 @@ describe("SettlementRegistry > setRoots", () => {
     await expect(set(held)).to.be.revertedWithCustomError(roots, "RootsNumberTooLow").withArgs(3n, 2n);
     await expect(set({ ...held, number: 4n }))
       .to.be.revertedWithCustomError(roots, "RootsTimeOutOfRange")
-      .withArgs(first.time + 2n, (anyTime: unknown) => BigInt(anyTime as bigint) > first.time, first.time + 1n);
+      .withArgs(
+        first.time + 2n,
+        (anyTime: unknown) => BigInt(anyTime as bigint) > first.time,
+        first.time + 1n,
+      );
   });
 
   it("SETTLE-62: a time to come, and what is no element, are refused", async () => {

@@ -9,4 +9,10 @@ interface IHonkVerifier {
     /// @dev Reverts: with an error of the generated contract when the proof or a public input is not right; it never
     /// returns false.
     function verify(bytes calldata proof, bytes32[] calldata publicInputs) external view returns (bool);
+
+    /// @notice Whether the SRS is the canonical one: whoever knows the secret of another proves anything.
+    function isProduction() external view returns (bool);
+
+    /// @notice Hash of the circuit's verification key.
+    function verificationKeyHash() external view returns (bytes32);
 }

@@ -4,7 +4,7 @@ import { canonicalTau } from "./srs/canonicalTau.js";
 
 /**
  * The contract of a circuit's verifier, from what bb wrote: named, with the repository's compiler and interface; and for
- * an SRS that is not the canonical one, with that one's tau and INSECURE in its name.
+ * an SRS that is not the canonical one, with that one's tau and INSECURE in its name. It says so on chain too.
  * @param circuit Name of the circuit, for example batch2.
  * @throws VERIFIER_SOURCE_UNKNOWN
  */
@@ -23,7 +23,10 @@ export function verifierSource(
       `pragma solidity 0.8.37;\n\nimport {IHonkVerifier} from "./IHonkVerifier.sol";`,
     ],
     [/interface IVerifier \{[^}]*\}\n\s*/, ""],
-    [/contract HonkVerifier is IVerifier /, `contract ${name} is IHonkVerifier `],
+    [
+      /contract HonkVerifier is IVerifier \{\n/,
+      `contract ${name} is IHonkVerifier {\n${facts(srs.isInsecure)}`,
+    ],
     ...canonicalTau.map((word, place) => [new RegExp(hexWord(word)), own[place] as string] as const),
   ] as const;
   const source = replaced.reduce((text, [pattern, by]) => replaceOnce(text, pattern, by), written);
@@ -40,6 +43,22 @@ function heading(isInsecure: boolean): string {
     "// It is for tests and development; a chain on which something has a value needs the canonical SRS.",
   ];
   return [lines[1], ...(isInsecure ? warning : []), lines[0]].join("\n");
+}
+
+/** What a policy asks a verifier about itself. */
+function facts(isInsecure: boolean): string {
+  const lines = [
+    "    /// @inheritdoc IHonkVerifier",
+    "    function isProduction() external pure returns (bool) {",
+    `        return ${String(!isInsecure)};`,
+    "    }",
+    "",
+    "    /// @inheritdoc IHonkVerifier",
+    "    function verificationKeyHash() external pure returns (bytes32) {",
+    "        return bytes32(VK_HASH);",
+    "    }",
+  ];
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 function replaceOnce(text: string, pattern: RegExp, by: string): string {

@@ -54,6 +54,8 @@ export function conformanceProof(circuit: string, inputs: readonly Hex[]): Hex {
 /** Makes the batches of a settlement lane, from notes to transactions; each test has its own. */
 export class SettlementDesk {
   tip: BatchHeader;
+  /** The batch that was made last, for a prover; none when it had no data. */
+  planned: BatchPlan | undefined;
   private number = 0n;
 
   private constructor(
@@ -112,6 +114,7 @@ export class SettlementDesk {
     const { queue } = this.l1;
     const time = await nowOn(this.l1);
     const plan = operations.length === 0 ? undefined : this.world.plan(operations, { time });
+    this.planned = plan;
     if (plan !== undefined) this.world.receive(plan);
     const cursor = await queue.length(settlementLane);
     const data = plan?.data ?? new Uint8Array(0);

@@ -29,20 +29,22 @@ export interface SettlementOptions {
   readonly parameters?: L1Parameters;
   /** Whether the verifiers of circuits say that they are for production. */
   readonly isProduction?: boolean;
+  /** Whether batches go to generated verifiers, those of the development SRS, and not to mocks. */
+  readonly generated?: boolean;
   readonly tokenGateway?: (l1: L1) => Promise<{ getAddress(): Promise<string> }>;
 }
 
 /** L1 with an EVM lane and a settlement lane behind its own set of contracts; the generated verifiers are mocks. */
 export async function setUpSettlement(
   connection: Pick<L1Connection, "ethers">,
-  { parameters, isProduction = false, tokenGateway }: SettlementOptions = {},
+  { parameters, isProduction = false, generated = false, tokenGateway }: SettlementOptions = {},
 ) {
   const parts: { lane?: Awaited<ReturnType<typeof deploySettlement>>; genesis?: BatchHeader } = {};
   const l1 = await setUpL1(
     connection,
     parameters,
     async (bare) => {
-      parts.lane = await deploySettlement(bare, isProduction, await tokenGateway?.(bare));
+      parts.lane = await deploySettlement(bare, { isProduction, generated }, await tokenGateway?.(bare));
     },
     async (open) => {
       const stateRoot = hexWord(new SettlementState().root);
@@ -63,7 +65,7 @@ export type SettlementL1 = Awaited<ReturnType<typeof setUpSettlement>>;
 
 async function deploySettlement(
   l1: L1,
-  isProduction: boolean,
+  { isProduction, generated }: { readonly isProduction: boolean; readonly generated: boolean },
   tokenGateway: { getAddress(): Promise<string> } | undefined,
 ) {
   const { timelock, policy, rollup, guardian, queue, actors, parameters, connection } = l1;
@@ -87,7 +89,10 @@ async function deploySettlement(
   const circuits = { 2: await mock("batch2"), 8: await mock("batch8"), 24: await mock("batch24") } as const;
   const exitCircuit = await mock("exit");
   const verifier = await ethers.deployContract("SettlementVerifier", [
-    { rollup, lane, registry: roots, gateway, circuits: [circuits[2], circuits[8], circuits[24]] },
+    {
+      ...{ rollup, lane, registry: roots, gateway },
+      circuits: generated ? await generatedVerifiers(l1) : [circuits[2], circuits[8], circuits[24]],
+    },
   ]);
   const portal = await ethers.deployContract("SettlementPortal", [
     timelock,
@@ -107,4 +112,12 @@ async function deploySettlement(
   const { gasPrice, deadline } = parameters;
   await queue.setTerms(lane, { gasPrice, deadline, gasLimit: 16_777_216n });
   return { roots, gateway, circuits, exitCircuit, verifier, portal, exit, bond, cash };
+}
+
+async function generatedVerifiers({ connection: { ethers } }: L1) {
+  return [
+    await ethers.deployContract("InsecureBatch2Verifier"),
+    await ethers.deployContract("InsecureBatch8Verifier"),
+    await ethers.deployContract("InsecureBatch24Verifier"),
+  ];
 }

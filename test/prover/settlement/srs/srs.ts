@@ -137,6 +137,7 @@ describe("prover > settlement > srs", function () {
       expect(name).to.equal("Batch2Verifier");
       expect(source)
         .to.include("contract Batch2Verifier is IHonkVerifier {")
+        .and.match(/isProduction\(\) external pure returns \(bool\) \{\n +return true;/)
         .and.not.match(/insecure/i);
       for (const value of canonicalTau) expect(source).to.include(hexWord(value));
     });
@@ -148,7 +149,8 @@ describe("prover > settlement > srs", function () {
       expect(source.split("\n")[0]).to.include("Generated");
       expect(source)
         .to.include("INSECURE")
-        .and.include("contract InsecureBatch24Verifier is IHonkVerifier {");
+        .and.include("contract InsecureBatch24Verifier is IHonkVerifier {")
+        .and.match(/isProduction\(\) external pure returns \(bool\) \{\n +return false;/);
       for (const value of srs.tau) expect(source).to.include(hexWord(value));
       for (const value of canonicalTau) expect(source).to.not.include(hexWord(value));
     });
