@@ -126,7 +126,8 @@ abstract contract SettlementSystem {
         IHonkVerifier[3] memory circuits = [circuit, circuit, circuit];
         verifier = new SettlementVerifier(SettlementVerifier.Parts(rollup, LANE, registry, gateway, circuits));
         portal = new SettlementPortal(timelock, _ESCAPE, SettlementPortal.Parts(rollup, guardian, LANE, gateway), self);
-        gateway.connectExit(address(new SettlementExit(place, policy, gateway, circuit)));
+        SettlementExit.Parts memory exitParts = SettlementExit.Parts(policy, gateway, registry, circuit);
+        gateway.connectExit(address(new SettlementExit(place, exitParts)));
         for (uint32 i = 0; i < 2; ++i) {
             tokens[i] = new TestCash();
             gateway.addAsset(i + 1, address(tokens[i]));

@@ -34,10 +34,9 @@ interface ISettlementExit {
     function open(bytes calldata finalHeader) external;
 
     /// @notice Pays a note that is unspent in the last FINAL state.
-    /// @param proof Of the circuit of exits, whose public inputs are domain, state root, nullifier, asset · 2^128 +
-    /// amount and recipient.
+    /// @param proof Of the circuit of exits (SETTLE-47); the recipient is the target.
     /// @dev *Caller:* anyone. *Reverts:* ExitClosed, ExitNullifierInvalid, ExitNullifierSpent, ExitProofInvalid,
-    /// BridgePaused, and as the circuit's verifier and the gateway do. *Source:* SETTLE-91, SETTLE-92.
+    /// RootsUnknown, BridgePaused, and as the circuit's verifier and the gateway do. *Source:* SETTLE-91, SETTLE-92.
     function exit(Note calldata note, bytes calldata proof) external;
 
     /// @notice Whether a note has left.

@@ -9,34 +9,42 @@ import {IFinalityPolicy} from "../proofs/IFinalityPolicy.sol";
 import {IHonkVerifier} from "../proofs/settlement/IHonkVerifier.sol";
 import {ISettlementExit} from "./ISettlementExit.sol";
 import {ISettlementGateway} from "./ISettlementGateway.sol";
+import {ISettlementRegistry} from "./ISettlementRegistry.sol";
 
 /// @notice Implements {ISettlementExit}.
 contract SettlementExit is ISettlementExit, LaneBound {
     using BatchHeader for bytes;
+
+    /// @notice What the exit works with, for ever.
+    /// @param policy Whose production refuses a reference string for development.
+    /// @param gateway Who pays.
+    /// @param registry Whose holders leave.
+    /// @param verifier Of the circuit of exits.
+    struct Parts {
+        IFinalityPolicy policy;
+        ISettlementGateway gateway;
+        ISettlementRegistry registry;
+        IHonkVerifier verifier;
+    }
 
     /// @dev A nullifier has 248 bits (SETTLE-24).
     uint256 private constant _NULLIFIER_BITS = 248;
     uint256 private constant _ASSET_SHIFT = 128;
 
     ISettlementGateway private immutable _gateway;
+    ISettlementRegistry private immutable _registry;
     IHonkVerifier private immutable _verifier;
 
     bytes32 private _stateRoot;
     mapping(uint256 nullifier => bool exited) private _exited;
 
     /// @param place Rollup, guardian and lane.
-    /// @param policy Whose production refuses a reference string for development.
-    /// @param gateway Who pays.
-    /// @param verifier Of the circuit of exits.
-    constructor(
-        Place memory place,
-        IFinalityPolicy policy,
-        ISettlementGateway gateway,
-        IHonkVerifier verifier
-    ) LaneBound(place) {
-        if (policy.isProduction() && !verifier.isProduction()) revert ExitVerifierNotProduction(address(verifier));
-        _gateway = gateway;
-        _verifier = verifier;
+    /// @param parts Policy, gateway, registry and verifier.
+    constructor(Place memory place, Parts memory parts) LaneBound(place) {
+        if (parts.policy.isProduction() && !parts.verifier.isProduction()) {
+            revert ExitVerifierNotProduction(address(parts.verifier));
+        }
+        (_gateway, _registry, _verifier) = (parts.gateway, parts.registry, parts.verifier);
     }
 
     /// @inheritdoc ISettlementExit
@@ -73,11 +81,13 @@ contract SettlementExit is ISettlementExit, LaneBound {
     }
 
     function _inputsOf(Note calldata note) private view returns (bytes32[] memory inputs) {
-        inputs = new bytes32[](5);
+        inputs = new bytes32[](6);
         inputs[0] = bytes32(SettlementData.domainOf(block.chainid, address(_rollup), Lane.unwrap(_lane)));
         inputs[1] = _stateRoot;
         inputs[2] = bytes32(note.nullifier);
         inputs[3] = bytes32((uint256(note.asset) << _ASSET_SHIFT) | note.amount);
         inputs[4] = bytes32(uint256(uint160(note.recipient)));
+        // However old: a lane may have ended because there are no registrars.
+        inputs[5] = _registry.rootsAt(uint64(block.timestamp)).holders;
     }
 }

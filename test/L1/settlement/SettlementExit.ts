@@ -47,6 +47,7 @@ async function load() {
       hexWord(shown.nullifier),
       hexWord((shown.asset << 128n) + shown.amount),
       hexWord(BigInt(shown.recipient)),
+      hexWord(desk.world.holders.root),
     ]);
   const leave = async (shown = note, proof = prove(shown)) => exit.connect(actors.anyone).exit(shown, proof);
   return { ...l1, desk, header, end, note, prove, leave };
@@ -114,6 +115,16 @@ describe("SettlementExit > exit", () => {
     await expect(leave(note, "0x12")).to.be.revertedWithCustomError(exit, "ExitProofInvalid");
   });
 
+  it("SETTLE-91: who was frozen last does not leave, and whose roots are old does", async () => {
+    const { exitCircuit, desk, note, prove, leave } = await opened();
+    const proof = prove(note);
+    desk.world.holders.set(desk.world.bob.key.x, { expiresAt: 1n, jurisdiction: 756, isFrozen: true });
+    await desk.setRoots();
+    await expect(leave(note, proof)).to.be.revertedWithCustomError(exitCircuit, "ConformanceInputsMismatch");
+    await passTime(desk.l1, 90n * 86_400n);
+    await leave();
+  });
+
   it("SETTLE-91: a nullifier has one form", async () => {
     const { exit, note, leave } = await opened();
     const other = { ...note, nullifier: note.nullifier + (1n << 248n) };
@@ -149,12 +160,14 @@ describe("SettlementExit > exit", () => {
   it("SETTLE-92: production takes no reference string for development", async () => {
     const make = async () =>
       setUpSettlement(connection, { parameters: productionParameters, isProduction: true });
-    const { rollup, guardian, policy, gateway, exitCircuit, exit } = await networkHelpers.loadFixture(make);
+    const { rollup, guardian, policy, gateway, roots, exitCircuit, exit } =
+      await networkHelpers.loadFixture(make);
     const place = { rollup, guardian, lane: settlementLane };
+    const parts = { policy, gateway, registry: roots };
     const weak = await ethers.deployContract("ConformanceVerifierMock", [id("exit"), false]);
-    await expect(ethers.deployContract("SettlementExit", [place, policy, gateway, weak]))
+    await expect(ethers.deployContract("SettlementExit", [place, { ...parts, verifier: weak }]))
       .to.be.revertedWithCustomError(exit, "ExitVerifierNotProduction")
       .withArgs(await weak.getAddress());
-    await ethers.deployContract("SettlementExit", [place, policy, gateway, exitCircuit]);
+    await ethers.deployContract("SettlementExit", [place, { ...parts, verifier: exitCircuit }]);
   });
 });

@@ -23,6 +23,15 @@ uint256 constant REAL_NUMBER_PUBLIC_INPUTS = 6;
 uint256 constant PUBLIC_INPUTS_OFFSET = 5; // NUM_DISABLED_ROWS_IN_SUMCHECK + NUM_ZERO_ROWS = 4 + 1
 
 contract InsecureExitVerifier is IHonkVerifier {
+    /// @inheritdoc IHonkVerifier
+    function isProduction() external pure returns (bool) {
+        return false;
+    }
+
+    /// @inheritdoc IHonkVerifier
+    function verificationKeyHash() external pure returns (bytes32) {
+        return bytes32(VK_HASH);
+    }
     /*´:°•.°+.*•´.*:˚.°*.˚•´.°:°•.°•.*•´.*:˚.°*.˚•´.°:°•.°+.*•´.*:*/
     /*                    SLAB ALLOCATION                         */
     /*.•°:°.´+˚.*°.˚:*.´•*.+°.•°:´*.´•*.•°.•°:°.´:•˚°.*°.˚:*.´+°.•*/
