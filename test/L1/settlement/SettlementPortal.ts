@@ -88,7 +88,7 @@ describe("SettlementPortal > post", () => {
 describe("SettlementPortal > who posts", () => {
   it("SETTLE-87: who is no operator waits for an hour without a batch", async () => {
     const { desk, portal, actors, blanks } = await load();
-    await networkHelpers.time.setNextBlockTimestamp(inHour(await nowOn(desk.l1), 60n));
+    await networkHelpers.time.increaseTo(inHour(await nowOn(desk.l1), 60n));
     await desk.advance();
     const last = await nowOn(desk.l1);
     const batch = await desk.make(blanks());
@@ -107,6 +107,7 @@ describe("SettlementPortal > who posts", () => {
   it("SETTLE-87: or for the last ten minutes of the hour, which no operator can take away", async () => {
     const { desk, portal, actors, blanks } = await load();
     const opens = inHour(await nowOn(desk.l1), 3_000n);
+    await networkHelpers.time.increaseTo(opens - 600n);
     await networkHelpers.time.setNextBlockTimestamp(opens - 20n);
     await desk.advance();
     const batch = await desk.make(blanks());
@@ -133,7 +134,7 @@ describe("SettlementPortal > who posts", () => {
       .withArgs(actors.operator.address, ethers.ZeroHash);
     await throughTimelock(l1, portal, "grantRole", [role, actors.anyone.address]);
     await desk.setRoots();
-    await networkHelpers.time.setNextBlockTimestamp(inHour(await nowOn(l1), 60n));
+    await networkHelpers.time.increaseTo(inHour(await nowOn(l1), 60n));
     await desk.advance();
     await desk.advance([], actors.anyone);
   });
