@@ -59,24 +59,23 @@ export const batchTime = 1_795_000_000n;
 /** In Switzerland, and not frozen. */
 export const standing: Standing = { expiresAt: batchTime + 1_000n, jurisdiction: 756, isFrozen: false };
 
+/** A lane of a rollup that is nowhere. */
+const testLane = { chainId: 31337n, rollup: `0x${"11".repeat(20)}`, lane: 2n } as const;
+
 /** A settlement lane of two banks, two auditors and no chance. */
 export class SettlementWorld {
   readonly state = new SettlementState();
   readonly holders = new HolderTree();
   readonly rules = new RulesTree();
+  readonly domain: bigint;
   readonly auditors: Record<"bond" | "cash", bigint>;
   readonly alice: Bank;
   readonly bob: Bank;
   private draws = 0;
 
   /** @param domain Of the lane whose world it is. */
-  constructor(
-    readonly domain: bigint = settlementDomain({
-      chainId: 31337n,
-      rollup: `0x${"11".repeat(20)}`,
-      lane: 2n,
-    }),
-  ) {
+  constructor(domain: bigint = settlementDomain(testLane)) {
+    this.domain = domain;
     this.alice = this.bank();
     this.bob = this.bank();
     this.auditors = { bond: this.random(), cash: this.random() };

@@ -58,10 +58,12 @@ export class SettlementDesk {
   planned: BatchPlan | undefined;
   private number = 0n;
 
-  private constructor(
-    readonly l1: SettlementL1,
-    readonly world: SettlementWorld,
-  ) {
+  readonly l1: SettlementL1;
+  readonly world: SettlementWorld;
+
+  private constructor(l1: SettlementL1, world: SettlementWorld) {
+    this.l1 = l1;
+    this.world = world;
     this.tip = l1.settlementGenesis;
   }
 
