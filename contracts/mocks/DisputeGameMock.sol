@@ -17,6 +17,10 @@ contract DisputeGameMock is IDisputeGame {
         rollup.rollBack(lane, index, beneficiary);
     }
 
+    function longestDispute() external pure returns (uint256) {
+        return 1;
+    }
+
     function isUndisputed(Lane, uint64, bytes32 digest) external view returns (bool) {
         return !_disputed[digest];
     }

@@ -10,10 +10,10 @@ import type { Connection } from "./Connection.js";
 
 /** A network of Hardhat's as ethers' own provider, which the sender of transactions asks for. */
 export class ConnectedProvider extends JsonRpcApiProvider {
-  readonly #connection: Connection;
+  readonly #connection: Pick<Connection, "provider">;
 
   /** @param chainId Of the network. */
-  constructor(connection: Connection, chainId: bigint) {
+  constructor(connection: Pick<Connection, "provider">, chainId: bigint) {
     const network = Network.from(chainId);
     super(network, { staticNetwork: network, cacheTimeout: -1, batchMaxCount: 1 });
     this.#connection = connection;

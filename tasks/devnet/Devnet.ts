@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Worker } from "node:worker_threads";
 
 import { roomyCapacity, startWorker } from "@muniment/executor";
@@ -47,6 +48,8 @@ export interface DevnetOptions {
 const pollInterval = 250;
 /** Milliseconds that a block waits for others to be committed with it. */
 const greatestAge = 1_000;
+/** Milliseconds between two looks at the fee oracle, and that it is waited for. */
+const [feesInterval, feesPatience] = [20, 30_000];
 
 /** An L1, a rollup on it, its node, attesters with SIMULATED keys and the committer's defender, in this process. */
 export class Devnet {
@@ -103,6 +106,7 @@ export class Devnet {
       output.progress("starting the node and its attesters");
       const node = await openNode(manifest, { directory, provider, clock, l1, options });
       nodeClosers.unshift(() => node.close());
+      await feesTold(node, output);
       const attesters = startAttesters(manifest, { directory, l1Url: l1.url, nodeUrl: node.url, output });
       nodeClosers.unshift(() => attesters.terminate());
       const { batchGwei } = parameters.bonds;
@@ -201,6 +205,22 @@ async function openNode(
     },
     { clock, log },
   );
+}
+
+/**
+ * Waits for the first figures of the L1 fee oracle: with them the pool begins to ask for tips, and clients that asked for
+ * advice before would be refused.
+ */
+async function feesTold(node: Node, output: Output): Promise<void> {
+  for (let waited = 0; node.l1Fees.updatedAt === 0n; waited += feesInterval) {
+    if (waited >= feesPatience) {
+      output.line(
+        "The L1 fee oracle has not been told what L1 charges; tips that are advised now may be too low.",
+      );
+      return;
+    }
+    await sleep(feesInterval);
+  }
 }
 
 interface ThreadWorld {

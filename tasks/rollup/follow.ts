@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 
-import { FirstArchive, HttpArchive } from "@muniment/derivation";
 import { largeCapacity } from "@muniment/executor";
 import { openGenesis, readAllocations } from "@muniment/node";
 import type { Hex } from "@muniment/protocol";
 
 import { offlineAction } from "../context/action.js";
+import { blobArchiveOf } from "../context/blobArchiveOf.js";
 import { l1Place } from "../context/l1Place.js";
 import { laneOf } from "../context/laneOf.js";
 import { openChain } from "../context/openChain.js";
@@ -30,7 +30,7 @@ export default offlineAction(async (hre, args, output) => {
   const manifest = await checkedManifest(args, path, chain.provider);
   const { lane, chainId, l1Block, l1Depth = 64, contracts, genesis } = manifest;
   const opened = openGenesis(manifest);
-  const archive = args.optional("archive");
+  const archive = await blobArchiveOf(args);
   output.line(
     `Following lane ${lane.toString()}, chain ${chainId.toString()}, of ${contracts.Rollup.address}. Ctrl-C ends it.`,
   );
@@ -43,7 +43,7 @@ export default offlineAction(async (hre, args, output) => {
         queue: contracts.MessageQueue.address.toLowerCase() as Hex,
       },
       fromBlock: BigInt(l1Block),
-      archive: new FirstArchive(archive === undefined ? [] : [new HttpArchive(archive)]),
+      archive,
       genesis: {
         ...{ header: opened.header, block: opened.replica.block },
         allocations: readAllocations(genesis.allocations),

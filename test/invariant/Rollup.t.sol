@@ -213,7 +213,8 @@ contract RollupHandler is RollupWorld {
     function releaseBond(uint256 which) external {
         uint64 index = uint64(which % (greatestIndex + 2));
         try rollup.releaseBond(LANE, index) {
-            if (index <= rollup.lastBatch(LANE)) ++levelsLost;
+            bool isLeft = rollup.isEnded(LANE) && index > rollup.lastFinal(LANE);
+            if (index <= rollup.lastBatch(LANE) && !isLeft) ++levelsLost;
             lockedAt[index] = 0;
         } catch {}
     }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {PROVEN} from "../../types/Evidence.sol";
 import {Lane} from "../../types/Lane.sol";
 import {IDisputeGame} from "../proofs/IDisputeGame.sol";
 import {DisputeClocks} from "./DisputeClocks.sol";
@@ -13,6 +14,7 @@ abstract contract DisputeBonds is DisputeClocks, ReentrancyGuardTransient {
     struct Standing {
         uint64 disputes;
         bool isLost;
+        bool isClosedByProof;
     }
 
     uint256 private _burnt;
@@ -35,9 +37,10 @@ abstract contract DisputeBonds is DisputeClocks, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IDisputeGame
-    function isUndisputed(Lane, uint64, bytes32 digest) external view returns (bool) {
+    function isUndisputed(Lane lane, uint64 index, bytes32 digest) external view returns (bool) {
         Standing memory standing = _standings[digest];
-        return standing.disputes == 0 && !standing.isLost;
+        if (standing.disputes != 0 || standing.isLost) return false;
+        return !standing.isClosedByProof || _isProven(lane, index);
     }
 
     /// @inheritdoc IDisputes
@@ -58,6 +61,11 @@ abstract contract DisputeBonds is DisputeClocks, ReentrancyGuardTransient {
     /// @dev Counts a dispute that was opened.
     function _count(bytes32 digest) internal {
         ++_standings[digest].disputes;
+    }
+
+    /// @dev Notes that the batch stands as long as its proof counts.
+    function _noteProof(bytes32 digest) internal {
+        _standings[digest].isClosedByProof = true;
     }
 
     /// @dev The challenger's bond pays.
@@ -92,6 +100,12 @@ abstract contract DisputeBonds is DisputeClocks, ReentrancyGuardTransient {
         _credits[winner] += paid;
         if (lost != 0) _burnt += lost;
         emit DisputeEnded(id, outcome, winner, paid, lost);
+    }
+
+    /// @dev Whether a proof of a batch counts: what a disabled verifier accepted does not (ROLLUP-14).
+    function _isProven(Lane lane, uint64 index) internal view returns (bool) {
+        (, uint64 committedAt) = _rollup.commitOf(lane, index);
+        return _rollup.evidenceOf(lane, index).includes(PROVEN) && committedAt > _policy.finalityOf(lane).provenAfter;
     }
 
     /// @dev Rolls the lane back and takes the bond of the batch: nothing when the batch is FINAL already, or when

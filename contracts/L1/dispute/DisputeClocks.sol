@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IGuardian} from "../governance/IGuardian.sol";
+import {IDisputeGame} from "../proofs/IDisputeGame.sol";
 import {IFinalityPolicy} from "../proofs/IFinalityPolicy.sol";
 import {IRollup} from "../rollup/IRollup.sol";
 import {IDisputes} from "./IDisputes.sol";
@@ -103,7 +104,7 @@ abstract contract DisputeClocks is IDisputes {
         return address(_verifier);
     }
 
-    /// @inheritdoc IDisputes
+    /// @inheritdoc IDisputeGame
     function longestDispute() external view returns (uint256) {
         return _longest(Terms(_bond, _clock, _replyTime));
     }

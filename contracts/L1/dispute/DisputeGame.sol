@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {BatchHeader} from "../../libraries/BatchHeader.sol";
 import {TraceTree} from "../../libraries/TraceTree.sol";
-import {PROVEN} from "../../types/Evidence.sol";
 import {Lane} from "../../types/Lane.sol";
 import {DisputeClocks} from "./DisputeClocks.sol";
 import {DisputeSteps} from "./DisputeSteps.sol";
@@ -49,12 +48,8 @@ contract DisputeGame is DisputeSteps {
     /// @inheritdoc IDisputes
     function closeWithProof(Dispute calldata dispute) external {
         Turn memory turn = _turnOf(dispute);
-        (, uint64 committedAt) = _rollup.commitOf(dispute.lane, dispute.index);
-        bool isProven = _rollup.evidenceOf(dispute.lane, dispute.index).includes(PROVEN);
-        // What a disabled verifier accepted counts no more.
-        if (!isProven || committedAt <= _policy.finalityOf(dispute.lane).provenAfter) {
-            revert DisputeBatchNotProven(dispute.lane, dispute.index);
-        }
+        if (!_isProven(dispute.lane, dispute.index)) revert DisputeBatchNotProven(dispute.lane, dispute.index);
+        _noteProof(dispute.digest);
         _endForCommitter(dispute, turn);
     }
 

@@ -245,7 +245,4 @@ interface IDisputes is IDisputeGame {
 
     /// @notice What runs the machine.
     function verifier() external view returns (address);
-
-    /// @notice Seconds that a dispute lasts at most, pauses not counted. *Source:* DISPUTE-14.
-    function longestDispute() external view returns (uint256);
 }

@@ -7,6 +7,7 @@ import {FinalityClass} from "../../types/FinalityClass.sol";
 import {Lane} from "../../types/Lane.sol";
 import {TimelockedAccess} from "../governance/TimelockedAccess.sol";
 import {IAttesterRegistry} from "./IAttesterRegistry.sol";
+import {IDisputeGame} from "./IDisputeGame.sol";
 import {IFinalityPolicy} from "./IFinalityPolicy.sol";
 import {IValidityVerifier} from "./IValidityVerifier.sol";
 import {IVerifierUser} from "./IVerifierUser.sol";
@@ -86,7 +87,7 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         if (Lane.unwrap(lane) == 0) revert PolicyLaneUnknown(lane);
         _checkEvidence(lane, rule.evidence);
         uint40 least = _isProduction && !rule.evidence.includes(PROVEN) ? _PRODUCTION_WINDOW : 0;
-        uint40 greatest = _escapeDelay - 1;
+        uint40 greatest = _greatestWindow(_games[lane].game);
         if (rule.window < least || rule.window > greatest) {
             revert PolicyWindowOutOfRange(least, greatest, rule.window);
         }
@@ -125,6 +126,9 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
     /// @inheritdoc IFinalityPolicy
     function setGame(Lane lane, address game) external onlySlow {
         _checkContract(game);
+        uint40 greatest = _greatestWindow(game);
+        uint40 window = _laneRules[lane].window;
+        if (window > greatest) revert PolicyWindowOutOfRange(0, greatest, window);
         _games[lane] = Game(game, uint64(block.timestamp));
         emit GameChanged(lane, game);
     }
@@ -230,6 +234,12 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         if (verifierOf(lane, ATTESTED) != address(0)) given = given | ATTESTED;
         if (verifierOf(lane, PROVEN) != address(0)) given = given | PROVEN;
         return evidence.without(given);
+    }
+
+    /// @dev A window, and a dispute that begins at its end, are over before the escape opens.
+    function _greatestWindow(address game) private view returns (uint40) {
+        uint256 longest = game == address(0) ? 0 : IDisputeGame(game).longestDispute();
+        return longest < _escapeDelay ? uint40(_escapeDelay - 1 - longest) : 0;
     }
 
     /// @dev While the verifier is disabled nothing that it accepted counts.

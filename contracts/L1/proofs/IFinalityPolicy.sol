@@ -81,7 +81,8 @@ interface IFinalityPolicy {
     function setVerifier(Lane lane, Evidence kind, address verifier) external;
 
     /// @notice Names the dispute game of a lane; windows of batches that are not SECURED begin again with it.
-    /// @dev *Caller:* the timelock. *Reverts:* PolicyNotContract. *Source:* ROLLUP-15.
+    /// @dev *Caller:* the timelock. *Reverts:* PolicyNotContract, PolicyWindowOutOfRange when the lane's window and the
+    /// game's longest dispute are not over before the escape. *Source:* ROLLUP-15, DISPUTE-14.
     function setGame(Lane lane, address game) external;
 
     /// @notice Disables a verifier at once and for ever, on every lane.

@@ -180,8 +180,9 @@ interface IRollup is IVerifierUser, IPauseUser {
     /// @dev *Reverts:* RollupBondTooLow, RollupBondTransferFailed.
     function withdrawBond(uint256 amount) external;
 
-    /// @notice Frees the bond of a batch that was rolled back.
-    /// @dev *Caller:* anyone. *Reverts:* RollupBatchUnknown when there is none. *Source:* ROLLUP-23.
+    /// @notice Frees the bond of a batch that was rolled back, or cannot become FINAL because its lane has ended.
+    /// @dev *Caller:* anyone. *Reverts:* RollupBatchUnknown when there is none; RollupEvidenceMissing for a batch of an
+    /// ended lane with a game that is not SECURED. *Source:* ROLLUP-23.
     function releaseBond(Lane lane, uint64 index) external;
 
     /// @notice wei of a committer's bond that no batch has locked.

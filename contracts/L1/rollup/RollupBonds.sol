@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {AccessControl} from "@openzeppelin/contracts/access/AccessControl.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Evidence, SECURED} from "../../types/Evidence.sol";
 import {Lane} from "../../types/Lane.sol";
 import {IRollup} from "./IRollup.sol";
 import {RollupLanes} from "./RollupLanes.sol";
@@ -39,10 +40,13 @@ abstract contract RollupBonds is RollupLanes, ReentrancyGuardTransient {
 
     /// @inheritdoc IRollup
     function releaseBond(Lane lane, uint64 index) external {
-        // A batch that is there gives its bond back by becoming FINAL.
-        if (index <= _lanes[lane].last || _batches[lane][index].bondGwei == 0) {
+        LaneState memory state = _lanes[lane];
+        // A batch that is there gives its bond back by becoming FINAL, which those of an ended lane cannot.
+        bool isLeft = state.isEnded && index > state.lastFinal;
+        if ((index <= state.last && !isLeft) || _batches[lane][index].bondGwei == 0) {
             revert RollupBatchUnknown(lane, index);
         }
+        if (isLeft && index <= state.last) _checkSettled(lane, index);
         _release(lane, index);
     }
 
@@ -87,6 +91,14 @@ abstract contract RollupBonds is RollupLanes, ReentrancyGuardTransient {
     function _revokeRole(bytes32 role, address account) internal override returns (bool) {
         if (role == COMMITTER_ROLE) _accounts[account].isCommitter = false;
         return super._revokeRole(role, account);
+    }
+
+    /// @dev Until it is SECURED, a batch of an ended lane can still be shown to be wrong, and pays for it.
+    function _checkSettled(Lane lane, uint64 index) private view {
+        Evidence evidence = _batches[lane][index].evidence;
+        if (_policy.gameOf(lane) != address(0) && !evidence.includes(SECURED)) {
+            revert RollupEvidenceMissing(index, SECURED, evidence);
+        }
     }
 
     /// @dev Reverts for anyone but a committer, as {AccessControl} does.

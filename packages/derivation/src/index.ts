@@ -20,6 +20,7 @@ export { versionedHashOf } from "./blobs/versionedHashOf.js";
 export { L1Client } from "./l1/L1Client.js";
 export { quantity } from "./l1/quantity.js";
 export type { L1Block, L1ClientOptions, L1Log, L1Transaction } from "./l1/L1Client.js";
+export { BlockRange } from "./l1/BlockRange.js";
 export { L1Reader } from "./l1/L1Reader.js";
 export type { L1ReaderOptions, L1Update } from "./l1/L1Reader.js";
 export type { L1Rpc } from "./l1/L1Rpc.js";

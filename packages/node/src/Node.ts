@@ -13,6 +13,7 @@ import { batchTermsOf } from "./batcher/batchTermsOf.js";
 import type { FeeTeller } from "./l1/fees/FeeTeller.js";
 import { OraclePrice } from "./l1/fees/OraclePrice.js";
 import { postingTermsOf } from "./l1/fees/postingTermsOf.js";
+import type { ToldFees } from "./l1/fees/ToldFees.js";
 import { startTeller } from "./l1/fees/startTeller.js";
 import { LaneService } from "./l1/LaneService.js";
 import { Metrics } from "./metrics/Metrics.js";
@@ -57,18 +58,16 @@ export class Node {
   readonly lane: LaneService | undefined;
   readonly #server: RpcServer;
   /** What is to be closed, in this order. */
+  readonly #l1Fees: () => ToldFees;
   readonly #closers: readonly (() => unknown)[];
 
-  private constructor(
-    parts: Pick<Node, "chain" | "state" | "pool" | "sequencer" | "lane">,
-    server: RpcServer,
-    closers: readonly (() => unknown)[],
-  ) {
+  private constructor(parts: Assembled, server: RpcServer, closers: readonly (() => unknown)[]) {
     this.chain = parts.chain;
     this.state = parts.state;
     this.pool = parts.pool;
     this.sequencer = parts.sequencer;
     this.lane = parts.lane;
+    this.#l1Fees = parts.l1Fees;
     this.#server = server;
     this.#closers = closers;
   }
@@ -114,6 +113,11 @@ export class Node {
   /** Where JSON-RPC is served over HTTP, for example http://127.0.0.1:8545; the same port takes WebSockets. */
   get url(): string {
     return this.#server.url;
+  }
+
+  /** What the L1 fee oracle was told last, by which the pool asks for tips (NODE-35). */
+  get l1Fees(): ToldFees {
+    return this.#l1Fees();
   }
 
   /** Ends when everything under way is on disk. @throws what went wrong first; all is closed then too */
@@ -177,6 +181,7 @@ interface Assembled {
   readonly sequencer: Sequencer;
   readonly lane: LaneService | undefined;
   readonly teller: FeeTeller | undefined;
+  readonly l1Fees: () => ToldFees;
   readonly context: RpcContext;
   readonly metrics: Metrics;
 }
@@ -239,7 +244,7 @@ function assemble(options: NodeOptions, parts: Assembly): Assembled {
     ...(signing === undefined ? {} : { signing }),
   };
   const teller = startTeller(options, { context, producer, oracleWord, metrics, log });
-  return { chain, state, pool, sequencer, lane, teller, context, metrics };
+  return { chain, state, pool, sequencer, lane, teller, l1Fees: () => oracle.fees, context, metrics };
 }
 
 /** What the L1 fee oracle's figures ask of the pool. */

@@ -1,20 +1,27 @@
 import { cutProblems } from "./cutProblems.js";
 import { failureReport } from "./failureReport.js";
 import { progressLine } from "./progressLine.js";
+import type { Shard } from "./Shard.js";
 import { shardProblems } from "./shardProblems.js";
 import type { StartedShards } from "./StartedShards.js";
+import { untoldFailures } from "./untoldFailures.js";
 
 /** Milliseconds between two lines that say how far the run has come. */
 const interval = 30_000;
 
 /**
- * Waits for shards, says meanwhile how far they have come, and prints the report of each in one piece when it has
+ * Waits for shards, says meanwhile how far they have come and what has failed, and prints the report of each in one piece when it has
  * ended; then the failures of all, and what is wrong with shards that cannot be believed.
  * @returns why the run is not to be believed, a phrase each: shards that crashed, files that are in none.
  */
 export async function waitForShards(run: StartedShards): Promise<string[]> {
   const { shards, ends } = run;
-  const tell = (): void => console.log(progressLine(shards, run.seconds()));
+  const told = new Map<Shard, number>();
+  const tell = (): void => {
+    const failures = untoldFailures(shards, told);
+    if (failures.length > 0) console.log(failureReport(failures));
+    console.log(progressLine(shards, run.seconds()));
+  };
   const timer = setInterval(tell, interval);
   tell();
   await Promise.all(

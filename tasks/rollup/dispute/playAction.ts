@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 
 import type { PlayerSide } from "@muniment/challenger";
-import { FirstArchive, HttpArchive } from "@muniment/derivation";
 import { largeCapacity } from "@muniment/executor";
 import type { Hex } from "@muniment/protocol";
 import { connectRollup, type RollupManifest } from "@muniment/sdk";
@@ -11,6 +10,7 @@ import { pino } from "pino";
 
 import { offlineAction } from "../../context/action.js";
 import type { Arguments } from "../../context/Arguments.js";
+import { blobArchiveOf } from "../../context/blobArchiveOf.js";
 import { ConnectedProvider } from "../../context/ConnectedProvider.js";
 import { l1Place } from "../../context/l1Place.js";
 import { laneOf } from "../../context/laneOf.js";
@@ -37,10 +37,9 @@ export function playAction(role: PlayerSide["role"]) {
       output.progress("comparing L1 with the manifest");
       const manifest = await checkedManifest(args, path, l1);
       const side = role === "challenger" ? ({ role } as const) : await defence(args, manifest, l1);
-      const archive = args.optional("archive");
       const options = playerOptions(manifest, side, {
         ...{ directory: resolve(args.text("directory")), l1, key, pollInterval, capacity: largeCapacity },
-        archive: new FirstArchive(archive === undefined ? [] : [new HttpArchive(archive)]),
+        archive: await blobArchiveOf(args),
         ...numbers(args),
       });
       // The result is on standard output.

@@ -179,6 +179,19 @@ describe("DisputeGame > outcome", () => {
     expect(await game.creditOf(actors.committer)).to.equal((bond * 7n) / 4n);
   });
 
+  it("DISPUTE-13, ROLLUP-14: what a proof closed is not undisputed once that proof counts no more", async () => {
+    const l1 = await networkHelpers.loadFixture(fixture);
+    const { game, policy, prover, rollup, actors, parameters } = l1;
+    const match = await startMatch(l1, wrongBatch);
+    await proveFirstBatch(l1);
+    await game.closeWithProof(match.dispute);
+    expect(await game.isUndisputed(lane, 1n, match.dispute.digest)).to.equal(true);
+    await policy.connect(actors.council).disableVerifier(prover);
+    expect(await game.isUndisputed(lane, 1n, match.dispute.digest)).to.equal(false);
+    await passTime(l1, parameters.window);
+    await expect(rollup.secure(lane, 1n)).to.be.revertedWithCustomError(rollup, "RollupDisputed");
+  });
+
   it("DISPUTE-13: a proof that counts no more ends nothing", async () => {
     const l1 = await networkHelpers.loadFixture(fixture);
     const { game, policy, prover, actors } = l1;

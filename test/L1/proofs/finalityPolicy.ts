@@ -69,6 +69,21 @@ describe("FinalityPolicy > lanes", () => {
     await policy.setLaneRule(lane, { evidence: attested, window: escapeDelay - 1n });
   });
 
+  it("DISPUTE-14: a window and a dispute that begins at its end are shorter than the escape delay", async () => {
+    const { policy, registry, game, parameters } = await bare();
+    await policy.setVerifier(lane, attested, registry);
+    const greatest = parameters.escapeDelay - 1n - (await game.longestDispute());
+    await policy.setLaneRule(lane, { evidence: attested, window: greatest + 1n });
+    await expect(policy.setGame(lane, game))
+      .to.be.revertedWithCustomError(policy, "PolicyWindowOutOfRange")
+      .withArgs(0n, greatest, greatest + 1n);
+    await policy.setLaneRule(lane, { evidence: attested, window: greatest });
+    await policy.setGame(lane, game);
+    await expect(policy.setLaneRule(lane, { evidence: attested, window: greatest + 1n }))
+      .to.be.revertedWithCustomError(policy, "PolicyWindowOutOfRange")
+      .withArgs(0n, greatest, greatest + 1n);
+  });
+
   it("ROLLUP-28: production waits seven days without a proof, and 23 for the escape", async () => {
     const { policy, registry, timelock, parameters } = await fixtures.bareProduction();
     const anchors = [id("verification key")];

@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { network } from "hardhat";
-import { commit } from "../helpers/batches.js";
-import { lane } from "../helpers/deployL1.js";
+import { encodeBatchHeader } from "@muniment/protocol";
+import { commit, noItem } from "../helpers/batches.js";
+import { evidence, lane } from "../helpers/deployL1.js";
 import { fixturesOfL1 } from "../helpers/fixturesOfL1.js";
 import { nextHeader } from "../helpers/headers.js";
+import { passTime } from "../helpers/setUpL1.js";
 
 const connection = await network.create({ network: "l1", chainType: "l1" });
 const { ethers } = connection;
@@ -78,6 +80,27 @@ describe("Rollup > bonds", () => {
       await expect(rollup.releaseBond(lane, index))
         .to.be.revertedWithCustomError(rollup, "RollupBatchUnknown")
         .withArgs(lane, index);
+    }
+  });
+
+  it("ROLLUP-23: bonds that an ended lane leaves behind come back, with a game once the batch is SECURED", async () => {
+    for (const isSecured of [false, true]) {
+      const l1 = await (isSecured ? fixtures.secured() : fixtures.threeBatches());
+      const { rollup, actors, parameters, headers } = l1;
+      const bond = parameters.bondGwei * 10n ** 9n;
+      await passTime(l1, parameters.escapeDelay + 1n);
+      await expect(rollup.releaseBond(lane, 1n)).to.be.revertedWithCustomError(rollup, "RollupBatchUnknown");
+      await rollup.endLane(encodeBatchHeader(headers[0]), noItem);
+      if (isSecured) {
+        await expect(rollup.releaseBond(lane, 1n))
+          .to.be.revertedWithCustomError(rollup, "RollupEvidenceMissing")
+          .withArgs(1n, evidence.secured, 0n);
+        await rollup.secure(lane, 1n);
+      }
+      await expect(rollup.connect(actors.anyone).releaseBond(lane, 1n))
+        .to.emit(rollup, "BondReleased")
+        .withArgs(lane, 1n, actors.committer, bond);
+      await expect(rollup.releaseBond(lane, 1n)).to.be.revertedWithCustomError(rollup, "RollupBatchUnknown");
     }
   });
 

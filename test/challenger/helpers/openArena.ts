@@ -65,7 +65,7 @@ export class Arena {
     const game = await ethers.deployContract("DisputeGame", [parts, terms]);
     const address = lower(await game.getAddress());
     await govern(real, policy.interface.encodeFunctionData("setGame", [lane, address]));
-    const provider = new HardhatRpc(connection.provider, 31_337n);
+    const provider = new HardhatRpc(connection, 31_337n);
     const arena = new Arena(real, address, provider);
     await arena.fund(walletOf("delegate").address);
     await game.connect(arena.committer.connect(ethers.provider)).setDelegate(walletOf("delegate").address);

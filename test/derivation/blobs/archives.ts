@@ -132,6 +132,27 @@ describe("Archives of blobs", () => {
     expect(asked).to.deep.equal([`/eth/v1/beacon/blobs/2?versioned_hashes=${reference.versionedHash}`]);
   });
 
+  it("NODE-20: asks a beacon node for its genesis and the length of its slots", async () => {
+    const asked: string[] = [];
+    const answers: Record<string, string> = {
+      "/eth/v1/beacon/genesis": '{"data":{"genesis_time":"1800000000","genesis_fork_version":"0x00"}}',
+      "/eth/v1/config/spec": '{"data":{"SECONDS_PER_SLOT":"12","SLOTS_PER_EPOCH":"32"}}',
+    };
+    const address = await serve((request, response) => {
+      asked.push(request.url!);
+      response.end(answers[request.url!] ?? JSON.stringify({ data: [toHex(blob)] }));
+    });
+    const archive = await BeaconArchive.open({ address: `${address}/` });
+    expect(await checkedBlob(archive, reference)).to.deep.equal(blob);
+    expect(asked.at(-1)).to.equal(`/eth/v1/beacon/blobs/2?versioned_hashes=${reference.versionedHash}`);
+    for (const body of ["no JSON", '{"data":{"SECONDS_PER_SLOT":"0"}}']) {
+      answers["/eth/v1/config/spec"] = body;
+      const error = await rejected(BeaconArchive.open({ address }));
+      expect(error.code).to.equal("ARCHIVE_ANSWER_INVALID");
+      expect(error.message).to.include("/eth/v1/config/spec");
+    }
+  });
+
   it("ARCHIVE_ANSWER_INVALID: a beacon node that answers something else", async () => {
     for (const body of ["no JSON", "[]", '{"data":[7]}', '{"data":["0x00","0x00"]}', '{"data":["zz"]}']) {
       const address = await serve((_, response) => response.end(body));

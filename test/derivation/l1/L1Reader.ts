@@ -219,4 +219,26 @@ describe("L1Reader", () => {
     expect(update.undoneFrom).to.equal(BigInt(before) + 1n);
     expect(update.events).to.deep.equal([]);
   });
+
+  it("NODE-21: says so also when the node fails right after it was noticed", async () => {
+    const real = await networkHelpers.loadFixture(busyLane);
+    const snapshot: unknown = await provider.send("evm_snapshot", []);
+    const before = await provider.getBlockNumber();
+    let isFailing = false;
+    const failing = nodeWith((method) => {
+      if (isFailing && method === "eth_getLogs") throw new TypeError("fetch failed");
+      return undefined;
+    });
+    const reader = real.reader(clientOf(failing), 1n);
+    await eventsOf(reader);
+    await real.force({ recipient: contracts.hasher });
+    expect((await eventsOf(reader)).length).to.equal(1);
+    await provider.send("evm_revert", [snapshot]);
+    await networkHelpers.mine(2);
+    isFailing = true;
+    expect((await rejected(reader.read())).code).to.equal("L1_UNAVAILABLE");
+    isFailing = false;
+    expect((await reader.read()).undoneFrom).to.equal(BigInt(before) + 1n);
+    expect((await reader.read()).undoneFrom).to.equal(undefined);
+  });
 });

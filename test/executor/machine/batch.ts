@@ -1,13 +1,5 @@
 import { executeBatch, Machine, machineAt, type MachineSource, stateSource } from "@muniment/executor";
-import {
-  boundaryState,
-  fromHex,
-  keccak256,
-  predeploys,
-  toHex,
-  traceBoundary,
-  utf8,
-} from "@muniment/protocol";
+import { boundaryState, fromHex, keccak256, traceBoundary } from "@muniment/protocol";
 import { expect } from "chai";
 import { caught } from "../../helpers/caught.js";
 import {
@@ -18,11 +10,9 @@ import {
   genesisTime,
   replicaAtGenesis,
 } from "../batches/helpers/lane.js";
+import { mixedBlocks } from "../batches/helpers/mixedBlocks.js";
 import { other, signed } from "../transition/helpers/chain.js";
 import { expectSameTrace } from "./helpers/compareBatch.js";
-
-const message = (text: string, nonce: number) =>
-  signed({ to: predeploys.messenger, nonce, data: toHex(utf8(text)) });
 
 /** Executes a batch behind genesis and runs its trace on the machine; data may be cut as blobs can. */
 function expectTrace(contents: Contents, cut?: number) {
@@ -40,31 +30,7 @@ function expectTrace(contents: Contents, cut?: number) {
 }
 
 const mixed: Contents = {
-  blocks: [
-    {
-      time: genesisTime + 2n,
-      transactions: [
-        message("one", 0),
-        signed({ to: contracts.hasher, nonce: 1 }),
-        signed({ to: contracts.hasher, nonce: 7 }),
-        signed({ to: contracts.refuser, nonce: 2 }),
-        signed({ to: contracts.hasher, nonce: 2, value: 10n ** 30n }, other),
-        message("two", 3),
-      ],
-    },
-    { time: genesisTime + 3n, transactions: [] },
-    {
-      time: genesisTime + 3n,
-      transactions: [
-        signed({ to: contracts.asker, nonce: 4 }),
-        message("three", 5),
-        signed({
-          ...{ to: contracts.hasher, nonce: 6, type: 0, gasPrice: 2_000_000n },
-          ...{ maxFeePerGas: null, maxPriorityFeePerGas: null },
-        }),
-      ],
-    },
-  ],
+  blocks: mixedBlocks(),
   items: [
     depositItem(0n),
     depositItem(100_000n, { recipient: contracts.refuser, mint: 1n, value: 0n }),
@@ -75,7 +41,7 @@ const mixed: Contents = {
 describe("the machine on whole batches", () => {
   it("DISPUTE-33, DISPUTE-40, DISPUTE-43: comes to the trace of blocks with all that a step can be, leaf by leaf", () => {
     const { execution } = expectTrace(mixed);
-    expect(execution.leaves.length).to.equal(1 + 2 * 3 + 3 + 9);
+    expect(execution.leaves.length).to.equal(1 + 2 * 3 + 3 + 10);
   });
 
   it("DISPUTE-31, DISPUTE-32: begins any step of the trace by itself, behind what the executor has executed", () => {

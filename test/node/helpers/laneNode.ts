@@ -47,7 +47,7 @@ const lower = (address: string): Hex => address.toLowerCase() as Hex;
 /** Opens a lane on L1 and a node for it. */
 export async function laneNode(connection: L1Connection, options: LaneNodeOptions = {}): Promise<LaneNode> {
   const real = await RealLane.open(connection);
-  const l1 = new HardhatRpc(connection.provider, 31_337n);
+  const l1 = new HardhatRpc(connection, 31_337n);
   const directory = mkdtempSync(join(tmpdir(), "muniment-lane-"));
   return open({ real, l1, directory }, options);
 }

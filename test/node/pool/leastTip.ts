@@ -14,7 +14,7 @@ const options = { chainId: 777, rules: { kind: "muniment" } } as const;
 const wallet = new Wallet(`0x${"11".repeat(32)}`);
 const floor = 1_000_000n;
 /** wei for 1,024 bytes: blobs at one gwei, gas at ten. */
-const posting = 2_700n * 10n ** 10n + 1_058n * 10n ** 9n;
+const posting = 3_200n * 10n ** 10n + 1_058n * 10n ** 9n;
 
 function made(more: TransactionLike = {}): PoolTransaction {
   const whole = Transaction.from({

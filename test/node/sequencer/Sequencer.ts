@@ -74,6 +74,45 @@ describe("node > sequencer > Sequencer", () => {
     }
   });
 
+  it("NODE-12, NODE-22: what is due while a block is made waits for it", async () => {
+    const clock = handClock(1_900_000_000_000);
+    const test = await testNode({ sequencer: { tick: 40, trail: 300 } }, { clock });
+    const { sequencer, chain } = test.node;
+    try {
+      const [wallet] = test.wallets;
+      const send = async (nonce: number): Promise<void> => {
+        await wallet!.sendTransaction({ to: counter, nonce, ...fees });
+      };
+      // A block that somebody asks for, and the one for what waits.
+      await send(0);
+      const asked = sequencer.beat();
+      clock.move(40);
+      await asked;
+      expect(sequencer.problem).to.equal(undefined);
+      expect(chain.latest.hashes.length).to.equal(32);
+      // A block without transactions, and the one for what waits.
+      await send(1);
+      let coming = nextBlock(test);
+      clock.move(40);
+      await coming;
+      while (clock.wait() === Infinity) await new Promise((resolve) => setTimeout(resolve, 5));
+      clock.move(280);
+      await send(2);
+      coming = nextBlock(test);
+      clock.move(20);
+      clock.move(20);
+      await coming;
+      while (chain.latest.hashes.length === 0) {
+        expect(sequencer.problem).to.equal(undefined);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        clock.move(40);
+      }
+      expect(chain.latest.hashes.length).to.equal(32);
+    } finally {
+      await test.close();
+    }
+  });
+
   it("NODE-12: the time of a block is never before its parent's, though the clock goes back", async () => {
     const clock = handClock(1_900_000_000_000);
     const test = await testNode({}, { clock });

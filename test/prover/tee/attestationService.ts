@@ -36,7 +36,7 @@ describe("prover > AttestationService", () => {
     directory = mkdtempSync(join(tmpdir(), "muniment-attest-"));
     archive = new DirectoryArchive(join(directory, "blobs"));
     real = await RealLane.open(connection);
-    provider = new HardhatRpc(connection.provider, 31_337n);
+    provider = new HardhatRpc(connection, 31_337n);
     attested = [];
     troubles = [];
     await real.l1.actors.deployer.sendTransaction({ to: payer.address, value: parseEther("10") });

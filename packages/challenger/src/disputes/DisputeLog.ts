@@ -1,3 +1,4 @@
+import { BlockRange } from "@muniment/derivation";
 import type { L1Client } from "@muniment/derivation";
 import { ProtocolError } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
@@ -39,13 +40,13 @@ export class DisputeLog {
   #settled: DisputeTranscripts = new Map();
   #withdrawals: PlacedEvent[] = [];
   #anchor: Anchor | undefined;
-  #range: bigint;
+  readonly #range: BlockRange;
   #head = -1n;
 
   constructor(options: DisputeLogOptions, { l1 }: { readonly l1: L1Client }) {
     this.#options = options;
     this.#l1 = l1;
-    this.#range = options.range ?? 1_000n;
+    this.#range = new BlockRange(options.range);
   }
 
   /** The disputes, by their ids. */
@@ -109,9 +110,10 @@ export class DisputeLog {
   async #eventsBetween(from: bigint, to: bigint): Promise<PlacedEvent[]> {
     const events: PlacedEvent[] = [];
     for (let next = from; next <= to;) {
-      const end = next + this.#range - 1n < to ? next + this.#range - 1n : to;
+      const end = this.#range.endFrom(next, to);
       const logs = await this.#logs(next, end);
       if (logs === undefined) continue;
+      this.#range.answered(next, end);
       events.push(...logs);
       next = end + 1n;
     }
@@ -127,8 +129,7 @@ export class DisputeLog {
         .map((log) => ({ block: log.blockNumber, event: decodeDisputeLog(log) }));
     } catch (error) {
       const isRefusal = error instanceof ProtocolError && error.code === "L1_UNAVAILABLE";
-      if (from === to || !isRefusal) throw error;
-      this.#range = (to - from + 1n) / 2n;
+      if (!isRefusal || !this.#range.refused(from, to)) throw error;
       return undefined;
     }
   }

@@ -1,6 +1,7 @@
 import { ProtocolError } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
 import { id, toBeHex } from "ethers";
+import { BlockRange } from "./BlockRange.js";
 import { decodeLaneLog } from "./decodeLaneLog.js";
 import { KeptBlocks } from "./KeptBlocks.js";
 import type { KeptBlock } from "./KeptBlocks.js";
@@ -51,13 +52,15 @@ export class L1Reader {
   readonly #kept = new KeptBlocks();
   readonly #topics: readonly (readonly Hex[])[];
   #next: bigint;
-  #range: bigint;
+  /** From which block on L1 has others, until it has been said. */
+  #undoneFrom: bigint | undefined;
+  readonly #range: BlockRange;
 
   constructor(options: L1ReaderOptions, { l1 }: { readonly l1: L1Client }) {
     this.#options = options;
     this.#l1 = l1;
     this.#next = options.fromBlock;
-    this.#range = options.range ?? 1_000n;
+    this.#range = new BlockRange(options.range);
     const names = events.map((name) => laneInterface.getEvent(name)?.topicHash ?? id(name));
     this.#topics = [names as Hex[], [toBeHex(options.lane, 32) as Hex]];
   }
@@ -68,10 +71,12 @@ export class L1Reader {
    */
   async read(): Promise<L1Update> {
     const head = await this.#head();
-    const undone = await this.#undo(head);
-    const upTo = this.#kept.last;
-    if (head === undefined || head < this.#next) return { ...undone, events: [], upTo, isAtHead: true };
-    return { ...undone, ...(await this.#readRange(head)) };
+    await this.#undo(head);
+    const isNew = head !== undefined && head >= this.#next;
+    const found = isNew ? await this.#readRange(head) : { events: [], upTo: this.#kept.last, isAtHead: true };
+    const undone = this.#undoneFrom === undefined ? {} : { undoneFrom: this.#undoneFrom };
+    this.#undoneFrom = undefined;
+    return { ...undone, ...found };
   }
 
   /** Number of the last block that lies deep enough. */
@@ -82,16 +87,16 @@ export class L1Reader {
     return latest === undefined || latest < depth ? undefined : latest - depth;
   }
 
-  async #undo(head: bigint | undefined): Promise<{ undoneFrom?: bigint }> {
-    if (head === undefined || !(await this.#kept.prune(this.#l1, head))) return {};
+  async #undo(head: bigint | undefined): Promise<void> {
+    if (head === undefined || !(await this.#kept.prune(this.#l1, head))) return;
     this.#next = (this.#kept.last?.number ?? this.#options.fromBlock - 1n) + 1n;
-    return { undoneFrom: this.#next };
+    const earlier = this.#undoneFrom;
+    this.#undoneFrom = earlier === undefined || this.#next < earlier ? this.#next : earlier;
   }
 
   async #readRange(head: bigint): Promise<Omit<L1Update, "undoneFrom">> {
     for (let reading = 0; reading < readings; reading++) {
-      const end = this.#next + this.#range - 1n;
-      const to = end < head ? end : head;
+      const to = this.#range.endFrom(this.#next, head);
       const last = await this.#l1.block(to);
       const logs = last === undefined ? undefined : await this.#logs(to);
       const blocks = logs === undefined ? undefined : await this.#blocksOf(logs);
@@ -100,6 +105,7 @@ export class L1Reader {
       const found = logs.map((log) => decodeLaneLog(log, blocks.get(log.blockNumber)?.timestamp ?? 0n));
       for (const block of blocks.values()) this.#kept.keep(block);
       this.#kept.keep(last);
+      this.#range.answered(this.#next, to);
       this.#next = to + 1n;
       return { events: found, upTo: this.#kept.last, isAtHead: to === head };
     }
@@ -122,8 +128,7 @@ export class L1Reader {
       return logs.sort((a, b) => Number(a.blockNumber - b.blockNumber || a.logIndex - b.logIndex));
     } catch (error) {
       const isRefusal = error instanceof ProtocolError && error.code === "L1_UNAVAILABLE";
-      if (to === this.#next || !isRefusal) throw error;
-      this.#range = (to - this.#next + 1n) / 2n;
+      if (!isRefusal || !this.#range.refused(this.#next, to)) throw error;
       return undefined;
     }
   }

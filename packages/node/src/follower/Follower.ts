@@ -122,6 +122,7 @@ export class Follower {
   async #step({ derivation, thread }: Run): Promise<boolean> {
     const step = await derivation.next();
     if (step === undefined) return false;
+    const { finalBlock } = this.#latest;
     try {
       this.#latest = await thread.ask(questionOf(step));
     } catch (error) {
@@ -129,7 +130,9 @@ export class Follower {
       await this.#stop();
       throw error;
     }
-    this.#parts.onStep?.(step, this.#latest);
+    // After a restart L1 is read again, and says of what is on disk that it is FINAL.
+    const isTold = step.kind === "final" && this.#latest.finalBlock === finalBlock;
+    if (!isTold) this.#parts.onStep?.(step, this.#latest);
     return true;
   }
 

@@ -17,6 +17,14 @@ export interface LaneWatchOptions {
   readonly itemDepth: bigint | "finalized";
 }
 
+/** What is read of L1, and what it gives at each depth. */
+interface Reading {
+  readonly reader: L1Reader;
+  readonly newest: DepthView;
+  readonly confirmed: DepthView;
+  readonly final: DepthView;
+}
+
 /**
  * What L1 says of a lane, at three depths: at its newest block, where batches count as COMMITTED, and where items are
  * taken from the queue.
@@ -24,36 +32,36 @@ export interface LaneWatchOptions {
 export class LaneWatch {
   readonly #options: LaneWatchOptions;
   readonly #l1: L1Client;
-  #reader: L1Reader;
-  #newest = new DepthView();
-  #confirmed = new DepthView();
-  #final = new DepthView();
+  #reading: Reading;
+  /** What was read last up to L1's newest block. */
+  #shown: Reading;
   #head: L1Block | undefined;
 
   constructor(options: LaneWatchOptions, l1: L1Client) {
     this.#options = options;
     this.#l1 = l1;
-    this.#reader = this.#newReader();
+    this.#reading = this.#newReading();
+    this.#shown = this.#reading;
   }
 
   /** As L1's newest block has it. */
   get newest(): LaneRecord {
-    return this.#newest.record;
+    return this.#shown.newest.record;
   }
 
   /** As far as it has been confirmed. */
   get confirmed(): LaneRecord {
-    return this.#confirmed.record;
+    return this.#shown.confirmed.record;
   }
 
   /** Up to which L1 block `confirmed` goes. */
   get confirmedUpTo(): bigint {
-    return this.#confirmed.upTo;
+    return this.#shown.confirmed.upTo;
   }
 
   /** As far as L1 cannot take it back. */
   get final(): LaneRecord {
-    return this.#final.record;
+    return this.#shown.final.record;
   }
 
   /** L1's newest block when it was read last; undefined before. */
@@ -63,32 +71,39 @@ export class LaneWatch {
 
   /**
    * Reads L1 up to its newest block.
-   * @throws L1_UNAVAILABLE, L1_ANSWER_INVALID; L1_LOGS_INCONSISTENT, after which everything is read anew
+   * @throws L1_UNAVAILABLE, L1_ANSWER_INVALID; L1_LOGS_INCONSISTENT, after which everything is read anew, and what was
+   * read before is shown until that is done
    */
   async update(): Promise<void> {
     const head = await this.#l1.block("latest");
     const finalBlock = await this.#finalBlock(head);
-    const { confirmations } = this.#options;
     try {
-      for (;;) {
-        const update = await this.#reader.read();
-        const upTo = update.upTo?.number ?? -1n;
-        const least = (block: bigint | undefined): bigint | undefined =>
-          block === undefined || block > upTo ? upTo : block;
-        this.#newest.apply(update, upTo);
-        this.#confirmed.apply(update, least(head === undefined ? undefined : head.number - confirmations));
-        this.#final.apply(update, finalBlock === undefined ? undefined : least(finalBlock));
-        if (update.isAtHead) break;
-      }
+      await this.#read(this.#reading, head?.number, finalBlock);
     } catch (error) {
-      if (!(error instanceof ProtocolError) || error.code !== "L1_LOGS_INCONSISTENT") throw error;
-      this.#reader = this.#newReader();
-      this.#newest = new DepthView();
-      this.#confirmed = new DepthView();
-      this.#final = new DepthView();
+      if (error instanceof ProtocolError && error.code === "L1_LOGS_INCONSISTENT")
+        this.#reading = this.#newReading();
       throw error;
     }
+    this.#shown = this.#reading;
     this.#head = head;
+  }
+
+  async #read(
+    { reader, newest, confirmed, final }: Reading,
+    head: bigint | undefined,
+    finalBlock: bigint | undefined,
+  ): Promise<void> {
+    const { confirmations } = this.#options;
+    for (;;) {
+      const update = await reader.read();
+      const upTo = update.upTo?.number ?? -1n;
+      const least = (block: bigint | undefined): bigint | undefined =>
+        block === undefined || block > upTo ? upTo : block;
+      newest.apply(update, upTo);
+      confirmed.apply(update, least(head === undefined ? undefined : head - confirmations));
+      final.apply(update, finalBlock === undefined ? undefined : least(finalBlock));
+      if (update.isAtHead) return;
+    }
   }
 
   async #finalBlock(head: L1Block | undefined): Promise<bigint | undefined> {
@@ -97,8 +112,11 @@ export class LaneWatch {
     return head === undefined ? undefined : head.number - itemDepth;
   }
 
-  #newReader(): L1Reader {
+  #newReading(): Reading {
     const { rollup, queue, lane, fromBlock } = this.#options;
-    return new L1Reader({ rollup, queue, lane, fromBlock, depth: 0n }, { l1: this.#l1 });
+    return {
+      reader: new L1Reader({ rollup, queue, lane, fromBlock, depth: 0n }, { l1: this.#l1 }),
+      ...{ newest: new DepthView(), confirmed: new DepthView(), final: new DepthView() },
+    };
   }
 }

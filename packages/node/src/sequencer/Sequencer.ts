@@ -101,6 +101,8 @@ export class Sequencer {
     if (!pool.hasReady && items?.hasItems !== true) return;
     this.#cancelTick = clock.after(this.#tick, () => {
       this.#cancelTick = undefined;
+      // A block without transactions was begun meanwhile: what waits is woken for behind it.
+      if (this.#running !== undefined || this.#stopped !== undefined) return;
       this.#cancelTrail?.();
       this.#cancelTrail = undefined;
       void this.#run(async () => this.#makeBlocks());

@@ -110,10 +110,10 @@ describe("families of frames: refused witnesses", () => {
     const step = stepOf("precompile");
     await expectRefusal(step, spoilt(step, sizes.head), "DisputedTransactionMismatch");
     await expectRefusal(step, spoilt(step, sizes.head + sizes.transaction), "PrecompileLeafMismatch");
-    for (const gas of [300_000n, 1_000_000n, 2_000_000n]) {
+    for (const gas of [300_000n, 2_000_000n, 4_000_000n]) {
       await expectRefusal(step, step.witness, "PrecompileGasMissing", gas);
     }
-    expect(await families[4]!.getFunction("reserve").staticCall()).to.equal(2_561_747n);
+    expect(await families[4]!.getFunction("reserve").staticCall()).to.equal(4_593_493n);
   });
 
   it("DISPUTE-33: a step that is another family's is not taken", async () => {

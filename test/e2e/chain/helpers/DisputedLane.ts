@@ -11,7 +11,7 @@ import { CommandProcess } from "./CommandProcess.js";
 import { wait } from "./wait.js";
 
 /** Seconds in which a batch may be disputed. */
-const window = 1_800;
+const window = 1_200;
 /** Milliseconds between two looks at L1. */
 const interval = 100;
 const challengerKey = keccak256(utf8("challenger"));

@@ -10,7 +10,7 @@ import { allocations, testNode, type TestNode } from "../../helpers/testNode.js"
 const gwei = 10n ** 9n;
 /** What the pool asks for 1,024 bytes at these fees, by the figures of blobs. */
 const [baseFee, blobBaseFee] = [20n * gwei, 3n * gwei];
-const posting = 2_700n * baseFee + 1_058n * blobBaseFee;
+const posting = 3_200n * baseFee + 1_058n * blobBaseFee;
 const advised = (posting * 3n) / 2n / (1_024n * 40n) + 1n;
 
 describe("node > l1 > fees > oracle", function () {

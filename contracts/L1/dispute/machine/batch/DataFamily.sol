@@ -6,6 +6,7 @@ import {TraceLeaf} from "../../../../libraries/TraceLeaf.sol";
 import {IStepFamily} from "../IStepFamily.sol";
 import {Machine, MachineState} from "../MachineState.sol";
 import {Pages} from "../Pages.sol";
+import {UnreservedFamily} from "../UnreservedFamily.sol";
 import {Tape, WitnessTape} from "../WitnessTape.sol";
 import {BatchWitness} from "./BatchWitness.sol";
 import {BuildStep} from "./BuildStep.sol";
@@ -17,7 +18,7 @@ import {StepEnds} from "./StepEnds.sol";
 /// @notice Phases BEGIN, OPEN, READ and BUILD: what the batch's data say. Nobody owns it and nothing in it changes.
 /// Source: spec/dispute.md, DISPUTE-40 to DISPUTE-42.
 /// @dev It calls the precompiled contract of point evaluations alone, whose failure is a witness refused.
-contract DataFamily is IStepFamily, IDataFamily {
+contract DataFamily is UnreservedFamily, IDataFamily {
     using BatchHeader for bytes;
     using WitnessTape for Tape;
 
@@ -48,11 +49,6 @@ contract DataFamily is IStepFamily, IDataFamily {
         else BuildStep.step(machine, tape, header, _CHAIN_ID);
         tape.close();
         return (MachineState.hash(machine), 1);
-    }
-
-    /// @inheritdoc IStepFamily
-    function reserve() external pure returns (uint256) {
-        return 0;
     }
 
     /// @dev DISPUTE-40.

@@ -9,6 +9,7 @@ import {QueueItem} from "../../../../types/QueueItem.sol";
 import {IMessageQueue} from "../../../rollup/IMessageQueue.sol";
 import {IStepFamily} from "../IStepFamily.sol";
 import {Machine, MachineState} from "../MachineState.sol";
+import {UnreservedFamily} from "../UnreservedFamily.sol";
 import {Tape, WitnessTape} from "../WitnessTape.sol";
 import {BatchWitness} from "./BatchWitness.sol";
 import {IItemFamily} from "./IItemFamily.sol";
@@ -19,7 +20,7 @@ import {RlpWriter} from "./RlpWriter.sol";
 /// changes. Source: spec/queue.md, QUEUE-1 to QUEUE-3; spec/blocks.md, BLOCK-12; spec/dispute.md, DISPUTE-40.
 /// @dev It asks the queue, which never forgets an item, and whose refusal is a witness refused: too little gas is a
 /// revert.
-contract ItemFamily is IStepFamily, IItemFamily {
+contract ItemFamily is UnreservedFamily, IItemFamily {
     using BatchHeader for bytes;
     using WitnessTape for Tape;
 
@@ -64,11 +65,6 @@ contract ItemFamily is IStepFamily, IItemFamily {
         machine.b = bytes32(raw.length);
         machine.c = bytes32(uint256(1));
         return (MachineState.hash(machine), 1);
-    }
-
-    /// @inheritdoc IStepFamily
-    function reserve() external pure returns (uint256) {
-        return 0;
     }
 
     /// @inheritdoc IItemFamily

@@ -6,6 +6,7 @@ import {Rlp} from "../../../../libraries/Rlp.sol";
 import {TraceLeaf} from "../../../../libraries/TraceLeaf.sol";
 import {IStepFamily} from "../IStepFamily.sol";
 import {Machine, MachineState} from "../MachineState.sol";
+import {UnreservedFamily} from "../UnreservedFamily.sol";
 import {Tape, WitnessTape} from "../WitnessTape.sol";
 import {BatchWitness} from "./BatchWitness.sol";
 import {BlockHash} from "./BlockHash.sol";
@@ -15,7 +16,7 @@ import {StepEnds} from "./StepEnds.sol";
 
 /// @notice Phases SEAL and CLOSE: what a block ends with. Nobody owns it and nothing in it changes. Source:
 /// spec/dispute.md, DISPUTE-43; spec/batches.md, BATCH-19; spec/blocks.md, BLOCK-14, BLOCK-15, BLOCK-17 to BLOCK-21.
-contract SealFamily is IStepFamily, ISealFamily {
+contract SealFamily is UnreservedFamily, ISealFamily {
     using BatchHeader for bytes;
     using WitnessTape for Tape;
 
@@ -38,11 +39,6 @@ contract SealFamily is IStepFamily, ISealFamily {
         else _seal(machine, tape);
         tape.close();
         return (MachineState.hash(machine), 1);
-    }
-
-    /// @inheritdoc IStepFamily
-    function reserve() external pure returns (uint256) {
-        return 0;
     }
 
     function _seal(Machine memory machine, Tape memory tape) private pure {

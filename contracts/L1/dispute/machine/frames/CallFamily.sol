@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IStepFamily} from "../IStepFamily.sol";
 import {MachineState} from "../MachineState.sol";
+import {UnreservedFamily} from "../UnreservedFamily.sol";
 import {CallDecision} from "./CallDecision.sol";
 import {CallDraft} from "./CallDraft.sol";
 import {FrameStep, Step} from "./FrameStep.sol";
@@ -17,7 +18,7 @@ import {FrameStep, Step} from "./FrameStep.sol";
 /// has
 /// them, and of CREATE2 the opening of the init code's pages.
 /// @dev Source: spec/dispute.md, DISPUTE-33, DISPUTE-44 and DISPUTE-45.
-contract CallFamily is IStepFamily {
+contract CallFamily is UnreservedFamily {
     using FrameStep for Step;
 
     /// @inheritdoc IStepFamily
@@ -41,10 +42,5 @@ contract CallFamily is IStepFamily {
             if (!CallDraft.make(step, opcode)) step.halt();
         }
         return (step.keep(), 1);
-    }
-
-    /// @inheritdoc IStepFamily
-    function reserve() external pure returns (uint256) {
-        return 0;
     }
 }

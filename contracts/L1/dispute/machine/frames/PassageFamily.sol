@@ -5,6 +5,7 @@ import {IStepFamily} from "../IStepFamily.sol";
 import {Machine, MachineState} from "../MachineState.sol";
 import {Frame} from "../FrameState.sol";
 import {Pages} from "../Pages.sol";
+import {UnreservedFamily} from "../UnreservedFamily.sol";
 import {Tape, WitnessTape} from "../WitnessTape.sol";
 import {CodeAnalysis} from "./CodeAnalysis.sol";
 import {FrameMemory, OpenMemory} from "./FrameMemory.sol";
@@ -25,7 +26,7 @@ import {ViewPages} from "./ViewPages.sol";
 /// and of a creation that returned the opening of its output's pages and what StateAccess needs; in phase DELIVER the
 /// opening of the return data's pages and that of the memory.
 /// @dev Source: spec/dispute.md, DISPUTE-22, DISPUTE-33 and DISPUTE-45.
-contract PassageFamily is IStepFamily {
+contract PassageFamily is UnreservedFamily {
     using FrameStep for Step;
     using WitnessTape for Tape;
 
@@ -53,11 +54,6 @@ contract PassageFamily is IStepFamily {
         if (phase == MachineState.ENTER) _enter(step);
         else _deliver(step);
         return (step.keep(), 1);
-    }
-
-    /// @inheritdoc IStepFamily
-    function reserve() external pure returns (uint256) {
-        return 0;
     }
 
     function _enter(Step memory step) private pure {

@@ -7,6 +7,7 @@ import {Machine, MachineState} from "../MachineState.sol";
 import {Pages} from "../Pages.sol";
 import {ScratchAccess} from "../ScratchAccess.sol";
 import {Account, StateAccess} from "../StateAccess.sol";
+import {UnreservedFamily} from "../UnreservedFamily.sol";
 import {FrameStep, Step} from "./FrameStep.sol";
 import {StateCode} from "./StateCode.sol";
 import {COLD_ACCOUNT, NEW_ACCOUNT} from "./FrameGas.sol";
@@ -18,7 +19,7 @@ import {COLD_ACCOUNT, NEW_ACCOUNT} from "./FrameGas.sol";
 /// words that it takes from the stack (FrameStep), of EXTCODECOPY the opening of the memory, of BLOCKHASH the
 /// transaction's 640 bytes; then readings and writings as StateAccess has them, and a code whole behind its size (3).
 /// @dev Source: spec/dispute.md, DISPUTE-33, DISPUTE-36, DISPUTE-38 and DISPUTE-45.
-contract StateFamily is IStepFamily {
+contract StateFamily is UnreservedFamily {
     using FrameStep for Step;
 
     /// @dev Words of a stack at most (VM-9).
@@ -56,11 +57,6 @@ contract StateFamily is IStepFamily {
         ++step.frame.pc;
         if (!_execute(step, opcode, pops)) step.halt();
         return (step.keep(), 1);
-    }
-
-    /// @inheritdoc IStepFamily
-    function reserve() external pure returns (uint256) {
-        return 0;
     }
 
     /// @dev Words that an instruction takes; _FOREIGN of another family's.

@@ -9,6 +9,7 @@ import {Frame, FrameState} from "../FrameState.sol";
 import {IStepFamily} from "../IStepFamily.sol";
 import {Machine, MachineState} from "../MachineState.sol";
 import {Pages} from "../Pages.sol";
+import {UnreservedFamily} from "../UnreservedFamily.sol";
 import {WordChain} from "../WordChain.sol";
 import {IRunFamily} from "./IRunFamily.sol";
 import {
@@ -41,7 +42,7 @@ import {RunWitness} from "./RunWitness.sol";
 /// nothing in it changes. Source: spec/dispute.md, DISPUTE-33 to DISPUTE-36.
 /// @dev It takes memory for itself as RunLayout says, and calls nobody. Compiled without the IR pipeline, which makes
 /// twice as much of the loop.
-contract RunFamily is IStepFamily, IRunFamily {
+contract RunFamily is UnreservedFamily, IRunFamily {
     /// @dev Words of a stack at most (VM-9).
     uint256 private constant _STACK = 1024;
 
@@ -77,11 +78,6 @@ contract RunFamily is IStepFamily, IRunFamily {
         _keepLogs(machine);
         machine.frame = FrameState.hash(frame);
         state = MachineState.hash(machine);
-    }
-
-    /// @inheritdoc IStepFamily
-    function reserve() external pure returns (uint256) {
-        return 0;
     }
 
     /// @dev Runs, and puts what follows into machine and frame.

@@ -6,6 +6,7 @@ import {IStepFamily} from "../IStepFamily.sol";
 import {Machine, MachineState} from "../MachineState.sol";
 import {ScratchAccess} from "../ScratchAccess.sol";
 import {Account, StateAccess} from "../StateAccess.sol";
+import {UnreservedFamily} from "../UnreservedFamily.sol";
 import {Tape, WitnessTape} from "../WitnessTape.sol";
 import {Authorization, AuthorizationReader} from "./AuthorizationReader.sol";
 import {CodeWitness} from "./CodeWitness.sol";
@@ -29,7 +30,7 @@ import {TransactionSigner} from "./TransactionSigner.sol";
 /// reads 136 bytes; then the authority's warmth likewise, its account, its code when it has any, behind three bytes of
 /// its size, and writes the account; what would follow the reason to pass an authorization over is not there.
 /// Source: spec/dispute.md, DISPUTE-33, DISPUTE-36 and DISPUTE-39; spec/execution.md, EXEC-52.
-contract AccessFamily is IStepFamily {
+contract AccessFamily is UnreservedFamily {
     using RlpScan for Scan;
     using WitnessTape for Tape;
 
@@ -68,11 +69,6 @@ contract AccessFamily is IStepFamily {
         else _authorize(machine, transaction, tape);
         tape.close();
         return (MachineState.hash(machine), 1);
-    }
-
-    /// @inheritdoc IStepFamily
-    function reserve() external pure returns (uint256) {
-        return 0;
     }
 
     /// @dev The next address or key; with none left, the authorizations.

@@ -11,6 +11,7 @@ import {Account, StateAccess} from "../StateAccess.sol";
 import {Tape, WitnessTape} from "../WitnessTape.sol";
 import {CodeWitness} from "./CodeWitness.sol";
 import {CreatedAddress} from "../CreatedAddress.sol";
+import {UnreservedFamily} from "../UnreservedFamily.sol";
 
 /// @notice Phase LAUNCH: makes the transaction's own frame, or ends it at once where there is nothing to run. One step.
 /// Its witness is, end to end:
@@ -26,7 +27,7 @@ import {CreatedAddress} from "../CreatedAddress.sol";
 /// written when it was not warm, and the delegate. A creation: the new account's warmth likewise; the account; unless
 /// it is occupied, its mark of creation written, the account read and written, and value as above. Source:
 /// spec/dispute.md, DISPUTE-33, DISPUTE-35, DISPUTE-39 and DISPUTE-47; spec/execution.md, EXEC-55.
-contract LaunchFamily is IStepFamily {
+contract LaunchFamily is UnreservedFamily {
     using WitnessTape for Tape;
 
     /// @inheritdoc IStepFamily
@@ -47,11 +48,6 @@ contract LaunchFamily is IStepFamily {
         else _create(machine, transaction, tape);
         tape.close();
         return (MachineState.hash(machine), 1);
-    }
-
-    /// @inheritdoc IStepFamily
-    function reserve() external pure returns (uint256) {
-        return 0;
     }
 
     function _call(Machine memory machine, Transaction memory transaction, Tape memory tape) private pure {

@@ -8,6 +8,7 @@ import {FrameState} from "../FrameState.sol";
 import {IStepFamily} from "../IStepFamily.sol";
 import {Machine, MachineState} from "../MachineState.sol";
 import {StateAccess} from "../StateAccess.sol";
+import {UnreservedFamily} from "../UnreservedFamily.sol";
 import {Tape, WitnessTape} from "../WitnessTape.sol";
 import {LeafWitness} from "./LeafWitness.sol";
 import {Receipt} from "./Receipt.sol";
@@ -27,7 +28,7 @@ import {ShownBytes} from "./ShownBytes.sol";
 ///
 /// Source: spec/dispute.md, DISPUTE-32, DISPUTE-33 and DISPUTE-42; spec/batches.md, BATCH-18 and BATCH-19;
 /// spec/bridge.md, BRIDGE-2.
-contract RecordFamily is IStepFamily {
+contract RecordFamily is UnreservedFamily {
     using WitnessTape for Tape;
 
     /// @notice The bloom that was shown is not the machine's.
@@ -48,11 +49,6 @@ contract RecordFamily is IStepFamily {
         bytes32 leaf = TraceLeaf.hash(_record(machine, tape));
         tape.close();
         return (MachineState.end(leaf), 1);
-    }
-
-    /// @inheritdoc IStepFamily
-    function reserve() external pure returns (uint256) {
-        return 0;
     }
 
     function _record(Machine memory machine, Tape memory tape) private pure returns (TraceLeaf.Leaf memory leaf) {

@@ -7,6 +7,7 @@ import {IStepFamily} from "../IStepFamily.sol";
 import {Machine, MachineState} from "../MachineState.sol";
 import {ScratchAccess} from "../ScratchAccess.sol";
 import {Account, StateAccess} from "../StateAccess.sol";
+import {UnreservedFamily} from "../UnreservedFamily.sol";
 import {Tape, WitnessTape} from "../WitnessTape.sol";
 import {WordChain} from "../WordChain.sol";
 
@@ -24,7 +25,7 @@ import {WordChain} from "../WordChain.sol";
 /// last; then its list of slots read; or its account removed; or 64 bytes of the list of slots, and the slot removed.
 /// Source: spec/dispute.md, DISPUTE-33, DISPUTE-36, DISPUTE-39 and DISPUTE-46; spec/execution.md, EXEC-33, EXEC-51 and
 /// EXEC-54.
-contract SettleFamily is IStepFamily {
+contract SettleFamily is UnreservedFamily {
     using WitnessTape for Tape;
 
     /// @dev At most one part in so many of the gas used is refunded (EIP-3529).
@@ -52,11 +53,6 @@ contract SettleFamily is IStepFamily {
         else _clear(machine, tape);
         tape.close();
         return (MachineState.hash(machine), 1);
-    }
-
-    /// @inheritdoc IStepFamily
-    function reserve() external pure returns (uint256) {
-        return 0;
     }
 
     function _settle(Machine memory machine, Tape memory tape) private pure {

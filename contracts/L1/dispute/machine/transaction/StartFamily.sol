@@ -10,6 +10,7 @@ import {Machine, MachineState} from "../MachineState.sol";
 import {Pages} from "../Pages.sol";
 import {ScratchAccess} from "../ScratchAccess.sol";
 import {Account, StateAccess} from "../StateAccess.sol";
+import {UnreservedFamily} from "../UnreservedFamily.sol";
 import {Tape, WitnessTape} from "../WitnessTape.sol";
 import {CodeWitness} from "./CodeWitness.sol";
 import {Decoded} from "./Decoded.sol";
@@ -32,7 +33,7 @@ import {TransactionSigner} from "./TransactionSigner.sol";
 ///
 /// and ends where the transaction is passed over. Source: spec/dispute.md, DISPUTE-33, DISPUTE-37, DISPUTE-42 and
 /// DISPUTE-47; spec/batches.md, BATCH-11; spec/execution.md, EXEC-50 and EXEC-53.
-contract StartFamily is IStepFamily {
+contract StartFamily is UnreservedFamily {
     using WitnessTape for Tape;
 
     /// @dev Gas of a block, and the last nonce, with which nobody sends (EIP-2681).
@@ -79,11 +80,6 @@ contract StartFamily is IStepFamily {
         bool isTaken = start.machine.c == 0 ? _sign(start, tape) : _deposit(start, tape);
         tape.close();
         return (isTaken ? MachineState.hash(start.machine) : MachineState.end(leaf), 1);
-    }
-
-    /// @inheritdoc IStepFamily
-    function reserve() external pure returns (uint256) {
-        return 0;
     }
 
     /// @dev A transaction of the batch's data. @return False when it is passed over.

@@ -1,8 +1,11 @@
 import type { BatchTerms } from "../../batcher/BatchRequest.js";
 import type { PostingTerms } from "./PostingTerms.js";
 
-/** commitBatch, attest and finalize together take 330,000 gas or so: its share, where a batch fills one blob or as much calldata. */
-const share = 2_700n;
+/**
+ * commitBatch, attest, secure and finalize together take 390,000 gas or so: its share, where a batch fills one blob or as
+ * much calldata.
+ */
+const share = 3_200n;
 /** Gas of 1,024 bytes of calldata at 40 each (EIP-7623). */
 const calldata = 40_960n;
 /** 131,072 units of blob gas for 126,976 bytes (BATCH-1), rounded up. */
