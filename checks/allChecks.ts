@@ -1,4 +1,5 @@
 import type { Check } from "./Check.js";
+import { circuits } from "./circuits/circuits.js";
 import { errors } from "./errors/errors.js";
 import { hygiene } from "./hygiene/hygiene.js";
 import { layers } from "./layers/layers.js";
@@ -19,6 +20,7 @@ export const allChecks: readonly Check[] = [
   layers,
   specIds,
   errors,
+  circuits,
   fileSizes,
   hygiene,
   lockfile,

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { allChecks } from "./allChecks.js";
+import { isGenerated } from "./isGenerated.js";
 import { readRepository } from "./readRepository.js";
 import { type Outcome, report } from "./report.js";
 import { wrapComments } from "./solidity/wrapComments.js";
@@ -15,9 +16,10 @@ const say = (text: string): void => {
 };
 
 if (flags.fix === true) {
-  for (const { path, text } of readRepository(process.cwd()).filter(({ path }) => path.endsWith(".sol"))) {
-    writeFileSync(path, wrapComments(text));
-  }
+  const own = readRepository(process.cwd()).filter(
+    (file) => file.path.endsWith(".sol") && !isGenerated(file),
+  );
+  for (const { path, text } of own) writeFileSync(path, wrapComments(text));
   await runTool("prettier", ["--write", "--log-level", "warn", "."]);
   await runTool("eslint", ["--fix", "."]);
   await runTool("prettier", ["--write", "--log-level", "warn", "."]);

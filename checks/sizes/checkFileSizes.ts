@@ -1,4 +1,5 @@
 import type { Finding } from "../Finding.js";
+import { isGenerated } from "../isGenerated.js";
 import type { SourceFile } from "../SourceFile.js";
 
 /** Lines a source file may have. TypeScript's limit is eslint's business too; here it covers every script. */
@@ -10,7 +11,7 @@ export function checkFileSizes(files: readonly SourceFile[]): Finding[] {
     .filter(
       ({ path }) => /^(?!test\/).*\.(sol|ts|mts|mjs|js|tsx)$/.test(path) || /^test\/.*\.t\.sol$/.test(path),
     )
-    .filter(({ text }) => !/generated/i.test(text.slice(0, text.indexOf("\n"))))
+    .filter((file) => !isGenerated(file))
     .map(({ path, text }) => ({ path, lines: text.split("\n").length - (text.endsWith("\n") ? 1 : 0) }))
     .filter(({ lines }) => lines > limit)
     .map(({ path, lines }) => ({ file: path, line: lines, message: `has ${lines} lines; at most ${limit}` }));

@@ -1,4 +1,5 @@
 import type { Check } from "../Check.js";
+import { isGenerated } from "../isGenerated.js";
 import { readBuild } from "../snapshots/readBuild.js";
 import { checkAssembly } from "./checkAssembly.js";
 import { checkLineLengths } from "./checkLineLengths.js";
@@ -8,7 +9,8 @@ export const solidityStyle: Check = {
   name: "solidity style",
   wants:
     "assembly only in libraries and slot pointers, lines of 120 characters, names by visibility, named keys",
-  run: (files) => {
+  run: (all) => {
+    const files = all.filter((file) => !isGenerated(file));
     const trees = new Map(
       readBuild(process.cwd()).map(({ source, inputSource, trees }) => [source, trees.get(inputSource)]),
     );

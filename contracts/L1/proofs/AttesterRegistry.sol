@@ -179,6 +179,11 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
     }
 
     /// @inheritdoc IAttesterRegistry
+    function isRegistered(address key) external view returns (bool) {
+        return _attesters[key].expiresAt != 0;
+    }
+
+    /// @inheritdoc IAttesterRegistry
     function isSimulated(address key) external view returns (bool) {
         return _attesters[key].isSimulated;
     }

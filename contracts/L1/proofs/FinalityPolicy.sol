@@ -9,6 +9,7 @@ import {TimelockedAccess} from "../governance/TimelockedAccess.sol";
 import {IAttesterRegistry} from "./IAttesterRegistry.sol";
 import {IDisputeGame} from "./IDisputeGame.sol";
 import {IFinalityPolicy} from "./IFinalityPolicy.sol";
+import {IValidityVerifier} from "./IValidityVerifier.sol";
 import {IVerifierUser} from "./IVerifierUser.sol";
 
 /// @notice Implements {IFinalityPolicy}.
@@ -109,11 +110,9 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         _checkContract(verifier);
         if (_disabled[verifier]) revert PolicyVerifierDisabled(verifier);
         address other = _verifiers[lane][kind == ATTESTED ? PROVEN : ATTESTED].verifier;
-        // Two kinds of evidence by one and the same code are one.
-        if (other != address(0) && other.codehash == verifier.codehash) {
-            revert PolicyVerifierNotDifferent(verifier, other);
-        }
+        if (other != address(0)) _checkDifferent(verifier, other);
         if (_isProduction && kind == ATTESTED) _checkRegistry(verifier);
+        if (_isProduction && kind == PROVEN) _checkProver(verifier);
 
         Verifier storage place = _verifiers[lane][kind];
         if (place.verifier == address(0)) _places.push(Place(lane, kind));
@@ -257,6 +256,52 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
             revert PolicyVerifierNotProduction(registry);
         }
         if (!TimelockedAccess(registry).isSealed()) revert PolicyVerifierNotProduction(registry);
+    }
+
+    /// @dev Whoever made a reference string alone proves what is false, and what rests on nothing proves anything
+    /// (ROLLUP-38).
+    function _checkProver(address verifier) private view {
+        try IValidityVerifier(verifier).isProduction() returns (bool isForProduction) {
+            if (!isForProduction) revert PolicyVerifierNotProduction(verifier);
+        } catch {
+            revert PolicyVerifierNotProduction(verifier);
+        }
+        if (_anchorsOf(verifier).length == 0) revert PolicyVerifierNotProduction(verifier);
+    }
+
+    /// @dev Two kinds of evidence by the same code, verification key or signing key are one (ROLLUP-39).
+    function _checkDifferent(address verifier, address other) private view {
+        if (other.codehash == verifier.codehash) revert PolicyVerifierNotDifferent(verifier, other);
+        _checkAnchors(verifier, other);
+        _checkAnchors(other, verifier);
+    }
+
+    function _checkAnchors(address one, address other) private view {
+        bytes32[] memory anchors = _anchorsOf(one);
+        bytes32[] memory others = _anchorsOf(other);
+        for (uint256 i = 0; i < anchors.length; ++i) {
+            bool isShared = _isAttester(other, anchors[i]);
+            for (uint256 j = 0; j < others.length; ++j) isShared = isShared || others[j] == anchors[i];
+            if (isShared) revert PolicyAnchorShared(one, other, anchors[i]);
+        }
+    }
+
+    /// @dev What a verifier says that it rests on; a registry of attesters says nothing.
+    function _anchorsOf(address verifier) private view returns (bytes32[] memory) {
+        try IValidityVerifier(verifier).anchors() returns (bytes32[] memory anchors) {
+            return anchors;
+        } catch {
+            return new bytes32[](0);
+        }
+    }
+
+    /// @dev Whether an anchor is a key that a registry of attesters knows.
+    function _isAttester(address registry, bytes32 anchor) private view returns (bool) {
+        try IAttesterRegistry(registry).isRegistered(address(uint160(uint256(anchor)))) returns (bool isRegistered) {
+            return isRegistered;
+        } catch {
+            return false;
+        }
     }
 
     function _checkContract(address account) private view {

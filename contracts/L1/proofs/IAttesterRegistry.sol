@@ -85,6 +85,9 @@ interface IAttesterRegistry is IProofVerifier {
     /// @notice Whether a key counts now.
     function isActive(address key) external view returns (bool);
 
+    /// @notice Whether a key was ever registered, whatever it counts for now.
+    function isRegistered(address key) external view returns (bool);
+
     /// @notice Whether a key is registered as SIMULATED.
     function isSimulated(address key) external view returns (bool);
 

@@ -8,6 +8,7 @@ import { executionErrors } from "./errors/executionErrors.js";
 import { laneErrors } from "./errors/laneErrors.js";
 import { machineErrors } from "./errors/machineErrors.js";
 import { nodeErrors } from "./errors/nodeErrors.js";
+import { settlementErrors } from "./errors/settlementErrors.js";
 
 /**
  * The registry of every error the project raises off chain. A code is stable; its words may improve.
@@ -298,6 +299,7 @@ export const errors = {
   ...laneErrors,
   ...machineErrors,
   ...nodeErrors,
+  ...settlementErrors,
   ...deploymentErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

@@ -248,6 +248,102 @@ export { serialRoot } from "./serials/serialRoot.js";
 export { serialsPerPage } from "./serials/serialsPerPage.js";
 export type { SerialTree } from "./serials/SerialTree.js";
 export { verifySerial } from "./serials/verifySerial.js";
+export type { SettlementAdvance } from "./settlement/batches/SettlementState.js";
+export { SettlementState } from "./settlement/batches/SettlementState.js";
+export { dataChallenge } from "./settlement/batches/dataChallenge.js";
+export { dataCommitment } from "./settlement/batches/dataCommitment.js";
+export { decodeSettlementData } from "./settlement/batches/decodeSettlementData.js";
+export { encodeSettlementData } from "./settlement/batches/encodeSettlementData.js";
+export { evaluateData } from "./settlement/batches/evaluateData.js";
+export type { LanePlace } from "./settlement/batches/settlementDomain.js";
+export { settlementDomain } from "./settlement/batches/settlementDomain.js";
+export { publicInputs } from "./settlement/batches/publicInputs.js";
+export type { SettlementStatement } from "./settlement/batches/SettlementStatement.js";
+export { settlementStateRoot } from "./settlement/batches/settlementStateRoot.js";
+export { subtreeLevels } from "./settlement/batches/subtreeLevels.js";
+export { exitMessage } from "./settlement/exits/exitMessage.js";
+export { exitPublicInputs } from "./settlement/exits/exitPublicInputs.js";
+export type { ExitStatement } from "./settlement/exits/ExitStatement.js";
+export { fieldElement } from "./settlement/field/fieldElement.js";
+export { fieldHash } from "./settlement/field/fieldHash.js";
+export { fieldModulus } from "./settlement/field/fieldModulus.js";
+export { fieldSum } from "./settlement/field/fieldSum.js";
+export type { HashTag } from "./settlement/field/hashTags.js";
+export { hashTags } from "./settlement/field/hashTags.js";
+export { sponge } from "./settlement/field/sponge.js";
+export type { GrumpkinKey } from "./settlement/keys/GrumpkinKey.js";
+export type { OperationSignature } from "./settlement/keys/OperationSignature.js";
+export { Grumpkin } from "./settlement/keys/grumpkin.js";
+export { isMessageSigned } from "./settlement/keys/isMessageSigned.js";
+export { keyOf } from "./settlement/keys/keyOf.js";
+export { liftKey } from "./settlement/keys/liftKey.js";
+export { secretScalar } from "./settlement/keys/secretScalar.js";
+export { sharedSecret } from "./settlement/keys/sharedSecret.js";
+export { signMessage } from "./settlement/keys/signMessage.js";
+export type { Note } from "./settlement/notes/Note.js";
+export { commitmentOf } from "./settlement/notes/commitmentOf.js";
+export type { CommitmentParts } from "./settlement/notes/noteCommitment.js";
+export { noteCommitment } from "./settlement/notes/noteCommitment.js";
+export { nullifierKeyHash } from "./settlement/notes/nullifierKeyHash.js";
+export { nullifierBits } from "./settlement/notes/nullifierOf.js";
+export { nullifierOf } from "./settlement/notes/nullifierOf.js";
+export { receiverOf } from "./settlement/notes/receiverOf.js";
+export type {
+  Ciphertext,
+  SealedLeg,
+  SealedOperation,
+  SealedOutput,
+} from "./settlement/operations/SealedOperation.js";
+export type {
+  Crossing,
+  Leg,
+  LegInput,
+  LegOutput,
+  SettlementOperation,
+  UnsignedOperation,
+} from "./settlement/operations/SettlementOperation.js";
+export { auditOutput } from "./settlement/operations/auditOutput.js";
+export type { CrossingKind } from "./settlement/operations/crossingKinds.js";
+export { composeLeg } from "./settlement/operations/composeLeg.js";
+export type { LegPlan } from "./settlement/operations/composeLeg.js";
+export { crossingKinds } from "./settlement/operations/crossingKinds.js";
+export { noteValue } from "./settlement/operations/noteValue.js";
+export type { ChangeHolder } from "./settlement/operations/openChange.js";
+export { messageOf } from "./settlement/operations/messageOf.js";
+export { openChange } from "./settlement/operations/openChange.js";
+export type { OpenedOutput } from "./settlement/operations/openOutput.js";
+export { openOutput } from "./settlement/operations/openOutput.js";
+export { openPayment } from "./settlement/operations/openPayment.js";
+export { shieldTarget } from "./settlement/operations/shieldTarget.js";
+export { operationContent } from "./settlement/operations/operationContent.js";
+export type { MessageParts } from "./settlement/operations/operationMessage.js";
+export { operationMessage } from "./settlement/operations/operationMessage.js";
+export { operationSize } from "./settlement/operations/operationSize.js";
+export { operationWords } from "./settlement/operations/operationWords.js";
+export { outputSecrets } from "./settlement/operations/outputSecrets.js";
+export { outputSeeds } from "./settlement/operations/outputSeeds.js";
+export { readOperationWords } from "./settlement/operations/readOperationWords.js";
+export { sealLeg } from "./settlement/operations/sealLeg.js";
+export { sealOperation } from "./settlement/operations/sealOperation.js";
+export type { OutputContent } from "./settlement/operations/sealOutput.js";
+export { sealOutput } from "./settlement/operations/sealOutput.js";
+export type { AssetRules } from "./settlement/trees/AssetRules.js";
+export { HolderTree } from "./settlement/trees/HolderTree.js";
+export type { NullifierInsertion } from "./settlement/trees/NullifierInsertion.js";
+export { NullifierTree } from "./settlement/trees/NullifierTree.js";
+export type { QuadChildren, QuadPath } from "./settlement/trees/QuadPath.js";
+export { QuadTree } from "./settlement/trees/QuadTree.js";
+export { RulesTree } from "./settlement/trees/RulesTree.js";
+export type { Standing } from "./settlement/trees/Standing.js";
+export { eligibilityLeaf } from "./settlement/trees/eligibilityLeaf.js";
+export { jurisdictionCode } from "./settlement/trees/jurisdictionCode.js";
+export type { JurisdictionSet } from "./settlement/trees/jurisdictionSet.js";
+export { jurisdictionSet } from "./settlement/trees/jurisdictionSet.js";
+export { nullifierLeaf } from "./settlement/trees/nullifierLeaf.js";
+export { quadNode } from "./settlement/trees/quadNode.js";
+export { quadRoot } from "./settlement/trees/quadRoot.js";
+export { rulesLeaf } from "./settlement/trees/rulesLeaf.js";
+export { treeDepths } from "./settlement/trees/treeDepths.js";
 export { stages } from "./stages.js";
 export type { StageName } from "./stages.js";
 export { accountKey } from "./state/accountKey.js";

@@ -1,3 +1,17 @@
+export { BatchProver } from "./settlement/bb/BatchProver.js";
+export type { BatchProof } from "./settlement/bb/BatchProver.js";
+export { verifierTarget } from "./settlement/bb/verifierTarget.js";
+export type { CircuitInput, CircuitInputs } from "./settlement/CircuitInputs.js";
+export { planExit } from "./settlement/planExit.js";
+export type { ExitPlan, NoteExit } from "./settlement/planExit.js";
+export { planBatch } from "./settlement/planBatch.js";
+export type { BatchPlan } from "./settlement/planBatch.js";
+export { insecureTau } from "./settlement/srs/insecureTau.js";
+export { readSrs } from "./settlement/srs/readSrs.js";
+export type { Srs } from "./settlement/srs/Srs.js";
+export { writeInsecureSrs } from "./settlement/srs/writeInsecureSrs.js";
+export { verifierSource } from "./settlement/verifierSource.js";
+export type { SettlementBatch } from "./settlement/SettlementBatch.js";
 export { AttestationService } from "./tee/AttestationService.js";
 export type { AttestationOptions, AttestationParts } from "./tee/AttestationService.js";
 export { attesterRegistry } from "./tee/attesterRegistry.js";

@@ -63,12 +63,14 @@ export async function setUpL1(
   connection: Pick<L1Connection, "ethers">,
   parameters: L1Parameters = developmentParameters,
   beforeSeal?: (l1: L1) => Promise<void>,
+  openOthers?: (l1: L1) => Promise<void>,
 ): Promise<L1 & { genesis: BatchHeader }> {
   const l1 = await deployL1(connection, parameters);
   const { rollup, actors } = l1;
   await setUpPolicy(l1, beforeSeal);
   const genesis = await genesisHeader(l1);
   await rollup.openLane(encodeBatchHeader(genesis), parameters.bondGwei);
+  await openOthers?.(l1);
   await rollup.seal();
   await rollup.connect(actors.operator).grantRole(await rollup.COMMITTER_ROLE(), actors.committer);
   await rollup.connect(actors.committer).depositBond({ value: parameters.bondGwei * 10n ** 10n });

@@ -86,7 +86,8 @@ describe("FinalityPolicy > lanes", () => {
 
   it("ROLLUP-28: production waits seven days without a proof, and 23 for the escape", async () => {
     const { policy, registry, timelock, parameters } = await fixtures.bareProduction();
-    const prover = await ethers.deployContract("ProofVerifierMock", [id("prover")]);
+    const anchors = [id("verification key")];
+    const prover = await ethers.deployContract("ValidityVerifierMock", [id("prover"), true, anchors]);
     expect(await policy.isProduction()).to.equal(true);
     expect(await policy.escapeDelay()).to.equal(23n * day);
     await registry.allowMeasurement(measurement);

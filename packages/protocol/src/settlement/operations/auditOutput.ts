@@ -1,0 +1,26 @@
+import { fieldSum } from "../field/fieldSum.js";
+import { hashTags } from "../field/hashTags.js";
+import { sponge } from "../field/sponge.js";
+import { sharedSecret } from "../keys/sharedSecret.js";
+import type { OpenedOutput } from "./openOutput.js";
+import { openOutput } from "./openOutput.js";
+import type { SealedOutput } from "./SealedOperation.js";
+
+/**
+ * What an output holds, for the auditor of its asset; undefined when it is of another asset (SETTLE-34).
+ * @param secret Of the auditor's key.
+ * @param ephemeralKey The operation's.
+ * @throws SETTLEMENT_KEY_INVALID
+ */
+export function auditOutput(
+  output: SealedOutput,
+  secret: bigint,
+  ephemeralKey: bigint,
+): OpenedOutput | undefined {
+  const pads = sponge(hashTags.audit, [sharedSecret(secret, ephemeralKey), output.commitment]);
+  const [, seed, owner, keyHash] = output.ciphertext;
+  return openOutput(output, fieldSum(seed, -pads[0]), {
+    owner: fieldSum(owner, -pads[1]),
+    nullifierKeyHash: fieldSum(keyHash, -pads[2]),
+  });
+}

@@ -1,0 +1,93 @@
+import { expect } from "chai";
+import { id, zeroPadValue } from "ethers";
+import { network } from "hardhat";
+import { enclaves, evidence, lane, measurement } from "../helpers/deployL1.js";
+import { fixturesOfL1 } from "../helpers/fixturesOfL1.js";
+
+const connection = await network.create({ network: "l1", chainType: "l1" });
+const { ethers } = connection;
+const fixtures = fixturesOfL1(connection);
+const { attested, proven } = evidence;
+const key = id("verification key");
+
+/** A verifier of proofs that rests on what it names. */
+const prover = (word: string, isProduction: boolean, anchors: readonly string[]) =>
+  ethers.deployContract("ValidityVerifierMock", [id(word), isProduction, [...anchors]]);
+
+describe("FinalityPolicy > verifiers of proofs", () => {
+  it("ROLLUP-38: production refuses a reference string for development, and who says nothing", async () => {
+    const { policy } = await fixtures.bareProduction();
+    const silent = await ethers.deployContract("ProofVerifierMock", [id("prover")]);
+    const others = [await prover("weak", false, [key]), await prover("nothing", true, []), silent];
+    for (const other of others) {
+      await expect(policy.setVerifier(lane, proven, other))
+        .to.be.revertedWithCustomError(policy, "PolicyVerifierNotProduction")
+        .withArgs(await other.getAddress());
+    }
+    await policy.setVerifier(lane, proven, await prover("sound", true, [key]));
+  });
+
+  it("ROLLUP-38: nor a registry of attesters for a verifier of proofs", async () => {
+    const { policy, registry } = await fixtures.bareProduction();
+    await registry.allowMeasurement(measurement);
+    await registry.seal();
+    expect(await registry.isProduction()).to.equal(true);
+    await expect(policy.setVerifier(lane, proven, registry))
+      .to.be.revertedWithCustomError(policy, "PolicyVerifierNotProduction")
+      .withArgs(await registry.getAddress());
+  });
+
+  it("ROLLUP-38: development takes them", async () => {
+    const { policy } = await fixtures.bare();
+    const weak = await prover("weak", false, []);
+    await policy.setVerifier(lane, proven, weak);
+    expect(await policy.verifierOf(lane, proven)).to.equal(await weak.getAddress());
+  });
+});
+
+describe("FinalityPolicy > two kinds of evidence", () => {
+  it("ROLLUP-39: by one address, or one code, are one", async () => {
+    const { policy } = await fixtures.bare();
+    const one = await ethers.deployContract("ProofVerifierMock", [id("prover")]);
+    const twin = await ethers.deployContract("ProofVerifierMock", [id("prover")]);
+    await policy.setVerifier(lane, proven, one);
+    for (const same of [one, twin]) {
+      await expect(policy.setVerifier(lane, attested, same))
+        .to.be.revertedWithCustomError(policy, "PolicyVerifierNotDifferent")
+        .withArgs(await same.getAddress(), await one.getAddress());
+    }
+  });
+
+  it("ROLLUP-39: on one verification key are one", async () => {
+    const { policy } = await fixtures.bare();
+    const one = await prover("one", false, [id("another key"), key]);
+    const other = await prover("other", false, [key, id("a third key")]);
+    await policy.setVerifier(lane, proven, one);
+    await expect(policy.setVerifier(lane, attested, other))
+      .to.be.revertedWithCustomError(policy, "PolicyAnchorShared")
+      .withArgs(await other.getAddress(), await one.getAddress(), key);
+    await policy.setVerifier(2n, attested, other);
+    await policy.setVerifier(lane, attested, await prover("third", false, [id("a third key")]));
+  });
+
+  it("ROLLUP-39: on one signing key are one, whichever was named first", async () => {
+    const { policy, registry } = await fixtures.development();
+    expect(await registry.isRegistered(enclaves[1]!.address)).to.equal(true);
+    expect(await registry.isRegistered(enclaves[3]!.address)).to.equal(false);
+    const { timelock } = await fixtures.development();
+    const own = await ethers.deployContract("FinalityPolicy", [timelock, false, 3_600n, []]);
+    expect(await policy.isProduction()).to.equal(false);
+    const anchor = zeroPadValue(enclaves[1]!.address, 32).toLowerCase();
+    const signing = await prover("signing", false, [key, anchor]);
+    await own.setVerifier(lane, attested, registry);
+    await expect(own.setVerifier(lane, proven, signing))
+      .to.be.revertedWithCustomError(own, "PolicyAnchorShared")
+      .withArgs(await signing.getAddress(), await registry.getAddress(), anchor);
+    await own.setVerifier(2n, proven, signing);
+    await expect(own.setVerifier(2n, attested, registry))
+      .to.be.revertedWithCustomError(own, "PolicyAnchorShared")
+      .withArgs(await signing.getAddress(), await registry.getAddress(), anchor);
+    const stranger = zeroPadValue(enclaves[3]!.address, 32);
+    await own.setVerifier(lane, proven, await prover("stranger", false, [key, stranger]));
+  });
+});
