@@ -51,7 +51,8 @@ library SettlementData {
         }
     }
 
-    /// @notice What crosses the border in the operation that begins at `offset`, which the caller has found to be there.
+    /// @notice What crosses the border in the operation that begins at `offset`, which the caller has found to be
+    /// there.
     function crossingAt(bytes calldata data, uint256 offset) internal pure returns (Crossing memory crossing) {
         assembly ("memory-safe") {
             // The operation's first two words are the struct's.

@@ -4,8 +4,8 @@ pragma solidity 0.8.37;
 import {IRiscZeroVerifier} from "../L1/proofs/IRiscZeroVerifier.sol";
 import {ISP1Verifier} from "../L1/proofs/ISP1Verifier.sol";
 
-/// @notice Stands where a zkVM's gateway will. What it takes is no proof: the hash of program and public values. It shows
-/// which of them a contract asks about, and nothing else.
+/// @notice Stands where a zkVM's gateway will. What it takes is no proof: the hash of program and public values. It
+/// shows which of them a contract asks about, and nothing else.
 contract ZkvmGatewayMock is ISP1Verifier, IRiscZeroVerifier {
     error ZkvmGatewayMismatch(bytes32 program, bytes32 valuesHash);
 

@@ -72,12 +72,11 @@ interface IFinalityPolicy {
 
     /// @notice Names the verifier of a kind of evidence for a lane.
     /// @dev *Caller:* the timelock. *Reverts:* PolicyEvidenceInvalid, PolicyNotContract, PolicyVerifierDisabled,
-    /// PolicyVerifierNotDifferent when it is also the lane's other verifier, or has its code; PolicyAnchorShared when both
-    /// rest on one verification key or one signing key; in production PolicyVerifierNotProduction for a registry of
-    /// attesters that takes SIMULATED keys or is not sealed, and for a verifier of proofs that rests on nothing it names
-    /// or on what is for development.
-    /// What a disabled verifier accepted does not come back with its replacement: it is void for all batches committed
-    /// before. *Source:* ROLLUP-14, ROLLUP-29, ROLLUP-33, ROLLUP-38, ROLLUP-39.
+    /// PolicyVerifierNotDifferent when it is also the lane's other verifier, or has its code; PolicyAnchorShared when
+    /// both rest on one verification key or one signing key; in production PolicyVerifierNotProduction for a registry
+    /// of attesters that takes SIMULATED keys or is not sealed, and for a verifier of proofs that rests on nothing it
+    /// names or on what is for development. What a disabled verifier accepted does not come back with its replacement:
+    /// it is void for all batches committed before. *Source:* ROLLUP-14, ROLLUP-29, ROLLUP-33, ROLLUP-38, ROLLUP-39.
     function setVerifier(Lane lane, Evidence kind, address verifier) external;
 
     /// @notice Names the dispute game of a lane; windows of batches that are not SECURED begin again with it.

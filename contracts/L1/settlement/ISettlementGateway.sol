@@ -73,7 +73,8 @@ interface ISettlementGateway {
     function addAsset(uint32 asset, address token) external;
 
     /// @notice Names the contract by which notes leave a lane that has ended.
-    /// @dev *Caller:* the timelock, once. *Reverts:* SettlementExitConnected, SettlementNotContract. *Source:* SETTLE-90.
+    /// @dev *Caller:* the timelock, once. *Reverts:* SettlementExitConnected, SettlementNotContract. *Source:*
+    /// SETTLE-90.
     function connectExit(address exit) external;
 
     /// @notice Takes tokens, and queues what is to become a note; the wei sent along pay the queue, and what is beyond
@@ -103,9 +104,9 @@ interface ISettlementGateway {
 
     /// @notice Gives back a shield that was consumed without an operation, or that a lane which has ended never
     /// consumed.
-    /// @dev *Caller:* anyone; who paid it in gets it. *Reverts:* SettlementShieldWaits, SettlementShieldUsed, SettlementShieldMismatch,
-    /// SettlementTokenMovedOther, BridgePaused, BridgeLaneFrozen, and as the token does. *Source:* SETTLE-84,
-    /// SETTLE-85.
+    /// @dev *Caller:* anyone; who paid it in gets it. *Reverts:* SettlementShieldWaits, SettlementShieldUsed,
+    /// SettlementShieldMismatch, SettlementTokenMovedOther, BridgePaused, BridgeLaneFrozen, and as the token does.
+    /// *Source:* SETTLE-84, SETTLE-85.
     function reclaim(uint64 shield, uint32 asset, uint128 amount, uint256 receiver) external;
 
     /// @notice Pays a note of a lane that has ended.

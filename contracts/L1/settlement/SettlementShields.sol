@@ -97,7 +97,8 @@ abstract contract SettlementShields is ISettlementGateway, LaneBound, Timelocked
         return uint64(_shields.length);
     }
 
-    /// @dev Whether the lane is done with a shield: a settled batch consumed its item, or there will be no more batches.
+    /// @dev Whether the lane is done with a shield: a settled batch consumed its item, or there will be no more
+    /// batches.
     function _isPassed(uint64 number) internal view returns (bool) {
         if (number >= _shields.length) return false;
         return number < _progress.nextShield || _isOver();
