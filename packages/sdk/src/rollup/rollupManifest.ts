@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { deployedContract } from "../deployment/manifest.js";
 import { ROLLUP_CONTRACT_NAMES } from "./rollupContractNames.js";
+import { settlementManifestSchema } from "./settlement/settlementManifest.js";
 
 const hex = z.templateLiteral(["0x", z.string().regex(/^([0-9a-f]{2})*$/)]);
 const decimal = z.string().regex(/^\d+$/);
@@ -38,6 +39,8 @@ export const rollupManifestSchema = z.object({
   l1Depth: z.number().int().nonnegative().optional(),
   /** Accounts by the names that the parameters give them. */
   accounts: z.record(z.string(), z.string().regex(/^0x[0-9a-fA-F]{40}$/)).optional(),
+  /** The settlement lane beside it, if there is one. */
+  settlement: settlementManifestSchema.optional(),
 });
 
 /** See {@link rollupManifestSchema}. */
