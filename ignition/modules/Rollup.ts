@@ -96,6 +96,7 @@ export default buildModule("Rollup", (m) => {
   ]);
 
   m.call(policy, "connect", [rollup]);
+  m.call(registry, "connectPolicy", [policy]);
   m.call(queue, "connect", [ethGateway]);
   const gateways = [
     { name: "ethCounterpart", gateway: ethGateway, asksEvidence: false },

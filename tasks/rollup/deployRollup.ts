@@ -77,8 +77,16 @@ export async function deployRollup(options: DeployRollupParameters): Promise<Rol
     genesis,
     l1Depth: parameters.l1Depth,
     accounts: { ...signers.addresses },
+    classes: classesOf(parameters),
     ...(settlement === undefined ? {} : { settlement }),
   };
+}
+
+function classesOf({ lane, finality, settlement }: RollupParameters): RollupManifest["classes"] {
+  const { bulk, standard } = finality.classes;
+  const evm = { bulk: { lane, evidence: bulk }, standard: { lane, evidence: standard } };
+  if (settlement === undefined) return evm;
+  return { ...evm, "high-value": { lane: settlement.lane, evidence: ["PROVEN"] } };
 }
 
 function settlementWorld(

@@ -23,6 +23,7 @@ interface IShieldBoxes {
     error ShieldBoxOwnerMissing();
     error ShieldBoxAssetUnknown(uint32 asset);
     error ShieldBoxEmpty(address box);
+    error ShieldBoxClosed(address box);
     error ShieldBoxNotOwner(address expected, address actual);
     error ShieldBoxFeeTooLow(uint256 expected, uint256 actual);
     error ShieldBoxRefundRefused(address to, uint256 amount);
@@ -34,12 +35,13 @@ interface IShieldBoxes {
     /// @notice Shields all that a box holds; the wei sent along pay the queue, and what is beyond comes back.
     /// @return number Of the shield.
     /// @dev *Caller:* anyone. *Reverts:* ShieldBoxReceiverInvalid, ShieldBoxOwnerMissing, ShieldBoxAssetUnknown,
-    /// ShieldBoxEmpty, ShieldBoxFeeTooLow, ShieldBoxRefundRefused, and as the gateway and the token do. *Source:*
+    /// ShieldBoxEmpty, ShieldBoxClosed, ShieldBoxFeeTooLow, ShieldBoxRefundRefused, and as the gateway and the token do. *Source:*
     /// SETTLE-111, SETTLE-112.
     function shield(Purpose calldata purpose) external payable returns (uint64 number);
 
-    /// @notice Pays all that a box holds to its owner.
-    /// @dev *Caller:* the owner. *Reverts:* ShieldBoxNotOwner, ShieldBoxAssetUnknown, ShieldBoxEmpty, and as the token
-    /// does. *Source:* SETTLE-113.
+    /// @notice Pays all that a box holds to its owner, and closes it: nothing is shielded from it any more, and what
+    /// comes later goes the same way.
+    /// @dev *Caller:* the owner, as often as there is something. *Reverts:* ShieldBoxNotOwner, ShieldBoxAssetUnknown,
+    /// and as the token does. *Source:* SETTLE-113.
     function refund(Purpose calldata purpose) external;
 }

@@ -17,6 +17,8 @@ contract ShieldBoxes is IShieldBoxes, ReentrancyGuardTransient {
     ISettlementGateway private immutable _gateway;
     address private immutable _pattern;
 
+    mapping(address box => bool isClosed) private _closed;
+
     /// @param gateway Gateway of the settlement lane.
     constructor(ISettlementGateway gateway) {
         _gateway = gateway;
@@ -35,7 +37,9 @@ contract ShieldBoxes is IShieldBoxes, ReentrancyGuardTransient {
     /// @inheritdoc IShieldBoxes
     function shield(Purpose calldata purpose) external payable nonReentrant returns (uint64 number) {
         address box = boxOf(purpose);
+        if (_closed[box]) revert ShieldBoxClosed(box);
         (IERC20 token, uint256 balance) = _holding(purpose.asset, box);
+        if (balance == 0) revert ShieldBoxEmpty(box);
         uint256 fee = _gateway.shieldFee();
         if (msg.value < fee) revert ShieldBoxFeeTooLow(fee, msg.value);
 
@@ -54,6 +58,8 @@ contract ShieldBoxes is IShieldBoxes, ReentrancyGuardTransient {
         address box = _addressOf(purpose);
         (IERC20 token, uint256 balance) = _holding(purpose.asset, box);
 
+        // Else who pays the fee again and again keeps what was given back from the owner.
+        _closed[box] = true;
         _open(box, purpose);
         emit BoxRefunded(box, purpose.owner, balance);
         IShieldBox(box).pay(token, purpose.owner, balance);
@@ -74,7 +80,6 @@ contract ShieldBoxes is IShieldBoxes, ReentrancyGuardTransient {
         token = IERC20(_gateway.tokenOf(asset));
         if (address(token) == address(0)) revert ShieldBoxAssetUnknown(asset);
         balance = token.balanceOf(box);
-        if (balance == 0) revert ShieldBoxEmpty(box);
     }
 
     function _addressOf(Purpose calldata purpose) private view returns (address) {

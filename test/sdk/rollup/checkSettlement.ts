@@ -54,11 +54,12 @@ describe("checkSettlement", () => {
     await policy.setLaneRule(settlement.lane, { evidence: 6, window: 5 });
     await policy.setClassRule(HIGH_VALUE, { lane: settlement.lane, evidence: 6 });
     expect(await problems(rollup, manifest)).to.deep.equal([
+      "FinalityPolicy.classRule high-value",
       "FinalityPolicy.verifierOf settlement",
       "FinalityPolicy.gameOf settlement",
       "FinalityPolicy.laneRule settlement evidence",
       "FinalityPolicy.laneRule settlement window",
-      "FinalityPolicy.classRule high-value",
+      "FinalityPolicy.classRule high-value of the settlement lane",
     ]);
   });
 

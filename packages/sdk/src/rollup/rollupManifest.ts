@@ -18,6 +18,11 @@ const allocation = z.object({
   storage: z.record(hex, hex),
 });
 
+const classRule = z.object({
+  lane: z.number().int().positive(),
+  evidence: z.array(z.enum(["ATTESTED", "SECURED", "PROVEN"])),
+});
+
 /** `deployments/<chain id of L1>/rollup-<lane>.json`: a rollup's contracts on L1, and the lane that was opened on it. */
 export const rollupManifestSchema = z.object({
   l1ChainId: z.number().int().positive(),
@@ -39,6 +44,8 @@ export const rollupManifestSchema = z.object({
   l1Depth: z.number().int().nonnegative().optional(),
   /** Accounts by the names that the parameters give them. */
   accounts: z.record(z.string(), z.string().regex(/^0x[0-9a-fA-F]{40}$/)).optional(),
+  /** What each finality class stands for, by its name: on which lane, and the evidence that an exit takes. */
+  classes: z.partialRecord(z.enum(["bulk", "standard", "high-value"]), classRule).optional(),
   /** The settlement lane beside it, if there is one. */
   settlement: settlementManifestSchema.optional(),
 });

@@ -16,6 +16,7 @@ interface Link {
 
 const LINKS: readonly Link[] = [
   { from: "FinalityPolicy", method: "connect", to: "Rollup" },
+  { from: "AttesterRegistry", method: "connectPolicy", to: "FinalityPolicy" },
   { from: "MessageQueue", method: "connect", to: "L1EthGateway" },
   { from: "L1EthGateway", method: "connectHatch", to: "EscapeHatch" },
   { from: "L1TokenGateway", method: "connectHatch", to: "EscapeHatch" },
