@@ -128,7 +128,7 @@ async function termRows({
     compare("FinalityPolicy.laneRule settlement evidence", PROVEN, rule.evidence),
     compare("FinalityPolicy.laneRule settlement window", 0, rule.window),
     compare(
-      `FinalityPolicy.classRule ${finalityClass}`,
+      `FinalityPolicy.classRule ${finalityClass} of the settlement lane`,
       `${lane}, ${PROVEN}`,
       `${held.lane}, ${held.evidence}`,
     ),
