@@ -96,22 +96,22 @@ export default buildModule("Rollup", (m) => {
   ]);
 
   m.call(policy, "connect", [rollup]);
+  m.call(registry, "connectPolicy", [policy]);
   m.call(queue, "connect", [ethGateway]);
   const gateways = [
     { name: "ethCounterpart", gateway: ethGateway, asksEvidence: false },
     { name: "tokenCounterpart", gateway: tokenGateway, asksEvidence: true },
     { name: "permissionedCounterpart", gateway: permissionedGateway, asksEvidence: true },
   ];
-  const guards = gateways.map(({ name, gateway, asksEvidence }) =>
-    m.call(messenger, "guard", [gateway, predeploy(name), asksEvidence], { id: `guard_${name}` }),
-  );
+  for (const { name, gateway, asksEvidence } of gateways) {
+    m.call(messenger, "guard", [gateway, predeploy(name), asksEvidence], { id: `guard_${name}` });
+  }
   // The messenger's constructor guards itself, rollup, guardian and queue.
   // The verifier and its families keep nothing and do nothing but answer.
   const others = { timelock, policy, registry, sequencerBond, feed, hatch, game };
   for (const [name, target] of Object.entries(others)) {
-    guards.push(m.call(messenger, "guard", [target, ZERO, false], { id: `guard_${name}` }));
+    m.call(messenger, "guard", [target, ZERO, false], { id: `guard_${name}` });
   }
-  m.call(messenger, "seal", [], { after: guards });
   for (const { gateway } of gateways) {
     m.call(gateway, "seal", [], { after: [m.call(gateway, "connectHatch", [hatch])] });
   }

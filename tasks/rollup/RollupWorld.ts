@@ -1,4 +1,10 @@
-import type { RollupAddresses, RollupHandles, RollupParameters } from "@muniment/sdk";
+import type {
+  RollupAddresses,
+  RollupHandles,
+  RollupParameters,
+  SettlementAsset,
+  SettlementHandles,
+} from "@muniment/sdk";
 import type { Signer } from "ethers";
 
 import type { Connection } from "../context/Connection.js";
@@ -14,4 +20,9 @@ export interface RollupWorld {
   readonly chainId: bigint;
   /** L1 block from which on there are events. */
   readonly fromBlock: number;
+  /** Of the settlement lane, where the parameters have one. */
+  readonly settlement?: {
+    readonly contracts: SettlementHandles;
+    readonly assets: readonly SettlementAsset[];
+  };
 }

@@ -1,4 +1,4 @@
-import { buildCall, planActors, sendCall } from "@muniment/sdk";
+import { type ActorCall, buildCall, planActors, planSettlementActors, sendCall } from "@muniment/sdk";
 
 import type { Output } from "../output/Output.js";
 import type { RollupSigners } from "./RollupSigners.js";
@@ -22,7 +22,8 @@ export async function appointActors(
   const block = await connection.ethers.provider.getBlock("latest");
   const plan = { contracts, parameters, accounts: signers.addresses, time: block?.timestamp ?? 0 };
   const remaining = [];
-  for (const { account, call } of await planActors(plan)) {
+  const calls = [...(await planActors(plan)), ...(await settlementCalls(world))];
+  for (const { account, call } of calls) {
     const signer = signers.signerOf(account);
     if (signer !== undefined) await sendCall(signer, call);
     else
@@ -36,6 +37,11 @@ export async function appointActors(
   }
   if (remaining.length > 0) output.table("remaining", remaining);
   await publishClasses(world);
+}
+
+async function settlementCalls({ contracts, parameters, settlement }: RollupWorld): Promise<ActorCall[]> {
+  if (settlement === undefined) return [];
+  return planSettlementActors({ contracts, parameters, settlement: settlement.contracts });
 }
 
 /** Gives accounts with simulated keys what they need on L1. */

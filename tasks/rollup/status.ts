@@ -1,4 +1,10 @@
-import { describeEvidence, getRollupStatus, readRollupManifest, type RollupStatus } from "@muniment/sdk";
+import {
+  describeEvidence,
+  getRollupStatus,
+  readRollupManifest,
+  type RollupStatus,
+  type SettlementStatus,
+} from "@muniment/sdk";
 
 import { offlineAction } from "../context/action.js";
 import { l1Place } from "../context/l1Place.js";
@@ -36,6 +42,8 @@ export function showRollup(output: Output, status: RollupStatus): void {
       }),
     ),
   );
+  showEvidence(output, status);
+  if (status.settlement !== undefined) showSettlement(output, status.settlement);
   output.title("Sequencers");
   output.table(
     "sequencers",
@@ -44,6 +52,48 @@ export function showRollup(output: Output, status: RollupStatus): void {
       leaves: leavesAt === 0n ? "" : timeOf(leavesAt),
     })),
   );
+}
+
+/** Which evidence the last batch and the last FINAL one of each lane have, and what the first still lacks. */
+function showEvidence(output: Output, status: RollupStatus): void {
+  const isSimulated = status.trust === "trusted";
+  const lanes = [status, ...(status.settlement === undefined ? [] : [status.settlement])];
+  output.title("Evidence");
+  output.table(
+    "evidence",
+    lanes.flatMap(({ lane, rule, last, lastFinal }) =>
+      (last.index === lastFinal.index ? [lastFinal] : [lastFinal, last]).map(({ index, level, evidence }) => {
+        const missing = rule.evidence.filter((one) => level !== "FINAL" && !evidence.includes(one));
+        return {
+          ...{ lane, batch: index, level },
+          has: index === 0n ? "genesis" : describeEvidence(evidence, isSimulated),
+          missing: describeEvidence(missing, isSimulated),
+        };
+      }),
+    ),
+  );
+}
+
+/** Shows where the settlement lane stands. */
+function showSettlement(output: Output, status: SettlementStatus): void {
+  const isInsecure = status.verifiers === "insecure";
+  output.title("Settlement lane");
+  output.value("settlementLane", status.lane);
+  output.value("settlementNeeds", describeEvidence(status.rule.evidence, false));
+  output.value("settlementVerifiers", isInsecure ? "INSECURE: anybody proves anything" : "production");
+  output.value("settlementVerifierEnabled", status.isVerifierEnabled);
+  output.value("settlementLast", status.last.index);
+  output.value("settlementLastFinal", status.lastFinal.index);
+  output.value("settlementStateRoot", status.lastFinal.stateRoot);
+  output.value("settlementSettled", status.settled);
+  output.value("settlementQueueLength", status.queue.length);
+  output.value("settlementQueueCursor", status.queue.cursor);
+  output.value("settlementRoots", status.roots === undefined ? "none" : status.roots.number);
+  output.value("settlementRootsTaken", status.roots === undefined ? "" : timeOf(status.roots.time));
+  output.value("settlementPortalBondWei", status.portal.bond);
+  output.value("settlementPortalCommits", status.portal.isCommitter);
+  output.value("settlementFrozen", status.isFrozen);
+  output.value("settlementEnded", status.isEnded);
 }
 
 const timeOf = (seconds: bigint): string => new Date(Number(seconds) * 1_000).toISOString();

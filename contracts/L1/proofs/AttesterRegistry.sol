@@ -7,6 +7,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {PackedSignature} from "../../libraries/PackedSignature.sol";
 import {TimelockedAccess} from "../governance/TimelockedAccess.sol";
 import {IAttesterRegistry} from "./IAttesterRegistry.sol";
+import {IFinalityPolicy} from "./IFinalityPolicy.sol";
 import {IProofVerifier} from "./IProofVerifier.sol";
 
 /// @notice Implements {IAttesterRegistry}.
@@ -44,6 +45,7 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
     uint64 private immutable _activationDelay;
 
     State private _state;
+    address private _policy;
     /// @dev Number of each measurement that was ever allowed, from 1.
     mapping(bytes32 measurement => uint8 number) private _numbers;
     mapping(address key => Attester attester) private _attesters;
@@ -81,6 +83,14 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
     }
 
     /// @inheritdoc IAttesterRegistry
+    function connectPolicy(address policy) external onlySlow {
+        if (_policy != address(0)) revert AttesterPolicyConnected(_policy);
+        if (policy.code.length == 0) revert AttesterPolicyInvalid(policy);
+        _policy = policy;
+        emit PolicyConnected(policy);
+    }
+
+    /// @inheritdoc IAttesterRegistry
     function allowMeasurement(bytes32 measurement) external onlySlow {
         if (measurement == 0) revert AttesterMeasurementInvalid();
         if (_isAllowed(_state.allowed, _numbers[measurement])) revert AttesterMeasurementKnown(measurement);
@@ -104,6 +114,10 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
     function register(Enclave calldata enclave) external onlyRole(REGISTRAR_ROLE) {
         if (enclave.key == address(0)) revert AttesterKeyInvalid();
         if (_attesters[enclave.key].expiresAt != 0) revert AttesterKnown(enclave.key);
+        // Otherwise one key gave two kinds of evidence.
+        if (_policy != address(0) && IFinalityPolicy(_policy).isAnchor(enclave.key)) {
+            revert AttesterKeyShared(enclave.key);
+        }
         uint8 number = _numberOf(enclave.measurement);
         if (enclave.isDebug) revert AttesterIsDebug(enclave.key);
         if (enclave.isSimulated && _isProduction) revert AttesterIsSimulated(enclave.key);

@@ -203,6 +203,20 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         return block.timestamp >= finalAt + _escapeDelay && (evidence | ATTESTED).includes(rule.evidence);
     }
 
+    /// @inheritdoc IFinalityPolicy
+    function isAnchor(address key) external view returns (bool) {
+        for (uint256 i = 0; i < _places.length; ++i) {
+            if (!(_places[i].kind == PROVEN)) continue;
+            address verifier = _verifiers[_places[i].lane][PROVEN].verifier;
+            if (verifier == key) return true;
+            bytes32[] memory anchors = _anchorsOf(verifier);
+            for (uint256 j = 0; j < anchors.length; ++j) {
+                if (anchors[j] == bytes32(uint256(uint160(key)))) return true;
+            }
+        }
+        return false;
+    }
+
     /// @dev Without a rollup a contradiction could disable nothing.
     function _checkSetUp() internal view override {
         _checkContract(_rollup);

@@ -30,6 +30,7 @@ interface IAttesterRegistry is IProofVerifier {
     event AttesterRegistered(address indexed key, Enclave enclave, uint64 activeAt);
     event AttesterRevoked(address indexed key, address by);
     event QuorumChanged(uint8 quorum);
+    event PolicyConnected(address policy);
 
     error AttesterQuorumInvalid(uint8 greatest, uint8 actual);
     error AttesterMeasurementUnknown(bytes32 measurement);
@@ -38,6 +39,9 @@ interface IAttesterRegistry is IProofVerifier {
     error AttesterMeasurementsExhausted(uint8 greatest);
     error AttesterKeyInvalid();
     error AttesterKnown(address key);
+    error AttesterKeyShared(address key);
+    error AttesterPolicyConnected(address policy);
+    error AttesterPolicyInvalid(address policy);
     error AttesterIsDebug(address key);
     error AttesterIsSimulated(address key);
     error AttesterQuoteTooOld(uint64 oldest, uint64 actual);
@@ -53,6 +57,11 @@ interface IAttesterRegistry is IProofVerifier {
     error AttesterWasRevoked(address key);
     error AttesterMeasurementRemoved(address key);
 
+    /// @notice Names the policy that knows which keys validity proofs rest on: they are no attesters.
+    /// @dev *Caller:* the timelock, once. *Reverts:* AttesterPolicyConnected, AttesterPolicyInvalid for what is no
+    /// contract. *Source:* ROLLUP-39.
+    function connectPolicy(address policy) external;
+
     /// @notice Allows enclaves with a measurement.
     /// @dev *Caller:* the timelock. *Reverts:* AttesterMeasurementKnown, AttesterMeasurementInvalid for zero,
     /// AttesterMeasurementsExhausted when 239 were allowed before: then it takes a new registry.
@@ -63,9 +72,9 @@ interface IAttesterRegistry is IProofVerifier {
     function removeMeasurement(bytes32 measurement) external;
 
     /// @notice Registers the key of an enclave; it counts after the activation delay.
-    /// @dev *Caller:* a registrar. *Reverts:* AttesterKeyInvalid for zero, AttesterKnown, AttesterMeasurementUnknown,
-    /// AttesterIsDebug, AttesterIsSimulated in production, AttesterQuoteTooOld, AttesterQuoteInFuture,
-    /// AttesterExpiryOutOfRange. *Source:* ROLLUP-32, ROLLUP-33.
+    /// @dev *Caller:* a registrar. *Reverts:* AttesterKeyInvalid for zero, AttesterKnown, AttesterKeyShared,
+    /// AttesterMeasurementUnknown, AttesterIsDebug, AttesterIsSimulated in production, AttesterQuoteTooOld,
+    /// AttesterQuoteInFuture, AttesterExpiryOutOfRange. *Source:* ROLLUP-32, ROLLUP-33, ROLLUP-39.
     function register(Enclave calldata enclave) external;
 
     /// @notice Revokes a key, for ever.

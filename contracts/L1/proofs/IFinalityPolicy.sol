@@ -117,6 +117,10 @@ interface IFinalityPolicy {
     /// @notice Whether development parameters are refused.
     function isProduction() external view returns (bool);
 
+    /// @notice Whether a validity verifier of some lane is at this address, or takes signatures of this key.
+    /// @dev *Source:* ROLLUP-39.
+    function isAnchor(address key) external view returns (bool);
+
     /// @notice Whether an asset of the class may leave by a batch.
     /// @param evidence What the batch has.
     /// @param finalAt Unix time at which the batch became FINAL, seconds.

@@ -257,6 +257,9 @@ export { encodeSettlementData } from "./settlement/batches/encodeSettlementData.
 export { evaluateData } from "./settlement/batches/evaluateData.js";
 export type { LanePlace } from "./settlement/batches/settlementDomain.js";
 export { settlementDomain } from "./settlement/batches/settlementDomain.js";
+export type { SettlementGenesisPlace } from "./settlement/batches/settlementGenesis.js";
+export { settlementGenesis } from "./settlement/batches/settlementGenesis.js";
+export { settlementRules } from "./settlement/batches/settlementRules.js";
 export { publicInputs } from "./settlement/batches/publicInputs.js";
 export type { SettlementStatement } from "./settlement/batches/SettlementStatement.js";
 export { settlementStateRoot } from "./settlement/batches/settlementStateRoot.js";

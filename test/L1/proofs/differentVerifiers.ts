@@ -90,4 +90,42 @@ describe("FinalityPolicy > two kinds of evidence", () => {
     const stranger = zeroPadValue(enclaves[3]!.address, 32);
     await own.setVerifier(lane, proven, await prover("stranger", false, [key, stranger]));
   });
+
+  it("ROLLUP-39: a registry that knows its policy takes no key that validity proofs rest on", async () => {
+    const { timelock, registry } = await fixtures.development();
+    const own = await ethers.deployContract("FinalityPolicy", [timelock, false, 3_600n, []]);
+    const settings = { leastDelay: 3_600n, isProduction: false, greatestAge: 3_600n, activationDelay: 0n };
+    const [deployer] = await ethers.getSigners();
+    const attesters = await ethers.deployContract("AttesterRegistry", [
+      ...[timelock, settings, 1n, [deployer!.address]],
+      [],
+    ] as never);
+    await attesters.allowMeasurement(measurement);
+    const time = BigInt((await ethers.provider.getBlock("latest"))!.timestamp);
+    const enclave = (key: string) => ({
+      ...{ key, measurement, quotedAt: time, expiresAt: time + 3_000n },
+      ...{ isDebug: false, isSimulated: false, quoteHash: id("quote") },
+    });
+    const signer = enclaves[3]!.address;
+    const signing = await prover("signing", false, [key, zeroPadValue(signer, 32).toLowerCase()]);
+    await own.setVerifier(2n, proven, signing);
+    await expect(attesters.connectPolicy(deployer!))
+      .to.be.revertedWithCustomError(attesters, "AttesterPolicyInvalid")
+      .withArgs(deployer!.address);
+    await expect(attesters.connectPolicy(own))
+      .to.emit(attesters, "PolicyConnected")
+      .withArgs(await own.getAddress());
+    await expect(attesters.connectPolicy(registry))
+      .to.be.revertedWithCustomError(attesters, "AttesterPolicyConnected")
+      .withArgs(await own.getAddress());
+    for (const shared of [signer, await signing.getAddress()]) {
+      expect(await own.isAnchor(shared)).to.equal(true);
+      await expect(attesters.register(enclave(shared)))
+        .to.be.revertedWithCustomError(attesters, "AttesterKeyShared")
+        .withArgs(shared);
+    }
+    expect(await own.isAnchor(enclaves[2]!.address)).to.equal(false);
+    await attesters.register(enclave(enclaves[2]!.address));
+    expect(await attesters.isRegistered(enclaves[2]!.address)).to.equal(true);
+  });
 });

@@ -1,4 +1,4 @@
-import { getHolders, getPaymentDue, getStatus } from "@muniment/sdk";
+import { getHolders, getPaymentDue, getStatus, type RollupManifest } from "@muniment/sdk";
 import { expect } from "chai";
 import { toBeHex } from "ethers";
 
@@ -6,6 +6,7 @@ import { cashOf } from "../../../tasks/context/cashOf.js";
 import { startBlock } from "../../../tasks/context/startBlock.js";
 import { tokenOf } from "../../../tasks/context/tokenOf.js";
 import { run as distribute } from "../../../tasks/rwa/distribute.js";
+import { run as status } from "../../../tasks/rwa/status.js";
 import { payPeriod } from "../../../tasks/start/payPeriod.js";
 import { RwaToken__factory } from "../../../typechain-types/index.js";
 import { rejected } from "../../helpers/rejected.js";
@@ -96,6 +97,18 @@ describe("queries", () => {
         ["Trading", "MARKET_STATUS", "revoked"],
       ]);
       expect(after.isCurrent).to.equal(false);
+    });
+
+    it("DEPLOY-20: names the finality class, and where the rollup has it", async () => {
+      const { context, asset } = bond;
+      const { finalityClass } = await getStatus(context.contracts, asset);
+      expect(finalityClass).to.be.oneOf(["bulk", "standard"]);
+      const shown = await runTask(bond, status);
+      expect(shown.values).to.include({ finalityClass, finalityLane: "", finalityEvidence: "" });
+      const classes = { [finalityClass!]: { lane: 7, evidence: ["SECURED", "ATTESTED"] } };
+      const rollup = { classes } as unknown as RollupManifest;
+      const there = await runTask({ ...bond, context: { ...context, rollup } } as BondWalk, status);
+      expect(there.values).to.include({ finalityLane: 7, finalityEvidence: "SECURED, ATTESTED" });
     });
 
     it("refuses an asset nobody opened", async () => {

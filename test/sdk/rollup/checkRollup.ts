@@ -214,7 +214,7 @@ describe("checkRollup", () => {
     expect(await problems(rollup, changed)).to.deep.equal(["Rollup.digestOf genesis"]);
     const short = { ...manifest, genesis: { ...manifest.genesis, header: "0x00" as const } };
     expect(await problems(rollup, short)).to.deep.equal(["genesis.header"]);
-    const lane = await problems(rollup, { ...manifest, lane: 2 });
+    const lane = await problems(rollup, { ...manifest, lane: 7 });
     expect(lane).to.include.members([
       "genesis.header lane",
       "Rollup.levelOf genesis",

@@ -102,9 +102,28 @@ describe("parseRollupParameters", () => {
         "attestation.measurements",
         ({ attestation }) => (attestation.measurements = [`0x${"00".repeat(32)}`]),
       ],
+      ["settlement.lane", ({ settlement, lane }) => (settlement!.lane = lane)],
+      ["settlement.registrars.0", ({ settlement }) => (settlement!.registrars[0] = "nobody")],
+      ["settlement.operators.0", ({ settlement }) => (settlement!.operators = ["nobody"])],
+      ["settlement.bond.account", ({ settlement }) => (settlement!.bond.account = "nobody")],
+      ["settlement.registrars", ({ settlement }) => settlement!.registrars.push("settlementRegistrar1")],
+      ["settlement.quorum", ({ settlement }) => (settlement!.quorum = 4)],
+      [
+        "settlement.queue.gasPrice",
+        ({ settlement }) => (settlement!.queue.gasPrice = (1n << 64n).toString()),
+      ],
+      ["settlement.queue.deadline", ({ settlement }) => (settlement!.queue.deadline = 1_800)],
+      ["settlement.queue.gasLimit", ({ settlement }) => (settlement!.queue.gasLimit = 1_999_999)],
+      ["settlement.bond.amount", ({ settlement }) => (settlement!.bond.amount = "999999999999999")],
+      ["settlement.assets", ({ settlement }) => (settlement!.assets[1]!.asset = 1)],
+      [
+        "settlement.assets",
+        ({ settlement }) => settlement!.assets.forEach((asset) => (asset.token = someone(5))),
+      ],
     ];
     for (const [field, change] of cases) {
-      it(`DEPLOY-2: refuses them, and names ${field}`, () => {
+      const rule = field.startsWith("settlement") ? "DEPLOY-15" : "DEPLOY-2";
+      it(`${rule}: refuses them, and names ${field}`, () => {
         const error = refusalOf(changed(developmentRollup(), change));
         expect(error.code).to.equal("ROLLUP_PARAMETERS_INVALID");
         expect(error.context["field"]).to.equal(field);
@@ -133,6 +152,15 @@ describe("parseRollupParameters", () => {
       ["DEPLOY-3", "queue.gasPrice", ({ queue }) => (queue.gasPrice = "0")],
       ["DEPLOY-3", "limits.ethPerDay", ({ limits }) => (limits.ethPerDay = "0")],
       ["DEPLOY-3", "l1ChainId", (parameters) => delete (parameters as { l1ChainId?: number }).l1ChainId],
+      ["DEPLOY-16", "settlement.verifiers", ({ settlement }) => (settlement!.verifiers = "insecure")],
+      ["DEPLOY-16", "settlement.quorum", ({ settlement }) => (settlement!.quorum = 1)],
+      ["DEPLOY-16", "settlement.queue.deadline", ({ settlement }) => (settlement!.queue.deadline = 3_599)],
+      ["DEPLOY-16", "settlement.queue.gasPrice", ({ settlement }) => (settlement!.queue.gasPrice = "0")],
+      [
+        "DEPLOY-16",
+        "settlement.assets.0.token",
+        ({ settlement }) => (settlement!.assets[0]!.token = "TestCash"),
+      ],
       [
         "DEPLOY-4",
         "genesis.developmentAccounts",

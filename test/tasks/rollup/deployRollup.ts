@@ -4,7 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LaneReplica } from "@muniment/executor";
 import { openGenesis } from "@muniment/node";
-import { batchDigest } from "@muniment/protocol";
+import {
+  batchDigest,
+  decodeBatchHeader,
+  fromHex,
+  settlementRules,
+  SettlementState,
+} from "@muniment/protocol";
 import {
   checkRollup,
   parseRollupParameters,
@@ -58,11 +64,25 @@ async function expectWhole(connection: Connection, manifest: RollupManifest): Pr
   expect(await MessageQueue.length(lane)).to.equal(1n);
   const { DisputeGame } = contractsOf(manifest, connection);
   expect(await DisputeGame.delegateOf(committer)).to.equal(accounts["defender"]);
+  await expectSettlement(connection, manifest);
+}
+
+/** The settlement lane can take its first batch. */
+async function expectSettlement(connection: Connection, manifest: RollupManifest): Promise<void> {
+  const { settlement } = manifest;
+  const { Rollup } = contractsOf(manifest, connection);
+  const { address: portal } = settlement!.contracts.SettlementPortal;
+  expect(await Rollup.hasRole(await Rollup.COMMITTER_ROLE(), portal)).to.equal(true);
+  expect(await Rollup.freeBondOf(portal)).to.equal(10n ** 16n);
+  const header = decodeBatchHeader(fromHex(settlement!.genesis.header));
+  expect(header.rules).to.equal(settlementRules);
+  expect(header.stateRoot).to.equal(toBeHex(new SettlementState().root, 32));
+  expect(await Rollup.digestOf(settlement!.lane, 0)).to.equal(batchDigest(header));
 }
 
 describe("deployRollup", function () {
   describe("on a simulated network", () => {
-    it("DEPLOY-6, DEPLOY-7, DEPLOY-9: leaves a whole, sealed rollup with an open lane", async () => {
+    it("DEPLOY-6, DEPLOY-7, DEPLOY-9, DEPLOY-17, DEPLOY-18: leaves a whole, sealed rollup with open lanes", async () => {
       const { connection, manifest } = await loadRollup();
       await expectWhole(connection, manifest);
     });
@@ -74,7 +94,10 @@ describe("deployRollup", function () {
       expect([...(await policy.laneRule(manifest.lane))]).to.deep.equal([2n, 3n]);
       expect([...(await policy.classRule(1))]).to.deep.equal([1n, 2n]);
       expect([...(await policy.classRule(2))]).to.deep.equal([1n, 3n]);
-      expect(await policy.isEnabled(3)).to.equal(false);
+      const { lane } = manifest.settlement!;
+      expect([...(await policy.classRule(3))]).to.deep.equal([BigInt(lane), 4n]);
+      expect([...(await policy.laneRule(lane))]).to.deep.equal([4n, 0n]);
+      expect(await policy.isEnabled(3)).to.equal(true);
     });
 
     it("DEPLOY-7, ROLLUP_PARAMETERS_INVALID: gives the deployer no role, and is for one L1", async () => {
@@ -87,6 +110,26 @@ describe("deployRollup", function () {
       expect(roles.context["field"]).to.equal("roles.operators");
       const elsewhere = await rejected(deploy(connection, { parameters: { ...base, l1ChainId: 1 } }));
       expect(elsewhere.context["field"]).to.equal("l1ChainId");
+      expect(await connection.ethers.provider.getBlockNumber()).to.equal(0);
+    });
+
+    it("DEPLOY-15: without a settlement lane deploys none of it, and enables no class of it", async () => {
+      const connection = await network.create("l1");
+      const { settlement: _, ...parameters } = developmentRollup();
+      const manifest = await deploy(connection, { parameters });
+      expect(manifest.settlement).to.equal(undefined);
+      const rows = await checkRollup(connection.ethers.provider, manifest, { asRows: true });
+      expect(rows.filter(({ ok }) => !ok)).to.deep.equal([]);
+      const { FinalityPolicy: policy } = contractsOf(manifest, connection);
+      expect(await policy.isEnabled(3)).to.equal(false);
+    });
+
+    it("DEPLOY-16, SETTLEMENT_VERIFIERS_MISSING: in production deploys verifiers of the canonical SRS or nothing", async () => {
+      const connection = await network.create("l1");
+      const parameters = productionRollup({ hasSettlement: true });
+      const error = await rejected(deploy(connection, { parameters }));
+      expect(error.code).to.equal("SETTLEMENT_VERIFIERS_MISSING");
+      expect(error.context["verifier"]).to.equal("Batch2Verifier");
       expect(await connection.ethers.provider.getBlockNumber()).to.equal(0);
     });
 
@@ -187,6 +230,9 @@ describe("deployRollup", function () {
       const measurements: `0x${string}`[] = [`0x${"5e".repeat(32)}`];
       const attestation = { ...base.attestation, measurements };
       expect(await differs({ attestation })).to.equal("AttesterRegistry");
+      const { settlement } = base;
+      const assets = [...settlement!.assets, { asset: 3, token: `0x${"ab".repeat(20)}` }];
+      expect(await differs({ settlement: { ...settlement!, assets } })).to.equal("SettlementGateway");
       const genesis = { ...base.genesis, allocations: [] };
       expect(await differs({ genesis })).to.equal("The lane's genesis header");
     });
@@ -204,8 +250,8 @@ async function sentOn(provider: Provider): Promise<number> {
 }
 
 /** Parameters that production takes, with accounts whose keys are nowhere. */
-function productionRollup(): RollupParameters {
-  const base = developmentRollup();
+function productionRollup({ hasSettlement = false } = {}): RollupParameters {
+  const { settlement, ...base } = developmentRollup();
   const day = 86_400;
   const { developmentAccounts: _, ...genesis } = base.genesis;
   const names = Object.keys(base.accounts).filter((name) => !name.startsWith("attester"));
@@ -221,6 +267,16 @@ function productionRollup(): RollupParameters {
     queue: { ...base.queue, deadline: day },
     attestation: { ...base.attestation, activationDelay: day, simulated: [] },
     genesis: { ...genesis, allocations: [] },
+    ...(hasSettlement && settlement !== undefined
+      ? {
+          settlement: {
+            ...settlement,
+            verifiers: "production",
+            queue: { ...settlement.queue, deadline: day },
+            assets: [{ asset: 1, token: toBeHex(0xcab, 20) }],
+          },
+        }
+      : {}),
   };
   return parseRollupParameters("test", JSON.stringify(parameters));
 }

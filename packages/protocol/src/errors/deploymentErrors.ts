@@ -26,6 +26,12 @@ export const deploymentErrors = {
     next: "Go on with the parameters of the beginning, or deploy another lane.",
     exitCode: 2,
   },
+  SETTLEMENT_VERIFIERS_MISSING: {
+    doc: "A settlement lane for production has no verifiers of the canonical SRS to be deployed with.",
+    sentence: "There is no contract {verifier}.",
+    next: "Generate them: npm run verifiers -- --crs FOLDER, with the canonical SRS; then npx hardhat build.",
+    exitCode: 1,
+  },
   ROLLUP_INCONSISTENT: {
     doc: "The contracts on L1 are not one consistent, sealed set.",
     sentence: "{problems} of {checks} checks failed; the first: {check} is {actual}, expected {expected}.",

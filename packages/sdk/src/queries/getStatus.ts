@@ -1,4 +1,4 @@
-import { ProtocolError, type Hex } from "@muniment/protocol";
+import { finalityClasses, ProtocolError, type FinalityClassName, type Hex } from "@muniment/protocol";
 
 import { RwaToken__factory } from "../../../../typechain-types/index.js";
 import { knownNames } from "../calls/knownNames.js";
@@ -9,6 +9,7 @@ const OFFER_STATES = ["None", "Open", "Refunding", "Closed"] as const;
 const FAULTS = ["proven", "missing", "expired", "revoked", "stale", "attester distrusted"] as const;
 const GATED_STAGES = [1, 2, 3, 4, 5] as const;
 const HOLDER_SCOPE = 2n;
+const STRUCTURING = 2;
 
 /** How one requirement of a stage stands. */
 export interface RequirementStatus {
@@ -36,6 +37,8 @@ export interface AssetStatus {
   readonly periodsPaid: bigint;
   readonly isCurrent: boolean;
   readonly requirements: readonly RequirementStatus[];
+  /** Class that its structuring has chosen; undefined until then. */
+  readonly finalityClass: FinalityClassName | undefined;
 }
 
 async function requirementsOf(contracts: Contracts, asset: Hex): Promise<RequirementStatus[]> {
@@ -99,5 +102,18 @@ export async function getStatus(contracts: Contracts, asset: Hex): Promise<Asset
     periodsPaid: await contracts.Servicing.periodsPaid(asset),
     isCurrent: await contracts.Lifecycle.isCurrent(asset),
     requirements: await requirementsOf(contracts, asset),
+    finalityClass: await classOf(contracts, asset),
   };
+}
+
+async function classOf(
+  { Lifecycle, Structuring }: Contracts,
+  asset: Hex,
+): Promise<AssetStatus["finalityClass"]> {
+  const submission = await Lifecycle.submissionOf(asset, STRUCTURING);
+  if (BigInt(submission.hash) === 0n) return undefined;
+  const { finality } = await Structuring.termsOf(asset);
+  return (Object.keys(finalityClasses) as FinalityClassName[]).find(
+    (name) => BigInt(finalityClasses[name]) === finality,
+  );
 }

@@ -18,4 +18,15 @@ export function* accountFields(parameters: RollupParameters): Generator<{ field:
   for (const [index, { account }] of parameters.genesis.allocations.entries()) {
     yield { field: `genesis.allocations.${index.toString()}.account`, account };
   }
+  yield* settlementFields(parameters);
+}
+
+function* settlementFields({ settlement }: RollupParameters): Generator<{ field: string; account: string }> {
+  if (settlement === undefined) return;
+  const { registrars, operators, bond } = settlement;
+  for (const [role, members] of Object.entries({ registrars, operators })) {
+    for (const [index, account] of members.entries())
+      yield { field: `settlement.${role}.${index.toString()}`, account };
+  }
+  yield { field: "settlement.bond.account", account: bond.account };
 }

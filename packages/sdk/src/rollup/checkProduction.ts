@@ -4,6 +4,7 @@ import { longestDispute } from "../dispute/longestDispute.js";
 import { developmentAccount } from "./developmentAccount.js";
 import type { RollupParameters } from "./rollupParametersSchema.js";
 import type { FieldProblem } from "./rollupProblems.js";
+import { unsafeSettlement } from "./settlement/settlementProblems.js";
 import { simulatedKey } from "./simulatedKey.js";
 
 const HOUR = 3_600;
@@ -19,6 +20,7 @@ const KNOWN_ACCOUNTS = 100;
 const KNOWN_NAMES = [
   ...["governance", "council", "guardian", "operator", "registrar", "keeper", "treasury"],
   ...["committer", "sequencer", "fee-oracle", "defender", "attester-1", "attester-2", "attester-3"],
+  ...["prover", "settlement-registrar-1", "settlement-registrar-2", "settlement-registrar-3"],
 ];
 /** Two epochs: what L1 has finalized when nothing is wrong. */
 const LEAST_DEPTH = 64;
@@ -47,6 +49,7 @@ export function* checkProduction(parameters: RollupParameters): Generator<FieldP
   if (genesis.developmentAccounts !== undefined) {
     yield { field: "genesis.developmentAccounts", problem: "everybody has their keys" };
   }
+  yield* unsafeSettlement(parameters);
   yield* keyProblems(parameters);
 }
 

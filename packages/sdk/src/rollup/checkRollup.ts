@@ -8,6 +8,7 @@ import { checkCreations } from "./check/checkCreations.js";
 import { checkDisputes } from "./check/checkDisputes.js";
 import { checkLane } from "./check/checkLane.js";
 import { checkLinks } from "./check/checkLinks.js";
+import { checkSettlement } from "./check/checkSettlement.js";
 import { checkTerms } from "./check/checkTerms.js";
 import { compare, type RollupCheck } from "./check/RollupCheck.js";
 import { connectHandles, type RollupAddresses } from "./connectRollup.js";
@@ -53,5 +54,6 @@ async function allRows(provider: Provider, manifest: RollupManifest): Promise<Ro
     ...(await checkTerms(checked)),
     ...(await checkDisputes(checked)),
     ...(await checkLane(checked)),
+    ...(await checkSettlement(checked, creations.deployer)),
   ];
 }

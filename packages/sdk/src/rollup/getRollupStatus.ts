@@ -1,4 +1,3 @@
-import { lastBlockOf, type Hex } from "@muniment/protocol";
 import type { Provider } from "ethers";
 
 import { findHeader } from "../bridge/findHeader.js";
@@ -6,21 +5,9 @@ import { findItem } from "../bridge/findItem.js";
 import { areAttestersSimulated } from "./areAttestersSimulated.js";
 import { connectRollup, type RollupContracts } from "./connectRollup.js";
 import { evidenceNames, type EvidenceName } from "./evidenceNames.js";
+import { type BatchState, getBatchState } from "./getBatchState.js";
 import type { RollupManifest } from "./rollupManifest.js";
-
-/** A batch as L1 has it. */
-export interface BatchState {
-  readonly index: bigint;
-  readonly digest: Hex;
-  readonly level: "COMMITTED" | "FINAL";
-  readonly evidence: readonly EvidenceName[];
-  /** Last block of L2 in it. */
-  readonly lastBlock: bigint;
-  readonly stateRoot: Hex;
-  readonly committer: string;
-  /** Unix time, seconds; zero for the genesis batch. */
-  readonly committedAt: bigint;
-}
+import { getSettlementStatus, type SettlementStatus } from "./settlement/getSettlementStatus.js";
 
 /** What waits in the queue. */
 export interface QueueState {
@@ -73,6 +60,8 @@ export interface RollupStatus {
   /** wei that the committer of a batch locks. */
   readonly batchBond: bigint;
   readonly sequencers: readonly SequencerState[];
+  /** The settlement lane, where there is one. */
+  readonly settlement: SettlementStatus | undefined;
 }
 
 /**
@@ -86,8 +75,8 @@ export async function getRollupStatus(l1: Provider, manifest: RollupManifest): P
   const lastIndex = await Rollup.lastBatch(lane);
   const [epoch, last, lastFinal, rule, isSimulated, terms] = await Promise.all([
     Rollup.epochOf(lane),
-    batchState(rollup, lastIndex),
-    Rollup.lastFinal(lane).then((index) => batchState(rollup, index)),
+    getBatchState(rollup, lastIndex),
+    Rollup.lastFinal(lane).then((index) => getBatchState(rollup, index)),
     FinalityPolicy.laneRule(lane),
     areAttestersSimulated(rollup),
     Rollup.termsOf(lane),
@@ -103,23 +92,7 @@ export async function getRollupStatus(l1: Provider, manifest: RollupManifest): P
     isEnded: await Rollup.isEnded(lane),
     batchBond: terms.bondGwei * 10n ** 9n,
     sequencers: await sequencersOf(rollup),
-  };
-}
-
-async function batchState(rollup: RollupContracts, index: bigint): Promise<BatchState> {
-  const { Rollup, lane } = rollup;
-  const [digest, level, evidence, { header }, { committer, committedAt }] = await Promise.all([
-    Rollup.digestOf(lane, index),
-    Rollup.levelOf(lane, index),
-    Rollup.evidenceOf(lane, index),
-    findHeader(rollup, index),
-    Rollup.commitOf(lane, index),
-  ]);
-  return {
-    ...{ index, digest: digest as Hex, level: level === 2n ? "FINAL" : "COMMITTED" },
-    evidence: evidenceNames(evidence),
-    lastBlock: lastBlockOf(header),
-    ...{ stateRoot: header.stateRoot, committer, committedAt },
+    settlement: await getSettlementStatus(l1, manifest),
   };
 }
 

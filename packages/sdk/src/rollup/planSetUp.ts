@@ -1,13 +1,14 @@
-import { type Hex, ProtocolError } from "@muniment/protocol";
-import type { BaseContract } from "ethers";
-
 import { buildCall } from "../calls/buildCall.js";
 import type { Call } from "../calls/Call.js";
 import type { RollupHandles } from "./connectRollup.js";
 import { evidenceOf } from "./evidenceOf.js";
 import type { RollupParameters } from "./rollupParametersSchema.js";
+import { sealAfter } from "./sealAfter.js";
+import type { SettlementHandles } from "./settlement/connectSettlement.js";
+import { planSettlement, type SettlementAsset } from "./settlement/planSettlement.js";
 
 const ATTESTED = 1;
+const PROVEN = 4;
 
 /** Parameters of {@link planSetUp}. */
 export interface PlanSetUpParameters {
@@ -15,15 +16,29 @@ export interface PlanSetUpParameters {
   readonly parameters: RollupParameters;
   /** L1 block from which on there are events. */
   readonly fromBlock: number;
+  /** Contracts and assets of the settlement lane, where the parameters have one. */
+  readonly settlement?: {
+    readonly contracts: SettlementHandles;
+    readonly assets: readonly SettlementAsset[];
+  };
 }
 
 /**
- * What the deployer still has to call before the lane can be opened (spec/deployment.md, DEPLOY-8): it follows from what L1
- * holds, so that a deployment which broke off goes on where it stands.
+ * What the deployer still has to call before the lanes can be opened (spec/deployment.md, DEPLOY-8, DEPLOY-17): it follows
+ * from what L1 holds, so that a deployment which broke off goes on where it stands.
  * @throws ROLLUP_DEPLOYMENT_DIFFERS when something that is sealed is not as the parameters say
  */
 export async function planSetUp(plan: PlanSetUpParameters): Promise<Call[]> {
-  return [...(await planRegistry(plan)), ...(await planPolicy(plan)), ...(await planQueue(plan))];
+  const { settlement, contracts } = plan;
+  return [
+    // What is guarded is linked by then.
+    ...(await sealAfter(contracts.L1Messenger, "L1Messenger", [])),
+    ...(await planRegistry(plan)),
+    // Before the policy: in production it takes no verifier whose registry or gateway is open.
+    ...(settlement === undefined ? [] : await planSettlement(settlement.contracts, settlement.assets)),
+    ...(await planPolicy(plan)),
+    ...(await planQueue(plan)),
+  ];
 }
 
 async function planRegistry({ contracts, parameters, fromBlock }: PlanSetUpParameters): Promise<Call[]> {
@@ -37,57 +52,84 @@ async function planRegistry({ contracts, parameters, fromBlock }: PlanSetUpParam
   return sealAfter(registry, "AttesterRegistry", calls);
 }
 
-async function planPolicy({ contracts, parameters }: PlanSetUpParameters): Promise<Call[]> {
-  const { FinalityPolicy: policy, AttesterRegistry: registry, DisputeGame: game } = contracts;
-  const { lane, finality } = parameters;
+/** What FINAL takes on a lane, and who gives the evidence. */
+interface LanePlan {
+  readonly lane: number;
+  readonly kind: typeof ATTESTED | typeof PROVEN;
+  readonly verifier: unknown;
+  readonly game: unknown;
+  readonly rule: { readonly evidence: number; readonly window: number };
+  /** Evidence of classes, by their numbers. */
+  readonly classes: readonly (readonly [number, number])[];
+}
+
+async function planPolicy(plan: PlanSetUpParameters): Promise<Call[]> {
+  const calls: Call[] = [];
+  for (const lane of lanesOf(plan)) calls.push(...(await planLane(plan, lane)));
+  return sealAfter(plan.contracts.FinalityPolicy, "FinalityPolicy", calls);
+}
+
+function lanesOf({ contracts, parameters, settlement }: PlanSetUpParameters): LanePlan[] {
+  const { finality } = parameters;
+  const evm: LanePlan = {
+    lane: parameters.lane,
+    kind: ATTESTED,
+    verifier: contracts.AttesterRegistry.target,
+    game: contracts.DisputeGame.target,
+    rule: { evidence: evidenceOf(finality.lane), window: finality.window },
+    classes: [
+      [1, evidenceOf(finality.classes.bulk)],
+      [2, evidenceOf(finality.classes.standard)],
+    ],
+  };
+  if (parameters.settlement === undefined || settlement === undefined) return [evm];
+  return [
+    evm,
+    {
+      lane: parameters.settlement.lane,
+      kind: PROVEN,
+      verifier: settlement.contracts.SettlementVerifier.target,
+      game: settlement.contracts.SettlementPortal.target,
+      rule: { evidence: PROVEN, window: 0 },
+      classes: [[3, PROVEN]],
+    },
+  ];
+}
+
+async function planLane(
+  { contracts: { FinalityPolicy: policy } }: PlanSetUpParameters,
+  { lane, kind, verifier, game, rule, classes }: LanePlan,
+): Promise<Call[]> {
   const calls: Call[] = [];
   const call = (method: string, args: readonly unknown[]): void => {
     calls.push(buildCall(policy, "FinalityPolicy", method, args));
   };
-  if ((await policy.verifierOf(lane, ATTESTED)) !== registry.target) {
-    call("setVerifier", [lane, ATTESTED, registry.target]);
-  }
-  if ((await policy.gameOf(lane)) !== game.target) call("setGame", [lane, game.target]);
-  const rule = { evidence: evidenceOf(finality.lane), window: finality.window };
+  if ((await policy.verifierOf(lane, kind)) !== verifier) call("setVerifier", [lane, kind, verifier]);
+  if ((await policy.gameOf(lane)) !== game) call("setGame", [lane, game]);
   const found = await policy.laneRule(lane);
   if (Number(found.evidence) !== rule.evidence || Number(found.window) !== rule.window) {
     call("setLaneRule", [lane, rule]);
   }
-  for (const [finalityClass, names] of [
-    [1, finality.classes.bulk],
-    [2, finality.classes.standard],
-  ] as const) {
-    const wanted = { lane, evidence: evidenceOf(names) };
+  for (const [finalityClass, evidence] of classes) {
     const held = await policy.classRule(finalityClass);
-    if (Number(held.lane) === lane && Number(held.evidence) === wanted.evidence) continue;
-    call("setClassRule", [finalityClass, wanted]);
+    if (Number(held.lane) === lane && Number(held.evidence) === evidence) continue;
+    call("setClassRule", [finalityClass, { lane, evidence }]);
   }
-  return sealAfter(policy, "FinalityPolicy", calls);
+  return calls;
 }
 
 async function planQueue({ contracts, parameters }: PlanSetUpParameters): Promise<Call[]> {
   const { MessageQueue: queue } = contracts;
-  const { lane, queue: wanted } = parameters;
-  const terms = { gasPrice: BigInt(wanted.gasPrice), deadline: wanted.deadline, gasLimit: wanted.gasLimit };
-  const held = await queue.termsOf(lane);
-  const isFit =
-    held.gasPrice === terms.gasPrice &&
-    Number(held.deadline) === terms.deadline &&
-    Number(held.gasLimit) === terms.gasLimit;
-  const calls = isFit ? [] : [buildCall(queue, "MessageQueue", "setTerms", [lane, terms])];
+  const { settlement } = parameters;
+  const calls: Call[] = [];
+  for (const { lane, queue: wanted } of [parameters, ...(settlement === undefined ? [] : [settlement])]) {
+    const terms = { gasPrice: BigInt(wanted.gasPrice), deadline: wanted.deadline, gasLimit: wanted.gasLimit };
+    const held = await queue.termsOf(lane);
+    const isFit =
+      held.gasPrice === terms.gasPrice &&
+      Number(held.deadline) === terms.deadline &&
+      Number(held.gasLimit) === terms.gasLimit;
+    if (!isFit) calls.push(buildCall(queue, "MessageQueue", "setTerms", [lane, terms]));
+  }
   return sealAfter(queue, "MessageQueue", calls);
-}
-
-type Sealed = BaseContract & { isSealed(): Promise<boolean> };
-
-/** The calls and the seal; nothing when it is sealed, and then nothing may be missing. */
-async function sealAfter(contract: Sealed, name: string, calls: Call[]): Promise<Call[]> {
-  if (!(await contract.isSealed())) return [...calls, buildCall(contract, name, "seal", [])];
-  const [missing] = calls;
-  if (missing === undefined) return [];
-  throw new ProtocolError("ROLLUP_DEPLOYMENT_DIFFERS", {
-    what: name,
-    actual: "sealed",
-    expected: `${missing.label} before: ${missing.data as Hex}`,
-  });
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { deployedContract } from "../deployment/manifest.js";
 import { ROLLUP_CONTRACT_NAMES } from "./rollupContractNames.js";
+import { settlementManifestSchema } from "./settlement/settlementManifest.js";
 
 const hex = z.templateLiteral(["0x", z.string().regex(/^([0-9a-f]{2})*$/)]);
 const decimal = z.string().regex(/^\d+$/);
@@ -15,6 +16,11 @@ const allocation = z.object({
   code: hex,
   /** Words by slot. */
   storage: z.record(hex, hex),
+});
+
+const classRule = z.object({
+  lane: z.number().int().positive(),
+  evidence: z.array(z.enum(["ATTESTED", "SECURED", "PROVEN"])),
 });
 
 /** `deployments/<chain id of L1>/rollup-<lane>.json`: a rollup's contracts on L1, and the lane that was opened on it. */
@@ -38,6 +44,10 @@ export const rollupManifestSchema = z.object({
   l1Depth: z.number().int().nonnegative().optional(),
   /** Accounts by the names that the parameters give them. */
   accounts: z.record(z.string(), z.string().regex(/^0x[0-9a-fA-F]{40}$/)).optional(),
+  /** What each finality class stands for, by its name: on which lane, and the evidence that an exit takes. */
+  classes: z.partialRecord(z.enum(["bulk", "standard", "high-value"]), classRule).optional(),
+  /** The settlement lane beside it, if there is one. */
+  settlement: settlementManifestSchema.optional(),
 });
 
 /** See {@link rollupManifestSchema}. */

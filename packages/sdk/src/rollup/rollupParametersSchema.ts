@@ -1,24 +1,18 @@
 import { z } from "zod";
 
+import { name, names, seconds, uint32, wei } from "./parameterFields.js";
+import { settlementParametersSchema } from "./settlement/settlementParametersSchema.js";
+
 /** What an account may be in the file: an address, the index of a key of the network, or a key that anybody can make. */
 const account = z.union([
   z.string().regex(/^(0x[0-9a-fA-F]{40}|simulated:[a-zA-Z0-9-]+)$/, "an address, or simulated: and a name"),
   z.number().int().nonnegative(),
 ]);
-const name = z.string().min(1);
-const names = z.array(name).min(1);
-const seconds = z
-  .number()
-  .int()
-  .nonnegative()
-  .max(2 ** 40 - 1);
-const wei = z.string().regex(/^\d+$/, "wei, in digits");
 const hash = z.templateLiteral(["0x", z.string().regex(/^[0-9a-f]{64}$/)]);
 const evidence = z.array(z.enum(["ATTESTED", "SECURED", "PROVEN"])).min(1);
-const uint32 = 2 ** 32 - 1;
 
 /**
- * What is decided about a rollup with one lane and is not code (spec/deployment.md, DEPLOY-1). Times are in seconds, ETH
+ * What is decided about a rollup with an EVM lane and is not code (spec/deployment.md, DEPLOY-1). Times are in seconds, ETH
  * in wei unless the name says otherwise; an account is named as in `accounts`.
  */
 export const rollupParametersSchema = z.strictObject({
@@ -105,6 +99,8 @@ export const rollupParametersSchema = z.strictObject({
     /** ETH for the first accounts that every development network has. */
     developmentAccounts: z.strictObject({ count: z.number().int().min(0).max(100), balance: wei }).optional(),
   }),
+  /** The settlement lane; there is none without it. */
+  settlement: settlementParametersSchema.optional(),
 });
 
 /** See {@link rollupParametersSchema}. */

@@ -1,6 +1,7 @@
 import { longestDispute } from "../dispute/longestDispute.js";
 import { accountFields } from "./accountFields.js";
 import type { RollupParameters } from "./rollupParametersSchema.js";
+import { settlementProblems } from "./settlement/settlementProblems.js";
 import { simulatedName } from "./simulatedName.js";
 
 /** What is wrong with a field. */
@@ -36,6 +37,7 @@ export function* rollupProblems(parameters: RollupParameters): Generator<FieldPr
   yield* evidenceProblems(parameters);
   yield* amountProblems(parameters);
   yield* attesterProblems(parameters);
+  yield* settlementProblems(parameters);
 }
 
 /** What the game's constructor refuses. */

@@ -1,9 +1,10 @@
 import { predeploys } from "@muniment/protocol";
-import { ZeroAddress, type ParamType } from "ethers";
+import { ZeroAddress } from "ethers";
 
 import { ROLLUP_CONNECTORS } from "../connectRollup.js";
 import { formCodeHash } from "../formCodeHash.js";
 import { ROLLUP_CONTRACT_NAMES, type RollupContractName } from "../rollupContractNames.js";
+import { argumentLeaves } from "./argumentLeaves.js";
 import type { CheckedRollup } from "./CheckedRollup.js";
 import { compare, type RollupCheck } from "./RollupCheck.js";
 
@@ -34,7 +35,7 @@ export async function checkArguments({ manifest, contracts }: CheckedRollup): Pr
   for (const name of ROLLUP_CONTRACT_NAMES) {
     const { inputs } = new ROLLUP_CONNECTORS[name]().interface.deploy;
     const values = manifest.contracts[name].arguments;
-    for (const { path, field, value } of leaves(inputs, values)) {
+    for (const { path, field, value } of argumentLeaves(inputs, values)) {
       const link = LINKS[field];
       const fixed: Readonly<Record<string, unknown>> = {
         leastDelay,
@@ -52,25 +53,4 @@ export async function checkArguments({ manifest, contracts }: CheckedRollup): Pr
     }
   }
   return rows;
-}
-
-interface Leaf {
-  readonly path: string;
-  readonly field: string;
-  readonly value: unknown;
-}
-
-/** Every plain argument, within structs too. */
-function* leaves(inputs: readonly ParamType[], values: readonly unknown[]): Generator<Leaf> {
-  for (const [index, { name, components }] of inputs.entries()) {
-    const field = name.replace(/_$/, "");
-    const value = values[index];
-    if (components === null) {
-      yield { path: field, field, value };
-      continue;
-    }
-    const inner = (value ?? {}) as Readonly<Record<string, unknown>>;
-    const parts = components.map((part) => inner[part.name]);
-    for (const leaf of leaves(components, parts)) yield { ...leaf, path: `${field}.${leaf.path}` };
-  }
 }

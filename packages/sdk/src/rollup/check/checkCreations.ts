@@ -1,8 +1,8 @@
 import { getCreateAddress, keccak256, type Provider } from "ethers";
 
-import { ROLLUP_CONNECTORS } from "../connectRollup.js";
-import { ROLLUP_CONTRACT_NAMES, type RollupContractName } from "../rollupContractNames.js";
+import type { CreationFactory } from "../describeContract.js";
 import type { RollupManifest } from "../rollupManifest.js";
+import { createdContracts } from "./createdContracts.js";
 import { compare, type RollupCheck } from "./RollupCheck.js";
 
 /**
@@ -11,16 +11,17 @@ import { compare, type RollupCheck } from "./RollupCheck.js";
  */
 export async function checkCreations(
   provider: Provider,
-  { contracts }: RollupManifest,
+  manifest: RollupManifest,
 ): Promise<{ readonly rows: RollupCheck[]; readonly deployer: string | undefined }> {
   const rows: RollupCheck[] = [];
   let deployer: string | undefined;
-  for (const name of ROLLUP_CONTRACT_NAMES) {
-    const described = contracts[name];
+  for (const { name, described, factory } of createdContracts(manifest)) {
     const transaction = await provider.getTransaction(described.transaction);
     deployer ??= transaction?.from;
-    const actual = transaction === null ? "no such transaction" : keccak256(transaction.data);
-    rows.push(compare(`${name}.creation`, creationHash(name, described.arguments), actual));
+    if (factory !== undefined) {
+      const actual = transaction === null ? "no such transaction" : keccak256(transaction.data);
+      rows.push(compare(`${name}.creation`, creationHash(factory, described.arguments), actual));
+    }
     const made = transaction === null || transaction.to !== null ? "nothing" : getCreateAddress(transaction);
     rows.push(compare(`${name}.created`, described.address, made));
     rows.push(compare(`${name}.deployer`, deployer, transaction?.from));
@@ -28,8 +29,7 @@ export async function checkCreations(
   return { rows, deployer };
 }
 
-function creationHash(name: RollupContractName, values: readonly unknown[]): string {
-  const factory = new ROLLUP_CONNECTORS[name]();
+function creationHash(factory: CreationFactory, values: readonly unknown[]): string {
   try {
     const encoded = factory.interface.encodeDeploy(values);
     return keccak256(`${factory.bytecode}${encoded.slice(2)}`);

@@ -1,10 +1,11 @@
 import { predeploys } from "@muniment/protocol";
-import { type Interface, ZeroAddress } from "ethers";
+import { ZeroAddress } from "ethers";
 
-import { decodeRevert } from "../../calls/decodeRevert.js";
 import { stepFamilies } from "../../dispute/stepFamilies.js";
 import { ROLLUP_CONTRACT_NAMES, type RollupContractName } from "../rollupContractNames.js";
 import type { CheckedRollup } from "./CheckedRollup.js";
+import { guardText } from "./guardText.js";
+import { linkedTo } from "./linkedTo.js";
 import { compare, type RollupCheck } from "./RollupCheck.js";
 
 interface Link {
@@ -15,6 +16,7 @@ interface Link {
 
 const LINKS: readonly Link[] = [
   { from: "FinalityPolicy", method: "connect", to: "Rollup" },
+  { from: "AttesterRegistry", method: "connectPolicy", to: "FinalityPolicy" },
   { from: "MessageQueue", method: "connect", to: "L1EthGateway" },
   { from: "L1EthGateway", method: "connectHatch", to: "EscapeHatch" },
   { from: "L1TokenGateway", method: "connectHatch", to: "EscapeHatch" },
@@ -33,41 +35,19 @@ const UNGUARDED: ReadonlySet<RollupContractName> = new Set([...stepFamilies, "St
 
 /** What was linked once after the contracts were there, and what the messenger guards. */
 export async function checkLinks(checked: CheckedRollup): Promise<RollupCheck[]> {
-  const { manifest, contracts } = checked;
+  const { manifest, contracts, provider } = checked;
   const rows: RollupCheck[] = [];
   for (const link of LINKS) {
     const { address } = manifest.contracts[link.to];
-    rows.push(compare(`${link.from}.${link.method}`, address, await linkedTo(checked, link)));
+    const timelock = manifest.contracts.TimelockController.address;
+    const made = { contract: contracts[link.from], method: link.method, target: address, timelock };
+    rows.push(compare(`${link.from}.${link.method}`, address, await linkedTo(provider, made)));
   }
   for (const name of ROLLUP_CONTRACT_NAMES.filter((each) => !UNGUARDED.has(each))) {
     const found = await contracts.L1Messenger.guardOf(manifest.contracts[name].address);
     const { counterpart = ZeroAddress, asksEvidence = false } = COUNTERPARTS[name] ?? {};
-    const expected = guardText(true, asksEvidence, counterpart);
-    const actual = guardText(found.isGuarded, found.asksEvidence, found.counterpart);
-    rows.push(compare(`L1Messenger.guardOf ${name}`, expected, actual));
+    const expected = guardText({ isGuarded: true, asksEvidence, counterpart });
+    rows.push(compare(`L1Messenger.guardOf ${name}`, expected, guardText(found)));
   }
   return rows;
-}
-
-/** The contracts have no getter for it; a second call of the timelock's says in its error what the first has named. */
-async function linkedTo({ provider, contracts, manifest }: CheckedRollup, link: Link): Promise<string> {
-  const contract = contracts[link.from];
-  const data = (contract.interface as Interface).encodeFunctionData(link.method, [
-    manifest.contracts[link.to].address,
-  ]);
-  const from = manifest.contracts.TimelockController.address;
-  try {
-    await provider.call({ from, to: await contract.getAddress(), data });
-    return "nothing";
-  } catch (error) {
-    const revert = decodeRevert(error);
-    if (revert?.name.endsWith("Connected") === true) return String(Object.values(revert.args)[0]);
-    if (revert !== undefined) return revert.name;
-    throw error;
-  }
-}
-
-function guardText(isGuarded: boolean, asksEvidence: boolean, counterpart: string): string {
-  if (!isGuarded) return "not guarded";
-  return `guarded, but for ${counterpart}${asksEvidence ? ", with evidence" : ""}`;
 }

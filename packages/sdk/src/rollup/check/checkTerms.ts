@@ -1,3 +1,7 @@
+import { finalityClasses, type FinalityClassName } from "@muniment/protocol";
+
+import { evidenceNames } from "../evidenceNames.js";
+import { evidenceOf } from "../evidenceOf.js";
 import type { CheckedRollup } from "./CheckedRollup.js";
 import { compare, least, type RollupCheck } from "./RollupCheck.js";
 
@@ -27,6 +31,12 @@ export async function checkTerms({ contracts, manifest }: CheckedRollup): Promis
     least("AttesterRegistry.quorum", isProduction ? 2n : 1n, await registry.quorum()),
     least("L1EthGateway.termsOf ETH", 1n, (await contracts.L1EthGateway.termsOf(NO_TOKEN)).most),
   ];
+  for (const [name, { lane: of, evidence }] of Object.entries(manifest.classes ?? {})) {
+    const held = await policy.classRule(finalityClasses[name as FinalityClassName]);
+    const actual = `lane ${held.lane.toString()}: ${evidenceNames(held.evidence).join(", ")}`;
+    const expected = `lane ${of.toString()}: ${evidenceNames(BigInt(evidenceOf(evidence))).join(", ")}`;
+    rows.push(compare(`FinalityPolicy.classRule ${name}`, expected, actual));
+  }
   if (!isProduction) return rows;
   return [
     ...rows,
