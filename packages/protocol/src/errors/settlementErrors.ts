@@ -87,4 +87,35 @@ export const settlementErrors = {
     next: "The versions of bb and of this repository do not belong together.",
     exitCode: 3,
   },
+  SETTLEMENT_DOCUMENT_INVALID: {
+    doc: "A document of the settlement lane is not what it should be.",
+    sentence: "The {kind} is wrong: {problem}.",
+    next: "Get it again from who made it.",
+    exitCode: 1,
+    rpc: -32602,
+  },
+  SETTLEMENT_DATA_MISSING: {
+    doc: "L1 carries no data of a batch of the settlement lane where they should be.",
+    sentence: "The data of batch {index} are not in the transaction {transaction}: {problem}.",
+    next: "Ask an L1 node that keeps transactions and receipts and can trace.",
+    exitCode: 3,
+  },
+  SETTLEMENT_STATE_DIFFERS: {
+    doc: "What L1 carries of the settlement lane does not make the state that a header names.",
+    sentence: "The {field} of batch {index} is {expected} on L1, and {actual} when it is made again.",
+    next: "Begin again from the genesis batch; L1 may have dropped a batch.",
+    exitCode: 3,
+  },
+  PROVER_UNREACHABLE: {
+    doc: "A settlement lane's prover does not answer.",
+    sentence: "The prover at {url} does not answer: {problem}.",
+    next: "Check the address, or ask again later; nothing was lost that it had taken.",
+    exitCode: 3,
+  },
+  PROVER_ANSWER_INVALID: {
+    doc: "A settlement lane's prover answers what it cannot.",
+    sentence: "The prover's answer to {path} is wrong: {problem}.",
+    next: "Ask a prover of this version.",
+    exitCode: 3,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
