@@ -118,4 +118,47 @@ export const settlementErrors = {
     next: "Ask a prover of this version.",
     exitCode: 3,
   },
+  SETTLEMENT_FUNDS_MISSING: {
+    doc: "A holder has too little of an asset on the settlement lane.",
+    sentence: "{amount} base units of the asset {asset} are asked for, and {available} are free.",
+    next: "Shield more, or wait until what is under way has settled.",
+    exitCode: 2,
+  },
+  SETTLEMENT_MERGE_NEEDED: {
+    doc: "It takes more than two notes to pay an amount.",
+    sentence: "{amount} base units of the asset {asset} are in more than two of {notes} notes.",
+    next: "Join notes first: settle pay, unshield and accept do so with --merge.",
+    exitCode: 2,
+  },
+  SETTLEMENT_WALLET_EXISTS: {
+    doc: "A wallet's file cannot be made where one may be already.",
+    sentence: "{path} cannot be made: {problem}.",
+    next: "Name another file; a wallet is never overwritten.",
+    exitCode: 1,
+  },
+  SETTLEMENT_OFFER_OTHERS: {
+    doc: "An offer is for another party, or for another lane.",
+    sentence: "The wallet is not party {place} of the offer {offer}, or is of another lane.",
+    next: "Use the wallet whose key the offer names.",
+    exitCode: 1,
+  },
+  SETTLEMENT_OFFER_EXPIRED: {
+    doc: "An offer's time is over.",
+    sentence: "The offer expired at {expiresAt} (Unix seconds).",
+    next: "Agree on a new offer.",
+    exitCode: 2,
+    rpc: 3,
+  },
+  SETTLEMENT_COMPOSITION_WRONG: {
+    doc: "What a prover composed of two legs is not what the parties agreed on.",
+    sentence: "The operation's {field} is wrong: {problem}.",
+    next: "Sign nothing, and ask who runs the prover.",
+    exitCode: 2,
+  },
+  SETTLEMENT_DISCLOSURE_INCOMPLETE: {
+    doc: "One output of a leg opens for an auditor and the other does not.",
+    sentence: "A leg of batch {batch} opens by half.",
+    next: "What the circuit proves rules this out: compare the batch's data with another L1 node.",
+    exitCode: 3,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
