@@ -1,0 +1,19 @@
+import type { BatchHeader, Hex, SealedOperation } from "@muniment/protocol";
+
+/**
+ * A batch of the settlement lane that L1 has made FINAL.
+ * @param operations Blank ones too; none of a batch without data.
+ * @param transaction In which it was posted.
+ * @param block Of L1.
+ * @param time The header's, Unix seconds.
+ * @param queueCursor Items of the queue that are consumed with it.
+ */
+export interface SettledBatch {
+  readonly index: bigint;
+  readonly header: BatchHeader;
+  readonly operations: readonly SealedOperation[];
+  readonly transaction: Hex;
+  readonly block: number;
+  readonly time: bigint;
+  readonly queueCursor: bigint;
+}
