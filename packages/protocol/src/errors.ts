@@ -9,6 +9,7 @@ import { laneErrors } from "./errors/laneErrors.js";
 import { machineErrors } from "./errors/machineErrors.js";
 import { nodeErrors } from "./errors/nodeErrors.js";
 import { settlementErrors } from "./errors/settlementErrors.js";
+import { settlementServiceErrors } from "./errors/settlementServiceErrors.js";
 
 /**
  * The registry of every error the project raises off chain. A code is stable; its words may improve.
@@ -300,6 +301,7 @@ export const errors = {
   ...machineErrors,
   ...nodeErrors,
   ...settlementErrors,
+  ...settlementServiceErrors,
   ...deploymentErrors,
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

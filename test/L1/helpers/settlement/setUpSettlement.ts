@@ -31,20 +31,32 @@ export interface SettlementOptions {
   readonly isProduction?: boolean;
   /** Whether batches go to generated verifiers, those of the development SRS, and not to mocks. */
   readonly generated?: boolean;
+  /** Operators of the portal besides the actor of that name. */
+  readonly operators?: readonly string[];
   readonly tokenGateway?: (l1: L1) => Promise<{ getAddress(): Promise<string> }>;
 }
 
 /** L1 with an EVM lane and a settlement lane behind its own set of contracts; the generated verifiers are mocks. */
 export async function setUpSettlement(
   connection: Pick<L1Connection, "ethers">,
-  { parameters, isProduction = false, generated = false, tokenGateway }: SettlementOptions = {},
+  {
+    parameters,
+    isProduction = false,
+    generated = false,
+    operators = [],
+    tokenGateway,
+  }: SettlementOptions = {},
 ) {
   const parts: { lane?: Awaited<ReturnType<typeof deploySettlement>>; genesis?: BatchHeader } = {};
   const l1 = await setUpL1(
     connection,
     parameters,
     async (bare) => {
-      parts.lane = await deploySettlement(bare, { isProduction, generated }, await tokenGateway?.(bare));
+      parts.lane = await deploySettlement(
+        bare,
+        { isProduction, generated, operators },
+        await tokenGateway?.(bare),
+      );
     },
     async (open) => {
       const stateRoot = hexWord(new SettlementState().root);
@@ -65,7 +77,11 @@ export type SettlementL1 = Awaited<ReturnType<typeof setUpSettlement>>;
 
 async function deploySettlement(
   l1: L1,
-  { isProduction, generated }: { readonly isProduction: boolean; readonly generated: boolean },
+  {
+    isProduction,
+    generated,
+    operators,
+  }: Required<Pick<SettlementOptions, "isProduction" | "generated" | "operators">>,
   tokenGateway: { getAddress(): Promise<string> } | undefined,
 ) {
   const { timelock, policy, rollup, guardian, queue, actors, parameters, connection } = l1;
@@ -98,7 +114,7 @@ async function deploySettlement(
     timelock,
     leastDelay,
     { rollup, guardian, lane, gateway },
-    [actors.operator.address],
+    [actors.operator.address, ...operators],
   ]);
   const exit = await ethers.deployContract("SettlementExit", [
     place,

@@ -17,10 +17,18 @@ export interface SettlementAdvance {
 
 /** The state of the settlement lane (SETTLE-43): its notes, its nullifiers, and how many leaves both trees have. */
 export class SettlementState {
-  readonly nullifiers = new NullifierTree();
-  private readonly notes = new QuadTree(treeDepths.notes);
-  private readonly indices = new Map<bigint, bigint>();
-  private count = 1n;
+  readonly nullifiers: NullifierTree;
+  private readonly notes: QuadTree;
+  private readonly indices: Map<bigint, bigint>;
+  private count: bigint;
+
+  /** @param source What it begins with; a lane without notes when it is not given. */
+  constructor(source?: SettlementState) {
+    this.nullifiers = new NullifierTree(source?.nullifiers);
+    this.notes = source?.notes.copy() ?? new QuadTree(treeDepths.notes);
+    this.indices = new Map(source?.indices);
+    this.count = source?.count ?? 1n;
+  }
 
   get root(): bigint {
     return settlementStateRoot(this.notes.root, this.nullifiers.root, this.count);

@@ -13,12 +13,15 @@ const end = 1n << nullifierBits;
 
 /** The tree of spent notes, in which every leaf names the next greater value (SETTLE-26). */
 export class NullifierTree {
-  private readonly tree = new QuadTree(treeDepths.nullifiers);
+  private readonly tree: QuadTree;
   /** Ascending. */
-  private readonly entries: Entry[] = [{ value: 0n, index: 0n }];
+  private readonly entries: Entry[];
 
-  constructor() {
-    this.tree.set(0n, nullifierLeaf(0n, end));
+  /** @param source Whose nullifiers it begins with; none, but the sentinel, when it is not given. */
+  constructor(source?: NullifierTree) {
+    this.tree = source?.tree.copy() ?? new QuadTree(treeDepths.nullifiers);
+    this.entries = [...(source?.entries ?? [{ value: 0n, index: 0n }])];
+    if (source === undefined) this.tree.set(0n, nullifierLeaf(0n, end));
   }
 
   get root(): bigint {

@@ -29,6 +29,15 @@ export class QuadTree {
     return this.node(0, this.within(index));
   }
 
+  /** A tree of its own with the same leaves. */
+  copy(): QuadTree {
+    const copy = new QuadTree(this.depth);
+    copy.levels.forEach((nodes, level) =>
+      this.levels[level]?.forEach((node, index) => nodes.set(index, node)),
+    );
+    return copy;
+  }
+
   /** @throws TREE_INDEX_INVALID */
   set(index: bigint, leaf: bigint): void {
     this.setAll(index, [leaf]);

@@ -1,0 +1,89 @@
+import type { Hex, SettlementOperation } from "@muniment/protocol";
+import { crossingKinds, ProtocolError } from "@muniment/protocol";
+import { wordText } from "@muniment/sdk";
+import type { CheckedOperation } from "./checks/checkOperation.js";
+import { checkOperation } from "./checks/checkOperation.js";
+import type { LaneView } from "./lane/LaneView.js";
+import type { ShieldKey } from "./lane/ShieldKey.js";
+import { shieldKey } from "./lane/ShieldKey.js";
+import type { OperationPool } from "./pool/OperationPool.js";
+import type { PoolEntry } from "./pool/PoolEntry.js";
+
+export interface IntakeParts {
+  readonly view: LaneView;
+  readonly pool: OperationPool;
+  /** Puts an operation on disk; it counts as taken in when this returns. */
+  readonly keep: (entry: PoolEntry) => void;
+  readonly now: () => number;
+  /** Operations that may wait. */
+  readonly mostWaiting: number;
+}
+
+/** Takes operations in: what is in the pool could be settled by the next batch. */
+export class Intake {
+  readonly #parts: IntakeParts;
+
+  constructor(parts: IntakeParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Checks an operation and puts it among those that wait; one that is there already, or on L1, stays as it is.
+   * @returns Its identifier.
+   * @throws as checkOperation; NULLIFIER_PENDING, SHIELD_ITEM_UNKNOWN, UNSHIELD_TARGET_REFUSED, OPERATIONS_TOO_MANY,
+   * PROVER_NOT_READY; what the provider throws
+   */
+  async take(operation: SettlementOperation): Promise<Hex> {
+    const { view, pool, mostWaiting } = this.#parts;
+    const checked = this.#check(operation);
+    const id = wordText(checked.content);
+    const shield = shieldOf(operation);
+    if (this.isTaken(id)) return id;
+    if (pool.size >= mostWaiting) throw new ProtocolError("OPERATIONS_TOO_MANY", { limit: mostWaiting });
+    await this.#checkUnshield(operation, checked);
+    // The deposit may be younger than what was read of L1 last.
+    if (shield !== undefined && !this.#hasItem(shield)) {
+      await view.update();
+      this.#check(operation);
+    }
+    if (this.isTaken(id)) return id;
+    pool.checkFree(checked.nullifiers);
+    if (shield !== undefined && !this.#hasItem(shield)) throw new ProtocolError("SHIELD_ITEM_UNKNOWN", {});
+    const { nullifiers } = checked;
+    const at = this.#parts.now();
+    const entry: PoolEntry = { id, operation, nullifiers, shield, at, isSettled: false };
+    this.#parts.keep(entry);
+    pool.add(entry);
+    return id;
+  }
+
+  #check(operation: SettlementOperation): CheckedOperation {
+    return checkOperation(operation, this.#parts.view.context());
+  }
+
+  /** Whether an operation waits, or L1 has it. */
+  isTaken(id: Hex): boolean {
+    const { view, pool } = this.#parts;
+    const known = pool.get(id);
+    return view.placeOf(id) !== undefined || (known !== undefined && known.problem === undefined);
+  }
+
+  /** Whether an item is there that no other operation claims. */
+  #hasItem(shield: ShieldKey): boolean {
+    const { view, pool } = this.#parts;
+    const items = view.items.filter(({ key }) => key === shield).length;
+    return items > (pool.shields.get(shield) ?? []).length;
+  }
+
+  async #checkUnshield({ crossing, legs }: SettlementOperation, { words }: CheckedOperation): Promise<void> {
+    if (crossing.kind !== crossingKinds.unshield) return;
+    if (await this.#parts.view.isPayable(words[0] as bigint, crossing.target)) return;
+    throw new ProtocolError("UNSHIELD_TARGET_REFUSED", { asset: legs[0].asset });
+  }
+}
+
+/** What an operation shields; undefined when it does not. */
+export function shieldOf({ crossing, legs }: SettlementOperation): ShieldKey | undefined {
+  if (crossing.kind !== crossingKinds.shield) return undefined;
+  return shieldKey(legs[0].asset, crossing.amount, crossing.target);
+}

@@ -1,0 +1,137 @@
+import type { Hex } from "@muniment/protocol";
+import { batchDigest, isProtocolError, ProtocolError } from "@muniment/protocol";
+import type { Logger } from "pino";
+import type { LaneView } from "../lane/LaneView.js";
+import type { OperationPool } from "../pool/OperationPool.js";
+import type { CircuitProver } from "../proving/CircuitProver.js";
+import { ProvingJob } from "../proving/ProvingJob.js";
+import type { ServiceMetrics } from "../ServiceMetrics.js";
+import type { BatchMaker } from "./BatchMaker.js";
+import type { BatchPoster } from "./BatchPoster.js";
+import type { MadeBatch } from "./MadeBatch.js";
+
+export interface LineParts {
+  readonly view: LaneView;
+  readonly pool: OperationPool;
+  readonly maker: BatchMaker;
+  readonly poster: BatchPoster;
+  readonly prover: CircuitProver;
+  readonly metrics: ServiceMetrics;
+  readonly log: Logger;
+  readonly now: () => number;
+  /** Told of each operation that cannot be settled any more. */
+  readonly refuse: (id: Hex, reason: ProtocolError) => void;
+}
+
+/** Where an operation is that L1 does not have. */
+export interface LinePlace {
+  readonly status: "proving" | "posted";
+  readonly batch: bigint;
+  readonly transaction: Hex | undefined;
+}
+
+/** Seconds after its time in which L1 takes a batch, with room to arrive (SETTLE-70). */
+const greatestLag = 3_300n;
+/** Milliseconds before what failed is tried again: twice as many each time, up to the most. */
+const [leastRest, mostRest] = [1_000, 60_000];
+
+/** One batch after the other: made, proven, posted. What L1 has in its place makes one worth nothing, and it is made anew. */
+export class BatchLine {
+  readonly #parts: LineParts;
+  #job: ProvingJob | undefined;
+  #sent: MadeBatch | undefined;
+  #failures = 0;
+  #notBefore = 0;
+
+  constructor(parts: LineParts) {
+    this.#parts = parts;
+  }
+
+  /** What is being proven; undefined when nothing is. */
+  get job(): ProvingJob | undefined {
+    return this.#job;
+  }
+
+  /** Where an operation is; undefined when it waits. */
+  placeOf(id: Hex): LinePlace | undefined {
+    const { poster } = this.#parts;
+    const job = this.#job?.made;
+    if (job?.operations.includes(id) === true)
+      return { status: "proving", batch: job.header.index, transaction: undefined };
+    const sent = this.#sent;
+    if (sent?.operations.includes(id) !== true) return undefined;
+    const { index } = sent.header;
+    return { status: "posted", batch: index, transaction: poster.transactionOf(index) };
+  }
+
+  /**
+   * One step, after L1 was read.
+   * @throws what failed, after which it is tried again when some time has passed; what the provider throws
+   */
+  async step(): Promise<void> {
+    const { poster, maker } = this.#parts;
+    if (!poster.isBusy) this.#sent = undefined;
+    if (this.#job?.result !== undefined) await this.#finish(this.#job);
+    if (this.#job !== undefined || poster.isBusy || this.#parts.now() < this.#notBefore) return;
+    const made = await maker.make();
+    if (made !== undefined) this.#prove(made);
+  }
+
+  /** Something failed: the next batch is made when some time has passed. */
+  rest(): void {
+    const rest = Math.min(leastRest * 2 ** this.#failures, mostRest);
+    this.#failures++;
+    this.#notBefore = this.#parts.now() + rest;
+  }
+
+  #prove(made: MadeBatch): void {
+    const { metrics, log, prover, maker, pool, now } = this.#parts;
+    const { index } = made.header;
+    const size = made.body?.size ?? 0;
+    log.info({ batch: index, size }, "batch made");
+    this.#job = new ProvingJob(made, {
+      ...{ prover, maker, pool, now },
+      onPhase: (phase, seconds) => {
+        metrics.proved(phase, size, seconds);
+        log.info({ batch: index, phase, seconds }, "proving");
+      },
+    });
+  }
+
+  async #finish(job: ProvingJob): Promise<void> {
+    const { result, made } = job;
+    this.#job = undefined;
+    if (result === undefined || !this.#isFitting(made)) return;
+    if (result.kind === "unprovable") {
+      for (const id of result.operations)
+        this.#parts.refuse(id, new ProtocolError("OPERATION_UNPROVABLE", { id }));
+      return;
+    }
+    if (result.kind === "failed") {
+      this.rest();
+      throw result.cause;
+    }
+    await this.#post(made, result.proof);
+  }
+
+  async #post(made: MadeBatch, proof: Uint8Array | undefined): Promise<void> {
+    const { poster, metrics, log } = this.#parts;
+    try {
+      await poster.post(made, proof);
+    } catch (error) {
+      if (isProtocolError(error)) this.rest();
+      throw error;
+    }
+    this.#failures = 0;
+    this.#sent = made;
+    metrics.posted(made.body?.size ?? 0);
+    log.info({ batch: made.header.index }, "batch posted");
+  }
+
+  /** Whether L1 could still take it. */
+  #isFitting({ header, parent }: MadeBatch): boolean {
+    const { tip, standing } = this.#parts.view;
+    const isNext = batchDigest(tip) === batchDigest(parent) && header.epoch === standing.epoch;
+    return isNext && standing.head.time <= header.time + greatestLag;
+  }
+}

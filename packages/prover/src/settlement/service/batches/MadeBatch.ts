@@ -1,0 +1,18 @@
+import type { BatchHeader, Hex } from "@muniment/protocol";
+import type { ItemTuple } from "@muniment/sdk";
+import type { BatchPlan } from "../../planBatch.js";
+import type { BatchSize } from "./BatchSize.js";
+
+/** A batch whose header stands, and which is to be proven. */
+export interface MadeBatch {
+  readonly header: BatchHeader;
+  readonly parent: BatchHeader;
+  /** The data and what shows them right; undefined for a batch without data. */
+  readonly body: { readonly plan: BatchPlan; readonly size: BatchSize } | undefined;
+  /** Identifiers of its operations, without the blanks. */
+  readonly operations: readonly Hex[];
+  /** The item at the parent's cursor. */
+  readonly first: ItemTuple;
+  /** The item at the batch's own cursor. */
+  readonly next: ItemTuple;
+}

@@ -1,0 +1,159 @@
+import type { BatchHeader, Hex, SettlementState } from "@muniment/protocol";
+import { isProtocolError, ProtocolError, settlementDomain } from "@muniment/protocol";
+import type { JsonRpcApiProvider } from "ethers";
+import type { OperationContext } from "../checks/OperationContext.js";
+import type { LaneContracts, LaneStanding } from "./LaneReader.js";
+import { LaneReader } from "./LaneReader.js";
+import type { SettledPlace } from "./LaneFollower.js";
+import { LaneFollower } from "./LaneFollower.js";
+import type { OpenRoster } from "./RosterShelf.js";
+import { RosterShelf } from "./RosterShelf.js";
+import type { WaitingItem } from "./WaitingItem.js";
+
+/** Which lane it is, and where. */
+export interface LaneOptions {
+  /** Addresses on L1. */
+  readonly contracts: LaneContracts;
+  /** Header of the lane's genesis batch. */
+  readonly genesis: BatchHeader;
+  /** L1 block of the deployment. */
+  readonly fromBlock: number;
+  /** Folder of the rosters that registrars gave. */
+  readonly rosters: string;
+}
+
+/** What L1 said when it was read last. */
+interface Reading {
+  readonly standing: LaneStanding;
+  readonly items: readonly WaitingItem[];
+}
+
+/** Seconds that roots may be older than a batch (SETTLE-71). */
+const greatestAge = 86_400n;
+
+/** The lane as L1 has it now: its state, its queue, its registrars' word. */
+export class LaneView {
+  readonly domain: bigint;
+  readonly #reader: LaneReader;
+  readonly #follower: LaneFollower;
+  readonly #shelf: RosterShelf;
+  #reading: Reading | undefined;
+  #roster: OpenRoster | undefined;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor({ contracts, genesis, fromBlock, rosters }: LaneOptions, provider: JsonRpcApiProvider) {
+    const { l1ChainId, rollup, lane } = genesis;
+    this.domain = settlementDomain({ chainId: l1ChainId, rollup, lane: BigInt(lane) });
+    this.#reader = new LaneReader(contracts, { lane: BigInt(lane), fromBlock }, provider);
+    this.#follower = new LaneFollower({ portal: contracts.portal, genesis, fromBlock }, provider);
+    this.#shelf = new RosterShelf(rosters, this.domain);
+  }
+
+  /** Header of the lane's last batch. */
+  get tip(): BatchHeader {
+    return this.#follower.tip;
+  }
+
+  get state(): SettlementState {
+    return this.#follower.state;
+  }
+
+  /** @throws PROVER_NOT_READY before L1 was read. */
+  get standing(): LaneStanding {
+    return this.#read.standing;
+  }
+
+  /** Items behind the tip, in their order. @throws PROVER_NOT_READY */
+  get items(): readonly WaitingItem[] {
+    return this.#read.items;
+  }
+
+  /** The roster that counts. @throws PROVER_NOT_READY */
+  get roster(): OpenRoster {
+    if (this.#roster === undefined) throw new ProtocolError("PROVER_NOT_READY", {});
+    return this.#roster;
+  }
+
+  /** Where an operation was settled; undefined when it is not on L1. */
+  placeOf(id: Hex): SettledPlace | undefined {
+    return this.#follower.placeOf(id);
+  }
+
+  /**
+   * Reads L1; one reading begins when the one before has ended.
+   * @throws as LaneFollower.update; what the provider throws
+   */
+  update(): Promise<void> {
+    const update = this.#last.then(() => this.#update());
+    this.#last = update.catch(() => undefined);
+    return update;
+  }
+
+  async #update(): Promise<void> {
+    const standing = await this.#reader.standing();
+    if (standing === undefined) return;
+    const { head, lastFinal } = standing;
+    const end = { lastFinal, head: head.number, digestOf: (index: bigint) => this.#reader.digestOf(index) };
+    const isRewound = await this.#follower.update(end);
+    if (isRewound) this.#reader.rewind();
+    const items = await this.#reader.items(this.tip.queueCursor, head.number);
+    this.#reading = { standing, items };
+    await this.#findRoster(standing);
+  }
+
+  /**
+   * What a batch of now would be made of.
+   * @throws PROVER_NOT_READY
+   */
+  context(): OperationContext {
+    const { holders, rules } = this.roster;
+    return { state: this.state, holders, rules, domain: this.domain, time: this.standing.head.time };
+  }
+
+  /**
+   * That a batch can be made now.
+   * @throws PROVER_NOT_READY, PROVER_LANE_BLOCKED, PROVER_ROSTER_MISSING, PROVER_ROOTS_TOO_OLD
+   */
+  checkOpen(): void {
+    const { lastBatch, lastFinal, roots, head } = this.standing;
+    // With another batch than L1's last one below it, whatever is made would be refused.
+    if (lastBatch !== lastFinal || lastFinal !== this.tip.index)
+      throw new ProtocolError("PROVER_LANE_BLOCKED", { index: lastBatch });
+    if (roots === undefined || this.#roster === undefined)
+      throw new ProtocolError("PROVER_ROSTER_MISSING", { number: roots?.number ?? 0n });
+    if (roots.time + greatestAge < head.time)
+      throw new ProtocolError("PROVER_ROOTS_TOO_OLD", { time: roots.time });
+  }
+
+  /**
+   * The queue at a place behind the tip, as a header shows it.
+   * @throws what the provider throws
+   */
+  async queueAt(cursor: bigint): Promise<Pick<BatchHeader, "queueCursor" | "queueHash" | "queueGas">> {
+    const { queueCursor, queueHash, queueGas } = this.tip;
+    if (cursor === queueCursor) return { queueCursor, queueHash, queueGas };
+    const last = this.items[Number(cursor - queueCursor) - 1];
+    const gas = (last?.gasBefore ?? queueGas) + (last?.gasLimit ?? 0n);
+    return { queueCursor: cursor, queueHash: await this.#reader.rollingHash(cursor), queueGas: gas };
+  }
+
+  /** Whether L1 would pay an unshield. @param shown The first word of its operation. */
+  isPayable(shown: bigint, target: bigint): Promise<boolean> {
+    return this.#reader.isPayable(shown, target);
+  }
+
+  async #findRoster({ roots }: LaneStanding): Promise<void> {
+    try {
+      this.#roster = roots && (await this.#shelf.find(roots));
+    } catch (error) {
+      // Without it nothing is checked or made, and `checkOpen` says so; what L1 has is followed all the same.
+      if (!isProtocolError(error)) throw error;
+      this.#roster = undefined;
+    }
+  }
+
+  get #read(): Reading {
+    if (this.#reading === undefined) throw new ProtocolError("PROVER_NOT_READY", {});
+    return this.#reading;
+  }
+}

@@ -1,0 +1,85 @@
+import type { Worker } from "node:worker_threads";
+import { startWorker } from "@muniment/executor";
+import { ProtocolError } from "@muniment/protocol";
+import { readSrs } from "../../srs/readSrs.js";
+import type { BatchSize } from "../batches/BatchSize.js";
+import type { CircuitInputs } from "../../CircuitInputs.js";
+import type { CircuitProver } from "./CircuitProver.js";
+import type { ProverFiles } from "./ProverFiles.js";
+import type { ProverQuestion, ProverReply } from "./ProverQuestion.js";
+
+interface Waiting {
+  readonly resolve: (value: Uint8Array) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Proves in a thread of its own, so that clients are answered meanwhile; a thread that failed is started anew. */
+export class ThreadProver implements CircuitProver {
+  readonly isInsecure: boolean;
+  readonly sizes: readonly BatchSize[];
+  readonly #files: ProverFiles;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker | undefined;
+  #next = 1;
+
+  /** @throws SRS_INVALID */
+  constructor(files: ProverFiles) {
+    this.#files = files;
+    this.isInsecure = readSrs(files.srs, files.levels).isInsecure;
+    this.sizes = files.circuits.map(({ size }) => size).sort((one, other) => one - other);
+  }
+
+  witness(size: BatchSize, inputs: CircuitInputs): Promise<Uint8Array> {
+    return this.#ask({ kind: "witness", size, inputs });
+  }
+
+  prove(size: BatchSize, witness: Uint8Array): Promise<Uint8Array> {
+    return this.#ask({ kind: "proof", size, witness });
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    this.#fail("it was closed");
+    await worker?.terminate();
+  }
+
+  #ask(question: ProverQuestion): Promise<Uint8Array> {
+    this.#worker ??= this.#start();
+    const id = this.#next++;
+    const worker = this.#worker;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      worker.postMessage({ id, question });
+    });
+  }
+
+  #start(): Worker {
+    const module = new URL("./runProvingThread.ts", import.meta.url);
+    const worker = startWorker({ module, run: "runProvingThread", data: this.#files });
+    const end = (problem: string) => {
+      if (this.#worker === worker) this.#worker = undefined;
+      this.#fail(problem);
+    };
+    worker.on("message", (reply: ProverReply) => this.#take(reply));
+    worker.on("error", (error) => end(error instanceof Error ? error.message : String(error)));
+    worker.on("exit", (code) => end(`it ended with code ${String(code)}`));
+    return worker;
+  }
+
+  #take(reply: ProverReply): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if (waiting === undefined) return;
+    if ("code" in reply) waiting.reject(new ProtocolError(reply.code, reply.context as never));
+    else if ("problem" in reply)
+      waiting.reject(new ProtocolError("PROVER_THREAD_FAILED", { problem: reply.problem }));
+    else waiting.resolve(reply.value);
+  }
+
+  #fail(problem: string): void {
+    for (const { reject } of this.#waiting.values())
+      reject(new ProtocolError("PROVER_THREAD_FAILED", { problem }));
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,43 @@
+import type { Logger } from "pino";
+import type { ServiceClock } from "./ServiceOptions.js";
+import type { SettlementService } from "./SettlementService.js";
+
+/**
+ * Ticks until it is told to stop. What L1 does not answer is asked again with the next tick.
+ * @param interval Milliseconds between two ticks.
+ */
+export async function runService(
+  service: Pick<SettlementService, "tick">,
+  { clock, interval, signal, log }: RunOptions,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await service.tick();
+    } catch (error) {
+      log.warn({ problem: error instanceof Error ? error.name : "unknown" }, "L1 did not answer");
+    }
+    await pause(clock, interval, signal);
+  }
+}
+
+export interface RunOptions {
+  readonly clock: ServiceClock;
+  readonly interval: number;
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+}
+
+function pause(clock: ServiceClock, interval: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const cancel = clock.after(interval, resolve);
+    signal.addEventListener(
+      "abort",
+      () => {
+        cancel();
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}

@@ -1,0 +1,197 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Hex, SettlementOperation } from "@muniment/protocol";
+import { decodeSettlementData, keccak256, settlementDomain, utf8 } from "@muniment/protocol";
+import type { CircuitProver, ServiceOptions } from "@muniment/prover";
+import { SettlementService } from "@muniment/prover";
+import type { Roster } from "@muniment/sdk";
+import {
+  blankRules,
+  encodeOperation,
+  encodeRoster,
+  FileSendJournal,
+  ReliableSender,
+  rosterTrees,
+} from "@muniment/sdk";
+import { parseEther, Wallet } from "ethers";
+import type { L1Connection } from "../../../../L1/helpers/deployL1.js";
+import type { SettlementL1 } from "../../../../L1/helpers/settlement/setUpSettlement.js";
+import { settlementLane } from "../../../../L1/helpers/settlement/setUpSettlement.js";
+import { hexWord } from "../../../../L1/helpers/settlement/hexWord.js";
+import { signRoots } from "../../../../L1/helpers/settlement/signRoots.js";
+import { nowOn } from "../../../../L1/helpers/setUpL1.js";
+import { keyOf } from "@muniment/protocol";
+import type { Bank } from "../../../../helpers/settlement/SettlementWorld.js";
+import { assets, SettlementWorld, standing } from "../../../../helpers/settlement/SettlementWorld.js";
+import { HardhatRpc } from "../../../../node/helpers/HardhatRpc.js";
+import { ConformanceProver } from "./ConformanceProver.js";
+
+/** Whose transactions the service sends. */
+export const operatorKey = keccak256(utf8("operator of the settlement prover"));
+export const operator = new Wallet(operatorKey);
+
+const lower = async (contract: { getAddress(): Promise<string> }): Promise<Hex> =>
+  (await contract.getAddress()).toLowerCase() as Hex;
+
+/** A prover's service beside a simulated L1, and the banks that use it. */
+export class ServiceBench {
+  readonly l1: SettlementL1;
+  readonly world: SettlementWorld;
+  readonly directory = mkdtempSync(join(tmpdir(), "muniment-prover-"));
+  readonly prover: CircuitProver;
+  readonly provider: HardhatRpc;
+  /** Milliseconds; time of the service, not of L1. */
+  clock = 1_000_000;
+  service!: SettlementService;
+  sender!: ReliableSender;
+  roster!: Roster;
+  private number = 0n;
+
+  private constructor(
+    l1: SettlementL1,
+    world: SettlementWorld,
+    connection: L1Connection,
+    prover: CircuitProver,
+  ) {
+    this.l1 = l1;
+    this.world = world;
+    this.prover = prover;
+    this.provider = new HardhatRpc(connection, 31_337n);
+  }
+
+  static async open(
+    connection: L1Connection,
+    l1: SettlementL1,
+    { prover = new ConformanceProver(), ...options }: BenchOptions = {},
+  ): Promise<ServiceBench> {
+    const rollup = await lower(l1.rollup);
+    const domain = settlementDomain({ chainId: 31_337n, rollup, lane: settlementLane });
+    const bench = new ServiceBench(l1, new SettlementWorld(domain), connection, prover);
+    await l1.actors.deployer.sendTransaction({ to: operator.address, value: parseEther("100") });
+    mkdirSync(join(bench.directory, "rosters"));
+    await bench.setRoster();
+    await bench.start(options);
+    return bench;
+  }
+
+  /** Starts the service, or another one after the first was lost. */
+  async start(options: Partial<ServiceOptions> = {}): Promise<void> {
+    const { l1, provider, directory, prover } = this;
+    const journal = await FileSendJournal.open(join(directory, "sending"));
+    const wallet = operator.connect(provider);
+    this.sender = await ReliableSender.open({
+      ...{ provider, wallet, journal, confirmations: 1, feeLimit: 1_000n * 10n ** 9n },
+    });
+    this.service = new SettlementService(
+      {
+        contracts: {
+          rollup: await lower(l1.rollup),
+          queue: await lower(l1.queue),
+          registry: await lower(l1.roots),
+          gateway: await lower(l1.gateway),
+          portal: await lower(l1.portal),
+        },
+        genesis: l1.settlementGenesis,
+        fromBlock: 0,
+        rosters: join(directory, "rosters"),
+        directory: join(directory, "journal"),
+        operator: operator.address,
+        isProduction: false,
+        greatestWait: 0,
+        ...options,
+      },
+      {
+        provider,
+        sender: this.sender,
+        prover,
+        clock: { now: () => this.clock, after: () => () => undefined },
+      },
+    );
+    await this.service.tick();
+  }
+
+  /** Registrars sign who holds and by which rules, and L1 and the service learn of it. */
+  async setRoster(change: (roster: Roster) => Roster = (same) => same): Promise<void> {
+    const { world, l1 } = this;
+    const { alice, bob, auditors } = world;
+    const holders = [alice, bob].map(({ key }) => ({ key: key.x, ...standing }));
+    const terms = { jurisdictions: [4, 276, 756, 894], cap: 10n ** 12n };
+    const roster = change({
+      domain: world.domain,
+      number: ++this.number,
+      time: await nowOn(l1),
+      holders,
+      rules: [
+        { asset: assets.bond, ...terms, auditor: keyOf(auditors.bond) },
+        { asset: assets.cash, ...terms, auditor: keyOf(auditors.cash) },
+      ],
+      signatures: [],
+    });
+    const trees = rosterTrees(roster);
+    world.rules.set(assets.none, blankRules());
+    for (const { asset } of roster.rules) world.rules.set(asset, trees.rules.find(asset).rules);
+    const { number, time } = roster;
+    const roots = { holders: hexWord(trees.holders.root), rules: hexWord(trees.rules.root), number, time };
+    const signatures = await signRoots(l1.roots, l1.connection, { domain: world.domain, ...roots });
+    await l1.roots.connect(l1.actors.anyone).setRoots(roots, signatures);
+    writeFileSync(
+      join(this.directory, "rosters", `${String(number)}.json`),
+      JSON.stringify(encodeRoster(roster)),
+    );
+    this.roster = roster;
+  }
+
+  /** Pays in what an operation shields. */
+  async payIn(operation: SettlementOperation): Promise<void> {
+    const { gateway, bond, cash, actors } = this.l1;
+    const { amount, target } = operation.crossing;
+    const { asset } = operation.legs[0];
+    const token = (asset === assets.bond ? bond : cash).connect(actors.anyone);
+    await token.mint(actors.anyone.address, amount);
+    await token.approve(gateway, amount);
+    await gateway.connect(actors.anyone).shield(asset, amount, target, { value: await gateway.shieldFee() });
+  }
+
+  /** Brings an operation to the service. */
+  async submit(operation: SettlementOperation): Promise<Hex> {
+    return (await this.service.submitOperation(encodeOperation(operation))).id;
+  }
+
+  /** A deposit on L1 for a bank and the operation that takes it. */
+  async fund(bank: Bank, asset: bigint, amount: bigint): Promise<Hex> {
+    const operation = this.world.shield(bank, asset, amount);
+    await this.payIn(operation);
+    return this.submit(operation);
+  }
+
+  /** Ticks until nothing is proven or on its way any more. */
+  async settle(): Promise<void> {
+    for (let round = 0; round < 6; round++) {
+      await this.service.tick();
+      await this.service.proven();
+    }
+  }
+
+  /** Gives both banks what they can read of the lane's batches behind an index. */
+  async receive(after = 0n): Promise<void> {
+    const { portal } = this.l1;
+    const posted = await portal.queryFilter(portal.filters.BatchPosted());
+    for (const { args, transactionHash } of posted) {
+      if (args.index <= after) continue;
+      const sent = await this.provider.getTransaction(transactionHash);
+      const { data } = portal.interface.decodeFunctionData("post", sent?.data ?? "0x")[0] as { data: string };
+      if (data === "0x") continue;
+      const bytes = Buffer.from(data.slice(2), "hex");
+      this.world.receive({ sealed: decodeSettlementData(bytes) } as never);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.service.close();
+    this.provider.destroy();
+    rmSync(this.directory, { recursive: true });
+  }
+}
+
+export type BenchOptions = Partial<ServiceOptions> & { readonly prover?: CircuitProver };
