@@ -29,8 +29,8 @@ export interface SettlementOptions {
   readonly parameters?: L1Parameters;
   /** Whether the verifiers of circuits say that they are for production. */
   readonly isProduction?: boolean;
-  /** Whether batches go to generated verifiers, those of the development SRS, and not to mocks. */
-  readonly generated?: boolean;
+  /** Whether proofs go to generated verifiers, those of the development SRS, and not to mocks; or those of exits alone. */
+  readonly generated?: boolean | "exit";
   readonly tokenGateway?: (l1: L1) => Promise<{ getAddress(): Promise<string> }>;
 }
 
@@ -65,7 +65,7 @@ export type SettlementL1 = Awaited<ReturnType<typeof setUpSettlement>>;
 
 async function deploySettlement(
   l1: L1,
-  { isProduction, generated }: { readonly isProduction: boolean; readonly generated: boolean },
+  { isProduction, generated }: { readonly isProduction: boolean; readonly generated: boolean | "exit" },
   tokenGateway: { getAddress(): Promise<string> } | undefined,
 ) {
   const { timelock, policy, rollup, guardian, queue, actors, parameters, connection } = l1;
@@ -87,11 +87,12 @@ async function deploySettlement(
   ]);
   const mock = (name: string) => ethers.deployContract("ConformanceVerifierMock", [id(name), isProduction]);
   const circuits = { 2: await mock("batch2"), 8: await mock("batch8"), 24: await mock("batch24") } as const;
-  const exitCircuit = generated ? await ethers.deployContract("InsecureExitVerifier") : await mock("exit");
+  const exitCircuit =
+    generated !== false ? await ethers.deployContract("InsecureExitVerifier") : await mock("exit");
   const verifier = await ethers.deployContract("SettlementVerifier", [
     {
       ...{ rollup, lane, registry: roots, gateway },
-      circuits: generated ? await generatedVerifiers(l1) : [circuits[2], circuits[8], circuits[24]],
+      circuits: generated === true ? await generatedVerifiers(l1) : [circuits[2], circuits[8], circuits[24]],
     },
   ]);
   const portal = await ethers.deployContract("SettlementPortal", [
