@@ -1,13 +1,16 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import type { ErrorCode, UnsignedOperation } from "@muniment/protocol";
+import type { ErrorCode, SealedOperation, UnsignedOperation } from "@muniment/protocol";
 import {
+  batchDigest,
   crossingKinds,
   isMessageSigned,
   isProtocolError,
   keyOf,
   operationContent,
   operationMessage,
+  sealOperation,
+  SettlementState,
   signMessage,
 } from "@muniment/protocol";
 import {
@@ -18,6 +21,7 @@ import {
   randomElement,
   readSettledBatches,
   verifyComposition,
+  wordText,
 } from "@muniment/sdk";
 import type { SettlementOffer } from "@muniment/sdk";
 import { settlementNetwork, setUpSettlement } from "../../L1/helpers/settlement/setUpSettlement.js";
@@ -200,6 +204,30 @@ describe("verifyComposition, of a prover that lies", () => {
 });
 
 describe("disclose", () => {
+  it("SETTLE-103: says when a leg opens by half, which no circuit proves", async () => {
+    const { world, genesis } = await load();
+    const sealed = [world.shield(world.alice, 1n, 7n), world.blank()].map((operation) =>
+      sealOperation(operation, [world.rules.find(operation.legs[0].asset).rules.auditor.x, 1n]),
+    );
+    const [{ legs, ...rest }, blank] = sealed as [SealedOperation, SealedOperation];
+    const change = { ...legs[0].change, ciphertext: [1n, 2n, 3n, 4n] as const };
+    const operations = [{ ...rest, legs: [{ ...legs[0], change }, legs[1]] as const }, blank];
+    const state = new SettlementState();
+    const both = operations.flatMap((operation) => operation.legs);
+    state.advance(
+      both.flatMap(({ nullifiers }) => nullifiers),
+      both.flatMap((leg) => [leg.payment.commitment, leg.change.commitment]),
+      2,
+    );
+    const parent = batchDigest(genesis);
+    const header = { ...genesis, index: 1n, parent, stateRoot: wordText(state.root) };
+    const place = { transaction: salt, block: 1, time: 1n, queueCursor: 0n };
+    const batch = { index: 1n, header, operations, ...place };
+    expect(() => disclose(genesis, [batch], world.auditors.bond))
+      .to.throw()
+      .with.property("code", "SETTLEMENT_DISCLOSURE_INCOMPLETE");
+  });
+
   it("SETTLE-103: a view key sees exactly the flows of its asset", async () => {
     const { desk, world, alice, bob, compose, verify, sync, toolsOf, query, genesis } = await load();
     const prover = compose();

@@ -161,4 +161,28 @@ export const settlementErrors = {
     next: "What the circuit proves rules this out: compare the batch's data with another L1 node.",
     exitCode: 3,
   },
+  SETTLEMENT_NOT_DEPLOYED: {
+    doc: "A rollup has no settlement lane.",
+    sentence: "The rollup of {path} has no settlement lane.",
+    next: "Deploy one: the rollup's parameters take a section settlement.",
+    exitCode: 1,
+  },
+  SETTLEMENT_WALLET_FOREIGN: {
+    doc: "A wallet, a roster or a prover is of another settlement lane.",
+    sentence: "{path} is of the domain {actual}, and {expected} is expected.",
+    next: "Use the one of this lane, or name the manifest of the other.",
+    exitCode: 1,
+  },
+  SETTLEMENT_LEG_MISSING: {
+    doc: "A wallet has brought no leg of an offer.",
+    sentence: "The wallet has no leg of the offer {offer} under way.",
+    next: "Run settle accept first; whoever made the offer has brought its leg by settle offer.",
+    exitCode: 1,
+  },
+  SETTLEMENT_NOTHING_TO_EXIT: {
+    doc: "A wallet has no note that could leave an ended lane.",
+    sentence: "The wallet has no note that has not left yet.",
+    next: "Compare with settle balance.",
+    exitCode: 2,
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -1,3 +1,4 @@
+import type { SettlementOperation } from "@muniment/protocol";
 import { z } from "zod";
 import { documentShapes } from "../documents/documentShapes.js";
 import { signedLegSchema } from "../documents/legSchema.js";
@@ -40,6 +41,14 @@ export const walletSchema = z.strictObject({
 
 /** See {@link walletSchema}. */
 export type WalletDocument = z.input<typeof walletSchema>;
-export type WalletContent = z.output<typeof walletSchema>;
-/** See the schema's part. */
-export type PendingOperation = z.output<typeof pending>;
+
+/** What was begun: see the schema's part. */
+export interface PendingOperation extends Omit<z.output<typeof pending>, "nullifiers" | "operation"> {
+  readonly nullifiers: readonly bigint[];
+  readonly operation?: SettlementOperation | undefined;
+}
+
+/** What a wallet's file says. */
+export interface WalletContent extends Omit<z.output<typeof walletSchema>, "pending"> {
+  readonly pending: readonly PendingOperation[];
+}
