@@ -33,12 +33,12 @@ export const settlementModule = ({ circuits, testCash }: SettlementVariant) =>
       roles("council"),
     ]);
     const gateway = m.contract("SettlementGateway", [timelock, leastDelay, place, { queue, tokenGateway }]);
-    const [batch2, batch8, batch24] = [circuits.batch2, circuits.batch8, circuits.batch24].map((name) =>
-      m.contract(name),
-    );
+    const batch2 = m.contract(circuits.batch2);
+    const batch8 = m.contract(circuits.batch8);
+    const batch24 = m.contract(circuits.batch24);
     const exitCircuit = m.contract(circuits.exit);
     const verifier = m.contract("SettlementVerifier", [
-      { rollup, lane, registry, gateway, circuits: [batch2!, batch8!, batch24!] },
+      { rollup, lane, registry, gateway, circuits: [batch2, batch8, batch24] },
     ]);
     const portal = m.contract("SettlementPortal", [
       timelock,
@@ -64,9 +64,9 @@ export const settlementModule = ({ circuits, testCash }: SettlementVariant) =>
       SettlementPortal: portal,
       SettlementExit: exit,
       ShieldBoxes: boxes,
-      [circuits.batch2]: batch2!,
-      [circuits.batch8]: batch8!,
-      [circuits.batch24]: batch24!,
+      [circuits.batch2]: batch2,
+      [circuits.batch8]: batch8,
+      [circuits.batch24]: batch24,
       [circuits.exit]: exitCircuit,
       ...Object.fromEntries(tokens),
     };

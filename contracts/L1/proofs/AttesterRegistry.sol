@@ -45,10 +45,10 @@ contract AttesterRegistry is IAttesterRegistry, TimelockedAccess, EIP712 {
     uint64 private immutable _activationDelay;
 
     State private _state;
-    address private _policy;
     /// @dev Number of each measurement that was ever allowed, from 1.
     mapping(bytes32 measurement => uint8 number) private _numbers;
     mapping(address key => Attester attester) private _attesters;
+    address private _policy;
 
     /// @notice What cannot be changed later.
     /// @param leastDelay Seconds that the timelock's delay must be longer than.

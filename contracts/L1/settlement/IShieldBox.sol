@@ -16,7 +16,8 @@ interface IShieldBox {
     /// @param amount Base units.
     /// @param receiver Of the note.
     /// @return number Of the shield.
-    /// @dev *Caller:* the contract that made it. *Reverts:* ShieldBoxCallerInvalid, and as the gateway and the token do.
+    /// @dev *Caller:* the contract that made it. *Reverts:* ShieldBoxCallerInvalid, and as the gateway and the token
+    /// do.
     function shield(
         ISettlementGateway gateway,
         IERC20 token,

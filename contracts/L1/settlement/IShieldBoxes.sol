@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-/// @notice Shields what comes from an EVM lane without a step of the holder's on L1: a withdrawal goes to an address that
+/// @notice Shields what comes from an EVM lane without a step of the holder's on L1: a withdrawal goes to an address
+/// that
 /// stands for one asset, one receiver of a note and one owner, and anyone carries it on. Source: spec/settlement.md,
 /// SETTLE-110 to SETTLE-114.
 interface IShieldBoxes {
@@ -35,7 +36,8 @@ interface IShieldBoxes {
     /// @notice Shields all that a box holds; the wei sent along pay the queue, and what is beyond comes back.
     /// @return number Of the shield.
     /// @dev *Caller:* anyone. *Reverts:* ShieldBoxReceiverInvalid, ShieldBoxOwnerMissing, ShieldBoxAssetUnknown,
-    /// ShieldBoxEmpty, ShieldBoxClosed, ShieldBoxFeeTooLow, ShieldBoxRefundRefused, and as the gateway and the token do. *Source:*
+    /// ShieldBoxEmpty, ShieldBoxClosed, ShieldBoxFeeTooLow, ShieldBoxRefundRefused, and as the gateway and the token
+    /// do. *Source:*
     /// SETTLE-111, SETTLE-112.
     function shield(Purpose calldata purpose) external payable returns (uint64 number);
 

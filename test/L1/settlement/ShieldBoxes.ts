@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { ZeroAddress } from "ethers";
+import { ZeroAddress, ZeroHash } from "ethers";
 import { network } from "hardhat";
-import { fieldModulus } from "@muniment/protocol";
+import { fieldModulus, predeploys } from "@muniment/protocol";
 import { tokenSuite } from "../../helpers/tokenSuite.js";
+import { lane } from "../helpers/deployL1.js";
 import { SettlementDesk } from "../helpers/settlement/SettlementDesk.js";
 import { settlementNetwork, setUpSettlement } from "../helpers/settlement/setUpSettlement.js";
 import { throughTimelock } from "../helpers/throughTimelock.js";
@@ -82,6 +83,33 @@ describe("ShieldBoxes", () => {
       await desk.advance([operation, desk.world.blank()]);
       expect((await gateway.shieldOf(0n)).isUsed).to.equal(true);
       expect(desk.world.alice.notes.map(({ amount }) => amount)).to.deep.equal([700n]);
+    });
+
+    it("SETTLE-110, SETTLE-111: a withdrawal from the EVM lane goes to it, and becomes a note", async () => {
+      const { boxes, gateway, bond, desk, actors, timelock, policy, rollup, guardian, value, owner } =
+        await load();
+      const messenger = await ethers.deployContract("ContextMock");
+      const tokenGateway = await ethers.deployContract("L1TokenGateway", [
+        ...[timelock, await policy.leastDelay(), { rollup, guardian, lane }],
+        ...[{ messenger, policy, counterpart: predeploys.tokenGateway }, ZeroHash],
+        [actors.operator.address],
+      ] as never);
+      await tokenGateway.connect(actors.operator).pair(bond, { most: 2n ** 96n - 1n, finalityClass: 2n });
+      await bond.mint(tokenGateway, 500n);
+      const operation = desk.world.shield(desk.world.bob, 1n, 500n);
+      const purpose = { asset: 1n, receiver: operation.crossing.target, owner: owner.address };
+      const box = await boxes.boxOf(purpose);
+      await messenger.setContext(predeploys.tokenGateway, 7, 0);
+      const args = [await bond.getAddress(), box, 500n];
+      await messenger.send(
+        tokenGateway,
+        tokenGateway.interface.encodeFunctionData("releaseToken", args as never),
+      );
+      expect(await bond.balanceOf(box)).to.equal(500n);
+      await boxes.connect(actors.other).shield(purpose, { value });
+      await desk.advance([operation, desk.world.blank()]);
+      expect(desk.world.bob.notes.map(({ amount }) => amount)).to.deep.equal([500n]);
+      expect((await gateway.shieldOf(0n)).isUsed).to.equal(true);
     });
 
     it("SETTLE-111: what comes later is another shield from the same box", async () => {

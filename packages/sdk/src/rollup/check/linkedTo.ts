@@ -1,4 +1,4 @@
-import type { BaseContract, Interface, Provider } from "ethers";
+import type { BaseContract, Provider } from "ethers";
 
 import { decodeRevert } from "../../calls/decodeRevert.js";
 
@@ -16,7 +16,7 @@ export async function linkedTo(
   provider: Provider,
   { contract, method, target, timelock }: CheckedLink,
 ): Promise<string> {
-  const data = (contract.interface as Interface).encodeFunctionData(method, [target]);
+  const data = contract.interface.encodeFunctionData(method, [target]);
   try {
     await provider.call({ from: timelock, to: await contract.getAddress(), data });
     return "nothing";
