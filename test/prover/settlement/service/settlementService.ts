@@ -1,41 +1,323 @@
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { network } from "hardhat";
-import { assets } from "../../../helpers/settlement/SettlementWorld.js";
+import { assets, standing } from "../../../helpers/settlement/SettlementWorld.js";
+import { rejected } from "../../../helpers/rejected.js";
 import {
   settlementLane,
   settlementNetwork,
   setUpSettlement,
 } from "../../../L1/helpers/settlement/setUpSettlement.js";
-import { operator, ServiceBench } from "./helpers/ServiceBench.js";
+import { passTime } from "../../../L1/helpers/setUpL1.js";
+import { ConformanceProver } from "./helpers/ConformanceProver.js";
+import { operator, otherOperator, ServiceBench } from "./helpers/ServiceBench.js";
 
 const connection = await network.create(settlementNetwork);
 const { networkHelpers } = connection;
-const fixture = async () => setUpSettlement(connection, { operators: [operator.address] });
+const fixture = async () =>
+  setUpSettlement(connection, { operators: [operator.address, otherOperator.address] });
+const hex = (value: bigint) => `0x${value.toString(16)}`;
 
 describe("prover > SettlementService", () => {
   let bench: ServiceBench;
+  let prover: ConformanceProver;
 
   beforeEach(async () => {
-    bench = await ServiceBench.open(connection, await networkHelpers.loadFixture(fixture));
+    prover = new ConformanceProver();
+    bench = await ServiceBench.open(connection, await networkHelpers.loadFixture(fixture), { prover });
   });
 
   afterEach(() => bench.close());
 
-  it("SETTLE-86: takes operations in, makes a batch of them, proves it and posts it", async () => {
-    const { service, world, l1 } = bench;
-    const ids = [
-      await bench.fund(world.alice, assets.bond, 1_000n),
-      await bench.fund(world.bob, assets.cash, 5_000n),
-    ];
-    expect(service.operation(ids[0]!).status).to.equal("queued");
+  const statusOf = (id: `0x${string}`) => bench.service.operation(id).status;
+  const lastFinal = () => bench.l1.rollup.lastFinal(settlementLane);
+
+  /** Alice has bonds and Bob cash. */
+  async function funded(): Promise<void> {
+    const { alice, bob } = bench.world;
+    await bench.fund(alice, assets.bond, 1_000n);
+    await bench.fund(bob, assets.cash, 5_000n);
     await bench.settle();
-    expect(service.trouble).to.equal(undefined);
-    expect(await l1.rollup.lastFinal(settlementLane)).to.equal(1n);
-    for (const id of ids) expect(service.operation(id)).to.include({ status: "final", batch: 1n });
     await bench.receive();
-    const delivery = await bench.submit(world.delivery());
-    await bench.settle();
-    expect(service.operation(delivery)).to.include({ status: "final", batch: 2n });
-    expect(service.status).to.include({ batches: 2n, waiting: 0, isInsecure: true });
+  }
+
+  describe("batches", () => {
+    it("SETTLE-86: takes operations in, makes a batch of them, proves it and posts it", async () => {
+      const { world } = bench;
+      const ids = [
+        await bench.fund(world.alice, assets.bond, 1_000n),
+        await bench.fund(world.bob, assets.cash, 5_000n),
+      ];
+      expect(ids.map(statusOf)).to.deep.equal(["queued", "queued"]);
+      await bench.service.tick();
+      expect(ids.map(statusOf)).to.deep.equal(["proving", "proving"]);
+      await bench.settle();
+      expect(bench.service.trouble).to.equal(undefined);
+      for (const id of ids) expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
+      await bench.receive();
+      const delivery = await bench.submit(world.delivery());
+      await bench.settle();
+      expect(bench.service.operation(delivery)).to.include({ status: "final", batch: 2n });
+      expect(bench.service.status).to.include({ batches: 2n, waiting: 0, isInsecure: true });
+    });
+
+    it("SETTLE-122: waits for others, and not too long; then it takes the smallest size that fits", async () => {
+      await bench.restart({ greatestWait: 5_000 });
+      const { alice } = bench.world;
+      for (const amount of [1n, 2n, 3n]) await bench.fund(alice, assets.bond, amount);
+      await bench.settle();
+      expect(await lastFinal()).to.equal(0n);
+      bench.clock += 5_000;
+      await bench.settle();
+      expect(await lastFinal()).to.equal(1n);
+      expect(prover.asked).to.deep.equal([8]);
+    });
+
+    it("SETTLE-122: refuses what cannot be settled any more, and settles the rest", async () => {
+      await funded();
+      await bench.restart({ greatestWait: 1_000 });
+      const { alice, bob } = bench.world;
+      const pay = (from: typeof alice, to: typeof alice, asset: bigint) =>
+        bench.submit(
+          bench.world.operation({ parties: [from, to], legs: [{ asset, notes: from.notes, paid: 1n }] }),
+        );
+      const first = await pay(alice, bob, assets.bond);
+      const second = await pay(bob, alice, assets.cash);
+      const freeze = { ...standing, isFrozen: true };
+      await bench.setRoster((roster) => ({
+        ...roster,
+        holders: roster.holders.map((holder) =>
+          holder.key === alice.key.x ? { ...holder, ...freeze } : holder,
+        ),
+      }));
+      bench.clock += 1_000;
+      await bench.settle();
+      expect(bench.service.operation(first)).to.deep.include({
+        status: "refused",
+        problem: { code: "HOLDER_FROZEN", context: { place: 0 } },
+      });
+      // Bob's payment goes to Alice, who is frozen too.
+      expect(statusOf(second)).to.equal("refused");
+    });
+
+    it("SETTLE-124: an operation without a witness is found and refused, and the others go on", async () => {
+      await funded();
+      const { alice, bob } = bench.world;
+      const bad = bench.world.operation({
+        parties: [alice, bob],
+        legs: [{ asset: assets.bond, notes: alice.notes, paid: 1n }],
+      });
+      const good = bench.world.operation({
+        parties: [bob, alice],
+        legs: [{ asset: assets.cash, notes: bob.notes, paid: 1n }],
+      });
+      prover.refuses = (inputs) => inputs.includes(hex(bad.terms));
+      const ids = [await bench.submit(bad), await bench.submit(good)];
+      await bench.settle();
+      expect(ids.map(statusOf)).to.deep.equal(["refused", "final"]);
+      expect(bench.service.operation(ids[0]!).problem?.code).to.equal("OPERATION_UNPROVABLE");
+    });
+
+    it("SETTLE-121: a prover that fails is tried again", async () => {
+      prover.failures = 1;
+      const id = await bench.fund(bench.world.alice, assets.bond, 1n);
+      await bench.service.tick();
+      await bench.service.proven();
+      await bench.service.tick();
+      expect(bench.service.trouble?.code).to.equal("PROVER_THREAD_FAILED");
+      bench.clock += 1_000;
+      await bench.settle();
+      expect(statusOf(id)).to.equal("final");
+    });
+
+    it("SETTLE-71: stands still without the registrars' roster, and goes on when it is there", async () => {
+      const id = await bench.fund(bench.world.alice, assets.bond, 1n);
+      await bench.setRoster((roster) => ({ ...roster, holders: [...roster.holders].reverse() }));
+      const file = join(bench.directory, "rosters", "2.json");
+      const text = readFileSync(file, "utf8");
+      writeFileSync(file, "half of i");
+      await bench.settle();
+      expect(bench.service.trouble?.code).to.equal("PROVER_ROSTER_MISSING");
+      writeFileSync(file, text);
+      await bench.settle();
+      expect(statusOf(id)).to.equal("final");
+      await passTime(bench.l1, 86_401n);
+      await bench.service.tick();
+      bench.world.shield(bench.world.alice, assets.bond, 2n);
+      await bench.payIn(bench.world.shield(bench.world.alice, assets.bond, 2n));
+      await bench.settle();
+      expect(bench.service.trouble?.code).to.equal("PROVER_ROOTS_TOO_OLD");
+    });
+  });
+
+  describe("shields", () => {
+    it("SETTLE-123: waits for a shield's operation, then passes the item over", async () => {
+      await bench.restart({ shieldPatience: 100n });
+      const { alice, bob } = bench.world;
+      await bench.payIn(bench.world.shield(bob, assets.cash, 9n));
+      const id = await bench.fund(alice, assets.bond, 5n);
+      await bench.settle();
+      expect([statusOf(id), await lastFinal()]).to.deep.equal(["waiting", 0n]);
+      await passTime(bench.l1, 100n);
+      await bench.settle();
+      expect(statusOf(id)).to.equal("final");
+      expect((await bench.l1.gateway.progress()).nextShield).to.equal(2n);
+    });
+
+    it("SETTLE-123: never waits longer than half the deadline, and passes over without data", async () => {
+      await bench.payIn(bench.world.shield(bench.world.bob, assets.cash, 9n));
+      await passTime(bench.l1, 290n);
+      await bench.settle();
+      expect(await lastFinal()).to.equal(0n);
+      await passTime(bench.l1, 10n);
+      await bench.settle();
+      expect(await lastFinal()).to.equal(1n);
+      expect(prover.asked).to.deep.equal([]);
+    });
+  });
+
+  describe("intake", () => {
+    it("SETTLE-120: refuses what L1 would refuse, each with its error", async () => {
+      await funded();
+      const { alice, bob } = bench.world;
+      const refusal = async (operation: Parameters<ServiceBench["submit"]>[0]) =>
+        (await rejected(bench.submit(operation))).code;
+      const shield = bench.world.shield(alice, assets.bond, 4n);
+      expect(await refusal(shield)).to.equal("SHIELD_ITEM_UNKNOWN");
+      await bench.payIn(shield);
+      expect(await refusal(bench.world.shield(alice, assets.bond, 4n))).to.equal("SHIELD_ITEM_UNKNOWN");
+      expect(await bench.submit(shield)).to.equal(await bench.submit(shield));
+
+      const bonds = { asset: assets.bond, notes: alice.notes };
+      const unshield = { amount: 10n, target: BigInt(await bench.l1.gateway.getAddress()) };
+      const out = bench.world.operation({ parties: [alice, bob], legs: [bonds], unshield });
+      expect(await refusal(out)).to.equal("UNSHIELD_TARGET_REFUSED");
+
+      await bench.submit(bench.world.operation({ parties: [alice, bob], legs: [{ ...bonds, paid: 1n }] }));
+      const other = bench.world.operation({ parties: [alice, bob], legs: [{ ...bonds, paid: 2n }] });
+      expect(await refusal(other)).to.equal("NULLIFIER_PENDING");
+      expect(await refusal(bench.world.blank())).to.equal("OPERATION_EMPTY");
+      expect((await rejected(bench.service.submitOperation({}))).code).to.equal(
+        "SETTLEMENT_DOCUMENT_INVALID",
+      );
+    });
+
+    it("SETTLE-120: takes as many as it was told to, and knows what it knows", async () => {
+      await bench.restart({ mostWaiting: 1, greatestWait: 1_000_000 });
+      const { alice } = bench.world;
+      await bench.fund(alice, assets.bond, 1n);
+      const error = await rejected(bench.fund(alice, assets.bond, 2n));
+      expect(error.code).to.equal("OPERATIONS_TOO_MANY");
+      const unknown = `0x${"ab".repeat(32)}` as const;
+      expect((await rejected(Promise.resolve().then(() => bench.service.operation(unknown)))).code).to.equal(
+        "OPERATION_UNKNOWN",
+      );
+    });
+
+    it("SETTLE-127: production refuses an INSECURE reference string", async () => {
+      expect((await rejected(bench.restart({ isProduction: true }))).code).to.equal("PROVER_INSECURE");
+      await bench.start();
+    });
+  });
+
+  describe("recovery", () => {
+    it("SETTLE-121: what was taken in waits again after the service was lost", async () => {
+      await bench.restart({ greatestWait: 1_000 });
+      const id = await bench.fund(bench.world.alice, assets.bond, 5n);
+      const file = join(bench.directory, "journal", "settlement.jsonl");
+      expect(statSync(file).mode & 0o777).to.equal(0o600);
+      writeFileSync(file, `${readFileSync(file, "utf8")}{"kind":"tak`);
+      await bench.start({ greatestWait: 1_000 });
+      expect(statusOf(id)).to.equal("queued");
+      bench.clock += 1_000;
+      await bench.settle();
+      expect(statusOf(id)).to.equal("final");
+      await bench.start();
+      expect(statusOf(id)).to.equal("final");
+      writeFileSync(file, "{}\n");
+      expect((await rejected(bench.start())).code).to.equal("PROVER_JOURNAL_DAMAGED");
+      writeFileSync(file, "");
+      await bench.start();
+    });
+
+    it("SETTLE-121: is lost while it proves, and while its transaction is on its way", async () => {
+      const id = await bench.fund(bench.world.alice, assets.bond, 5n);
+      await bench.service.tick();
+      expect(statusOf(id)).to.equal("proving");
+      await bench.start();
+      await bench.provider.send("evm_setAutomine", [false]);
+      await bench.service.proven();
+      await bench.service.tick();
+      expect(statusOf(id)).to.equal("posted");
+      await bench.start();
+      await bench.service.tick();
+      expect(statusOf(id)).to.equal("queued");
+      await bench.provider.send("evm_setAutomine", [true]);
+      await bench.provider.send("evm_mine", []);
+      await bench.settle();
+      expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
+      expect(await lastFinal()).to.equal(1n);
+    });
+
+    it("SETTLE-125: another operator's batch comes in between: what is not in it is made anew", async () => {
+      await funded();
+      const { alice, bob } = bench.world;
+      const other = await bench.beside();
+      await other.tick();
+      let open: () => void = () => undefined;
+      prover.gate = new Promise((resolve) => (open = resolve));
+      const bonds = { asset: assets.bond, notes: alice.notes, paid: 1n };
+      const mine = await bench.submit(bench.world.operation({ parties: [alice, bob], legs: [bonds] }));
+      await bench.service.tick();
+      expect(statusOf(mine)).to.equal("proving");
+      const shield = bench.world.shield(bob, assets.cash, 7n);
+      await bench.payIn(shield);
+      const { id: theirs } = await other.submitOperation(bench.document(shield));
+      await bench.drive(other);
+      open();
+      await bench.settle();
+      expect(bench.service.operation(theirs)).to.include({ status: "final", batch: 2n });
+      expect(bench.service.operation(mine)).to.include({ status: "final", batch: 3n });
+      await other.close();
+    });
+
+    it("SETTLE-123: another operator passes a shield over: its operation is refused after some time", async () => {
+      const { alice, bob } = bench.world;
+      await bench.restart({ greatestWait: 1_000_000_000 });
+      const other = await bench.beside();
+      const mine = await bench.fund(alice, assets.bond, 5n);
+      await other.tick();
+      const shield = bench.world.shield(bob, assets.cash, 7n);
+      await bench.payIn(shield);
+      const { id: theirs } = await other.submitOperation(bench.document(shield));
+      await passTime(bench.l1, 301n);
+      await bench.drive(other);
+      await bench.service.tick();
+      expect([statusOf(theirs), statusOf(mine)]).to.deep.equal(["final", "waiting"]);
+      await bench.provider.send("hardhat_mine", ["0x20"]);
+      await bench.service.tick();
+      expect(bench.service.operation(mine)).to.deep.equal({
+        status: "refused",
+        problem: { code: "SHIELD_ITEM_UNKNOWN", context: {} },
+      });
+      await other.close();
+    });
+
+    it("SETTLE-125: L1 takes a batch back: its operations are settled again", async () => {
+      const id = await bench.fund(bench.world.alice, assets.bond, 5n);
+      const snapshot = (await bench.provider.send("evm_snapshot", [])) as string;
+      await bench.settle();
+      expect(statusOf(id)).to.equal("final");
+      await bench.provider.send("evm_revert", [snapshot]);
+      await bench.service.tick();
+      expect(statusOf(id)).to.not.equal("final");
+      for (let block = 0; block < 6; block++) {
+        await bench.provider.send("evm_mine", []);
+        await bench.settle();
+      }
+      expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
+      expect(await lastFinal()).to.equal(1n);
+    });
   });
 });

@@ -22,6 +22,8 @@ import type { ServiceOptions, ServiceParts } from "./ServiceOptions.js";
 const mostStale = 4_096;
 /** L1 blocks behind a batch after which nobody expects L1 to take it away. */
 const settledDepth = 96;
+/** L1 blocks that a shield's item may be away, as it is when L1 puts other blocks in the place of some. */
+const mostMissing = 32;
 
 /**
  * The prover of a settlement lane: takes operations in, makes batches of them, proves and posts them. It does nothing by
@@ -189,19 +191,37 @@ export class SettlementService {
 
   /** Compares what waits with what L1 has now. */
   #reconcile(): void {
-    const { state, standing } = this.#view;
+    const { head } = this.#view.standing;
     for (const entry of this.#pool.entries) {
       if (entry.problem !== undefined) continue;
       const place = this.#view.placeOf(entry.id);
       entry.isSettled = place !== undefined;
-      const spent = entry.nullifiers.find((nullifier) => state.nullifiers.has(nullifier));
-      if (place !== undefined && standing.head.number - place.block >= settledDepth)
-        this.#pool.drop(entry.id);
-      else if (place === undefined && spent !== undefined)
-        this.#refuse(entry.id, new ProtocolError("NULLIFIER_SPENT", { nullifier: spent }));
+      if (place === undefined) this.#reconcileOpen(entry);
+      else if (head.number - place.block >= settledDepth) this.#pool.drop(entry.id);
     }
-    this.#offers.dropExpired(standing.head.time);
+    this.#refuseMissing(head.number);
+    this.#offers.dropExpired(head.time);
     if (this.#journal.lines - this.#records.length >= mostStale) this.#journal.rewrite(this.#records);
+  }
+
+  #reconcileOpen({ id, nullifiers }: PoolEntry): void {
+    const { state } = this.#view;
+    const spent = nullifiers.find((nullifier) => state.nullifiers.has(nullifier));
+    if (spent !== undefined) this.#refuse(id, new ProtocolError("NULLIFIER_SPENT", { nullifier: spent }));
+  }
+
+  /** A shield whose item was passed over is none any more (SETTLE-123). */
+  #refuseMissing(head: number): void {
+    for (const [key, ids] of this.#pool.shields) {
+      const there = this.#view.items.filter((item) => item.key === key).length;
+      ids.forEach((id, index) => {
+        const entry = this.#pool.get(id) as PoolEntry;
+        if (index < there) delete entry.missingSince;
+        else entry.missingSince ??= head;
+        if (head - (entry.missingSince ?? head) < mostMissing) return;
+        this.#refuse(id, new ProtocolError("SHIELD_ITEM_UNKNOWN", {}));
+      });
+    }
   }
 
   #refuse(id: Hex, reason: ProtocolError): void {

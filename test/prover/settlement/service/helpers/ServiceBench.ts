@@ -15,6 +15,7 @@ import {
   rosterTrees,
 } from "@muniment/sdk";
 import { parseEther, Wallet } from "ethers";
+import type { Logger } from "pino";
 import type { L1Connection } from "../../../../L1/helpers/deployL1.js";
 import type { SettlementL1 } from "../../../../L1/helpers/settlement/setUpSettlement.js";
 import { settlementLane } from "../../../../L1/helpers/settlement/setUpSettlement.js";
@@ -30,6 +31,7 @@ import { ConformanceProver } from "./ConformanceProver.js";
 /** Whose transactions the service sends. */
 export const operatorKey = keccak256(utf8("operator of the settlement prover"));
 export const operator = new Wallet(operatorKey);
+export const otherOperator = new Wallet(keccak256(utf8("another operator of the settlement lane")));
 
 const lower = async (contract: { getAddress(): Promise<string> }): Promise<Hex> =>
   (await contract.getAddress()).toLowerCase() as Hex;
@@ -44,7 +46,7 @@ export class ServiceBench {
   /** Milliseconds; time of the service, not of L1. */
   clock = 1_000_000;
   service!: SettlementService;
-  sender!: ReliableSender;
+  private log: Logger | undefined;
   roster!: Roster;
   private number = 0n;
 
@@ -63,11 +65,12 @@ export class ServiceBench {
   static async open(
     connection: L1Connection,
     l1: SettlementL1,
-    { prover = new ConformanceProver(), ...options }: BenchOptions = {},
+    { prover = new ConformanceProver(), log, ...options }: BenchOptions = {},
   ): Promise<ServiceBench> {
     const rollup = await lower(l1.rollup);
     const domain = settlementDomain({ chainId: 31_337n, rollup, lane: settlementLane });
     const bench = new ServiceBench(l1, new SettlementWorld(domain), connection, prover);
+    bench.log = log;
     await l1.actors.deployer.sendTransaction({ to: operator.address, value: parseEther("100") });
     mkdirSync(join(bench.directory, "rosters"));
     await bench.setRoster();
@@ -75,15 +78,37 @@ export class ServiceBench {
     return bench;
   }
 
-  /** Starts the service, or another one after the first was lost. */
+  /** Closes the service and starts it with other options. */
+  async restart(options: Partial<ServiceOptions>): Promise<void> {
+    await this.service.close();
+    await this.start(options);
+  }
+
+  /** Starts the service; the one before is just left where it is, as by the loss of its process. */
   async start(options: Partial<ServiceOptions> = {}): Promise<void> {
-    const { l1, provider, directory, prover } = this;
+    this.service = await this.open(this.directory, this.prover, operator, options);
+    await this.service.tick();
+  }
+
+  /** A service of another operator, with a prover and folders of its own. */
+  async beside(): Promise<SettlementService> {
+    await this.l1.actors.deployer.sendTransaction({ to: otherOperator.address, value: parseEther("100") });
+    return this.open(join(this.directory, "beside"), new ConformanceProver(), otherOperator);
+  }
+
+  private async open(
+    directory: string,
+    prover: CircuitProver,
+    key: Wallet,
+    options: Partial<ServiceOptions> = {},
+  ): Promise<SettlementService> {
+    const { l1, provider } = this;
     const journal = await FileSendJournal.open(join(directory, "sending"));
-    const wallet = operator.connect(provider);
-    this.sender = await ReliableSender.open({
+    const wallet = key.connect(provider);
+    const sender = await ReliableSender.open({
       ...{ provider, wallet, journal, confirmations: 1, feeLimit: 1_000n * 10n ** 9n },
     });
-    this.service = new SettlementService(
+    return new SettlementService(
       {
         contracts: {
           rollup: await lower(l1.rollup),
@@ -94,21 +119,21 @@ export class ServiceBench {
         },
         genesis: l1.settlementGenesis,
         fromBlock: 0,
-        rosters: join(directory, "rosters"),
+        rosters: join(this.directory, "rosters"),
         directory: join(directory, "journal"),
-        operator: operator.address,
+        operator: key.address,
         isProduction: false,
         greatestWait: 0,
         ...options,
       },
       {
         provider,
-        sender: this.sender,
+        sender,
         prover,
+        ...(this.log === undefined ? {} : { log: this.log }),
         clock: { now: () => this.clock, after: () => () => undefined },
       },
     );
-    await this.service.tick();
   }
 
   /** Registrars sign who holds and by which rules, and L1 and the service learn of it. */
@@ -155,7 +180,11 @@ export class ServiceBench {
 
   /** Brings an operation to the service. */
   async submit(operation: SettlementOperation): Promise<Hex> {
-    return (await this.service.submitOperation(encodeOperation(operation))).id;
+    return (await this.service.submitOperation(this.document(operation))).id;
+  }
+
+  document(operation: SettlementOperation): unknown {
+    return encodeOperation(operation);
   }
 
   /** A deposit on L1 for a bank and the operation that takes it. */
@@ -166,10 +195,15 @@ export class ServiceBench {
   }
 
   /** Ticks until nothing is proven or on its way any more. */
-  async settle(): Promise<void> {
+  settle(): Promise<void> {
+    return this.drive(this.service);
+  }
+
+  /** The same for any service. */
+  async drive(service: SettlementService): Promise<void> {
     for (let round = 0; round < 6; round++) {
-      await this.service.tick();
-      await this.service.proven();
+      await service.tick();
+      await service.proven();
     }
   }
 
@@ -194,4 +228,7 @@ export class ServiceBench {
   }
 }
 
-export type BenchOptions = Partial<ServiceOptions> & { readonly prover?: CircuitProver };
+export type BenchOptions = Partial<ServiceOptions> & {
+  readonly prover?: CircuitProver;
+  readonly log?: Logger;
+};

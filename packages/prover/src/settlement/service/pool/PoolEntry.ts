@@ -13,6 +13,8 @@ export interface PoolEntry {
   readonly at: number;
   /** Whether L1 has it, as far as it was read. */
   isSettled: boolean;
+  /** L1 block since which no item is there for what it shields; undefined while one is. */
+  missingSince?: number;
   /** Why it can be settled no more. */
   problem?: Problem;
 }

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { isProtocolError } from "@muniment/protocol";
+import { ThreadProver, writeInsecureSrs } from "@muniment/prover";
+import { expect } from "chai";
+import { network } from "hardhat";
+import { assets } from "../../../helpers/settlement/SettlementWorld.js";
+import { rejected } from "../../../helpers/rejected.js";
+import {
+  settlementLane,
+  settlementNetwork,
+  setUpSettlement,
+} from "../../../L1/helpers/settlement/setUpSettlement.js";
+import { operator, ServiceBench } from "./helpers/ServiceBench.js";
+
+const connection = await network.create(settlementNetwork);
+const { networkHelpers } = connection;
+const fixture = async () => setUpSettlement(connection, { generated: true, operators: [operator.address] });
+
+const place = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+
+function threadProver(): ThreadProver {
+  const levels = 17;
+  const { key } = JSON.parse(readFileSync(place("circuits/keys/insecure/batch2.json"), "utf8")) as {
+    key: string;
+  };
+  const circuit = place("circuits/compiled/batch2.json");
+  const srs = writeInsecureSrs(place("cache/srs"), levels);
+  return new ThreadProver({
+    circuits: [{ size: 2, circuit, key: Buffer.from(key, "base64") }],
+    ...{ srs, levels },
+  });
+}
+
+describe("prover > SettlementService > with real proofs", function () {
+  this.timeout(200_000);
+
+  it("SETTLE-86: a deposit becomes a note by a proof from the thread", async () => {
+    const prover = threadProver();
+    const bench = await ServiceBench.open(connection, await networkHelpers.loadFixture(fixture), { prover });
+    const id = await bench.fund(bench.world.alice, assets.bond, 1_000n);
+    await bench.service.tick();
+    expect(bench.service.proving).to.include({ batch: 1n, phase: "witness" });
+    await bench.settle();
+    expect(bench.service.trouble).to.equal(undefined);
+    expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
+    expect(await bench.l1.rollup.lastFinal(settlementLane)).to.equal(1n);
+    const figures = await bench.service.metrics.text();
+    expect(figures).to.include('muniment_settlement_proving_seconds_count{phase="proof",size="2"} 1');
+    await bench.close();
+  });
+
+  it("SETTLE-124: the thread says of inputs without a witness that the circuit refuses them, and lives on", async () => {
+    const prover = threadProver();
+    const refused = await rejected(prover.witness(2, { statement: {}, batch: {} }));
+    expect(refused.code).to.equal("SETTLEMENT_WITNESS_REFUSED");
+    const failed = await rejected(prover.prove(2, new Uint8Array([1])));
+    expect(failed.code).to.equal("BARRETENBERG_FAILED");
+    const asked = prover.prove(2, new Uint8Array([1])).catch((error: unknown) => error);
+    await prover.close();
+    const ended = await asked;
+    expect(isProtocolError(ended) && ended.code).to.equal("PROVER_THREAD_FAILED");
+  });
+});

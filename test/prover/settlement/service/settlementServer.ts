@@ -1,0 +1,261 @@
+import {
+  keccak256,
+  nullifierKeyHash,
+  openChange,
+  openOutput,
+  openPayment,
+  operationContent,
+  operationMessage,
+  readOperationWords,
+  signMessage,
+  utf8,
+} from "@muniment/protocol";
+import { runService, SettlementServer } from "@muniment/prover";
+import type { LegSubmission, OfferStanding, SettlementOffer } from "@muniment/sdk";
+import { legMessage, offerId, offerTerms, ProverClient } from "@muniment/sdk";
+import { expect } from "chai";
+import { network } from "hardhat";
+import { pino } from "pino";
+import { rejected } from "../../../helpers/rejected.js";
+import type { Bank } from "../../../helpers/settlement/SettlementWorld.js";
+import { assets, batchTime } from "../../../helpers/settlement/SettlementWorld.js";
+import { settlementNetwork, setUpSettlement } from "../../../L1/helpers/settlement/setUpSettlement.js";
+import { operator, ServiceBench } from "./helpers/ServiceBench.js";
+
+const connection = await network.create(settlementNetwork);
+const { networkHelpers } = connection;
+const fixture = async () => setUpSettlement(connection, { operators: [operator.address] });
+
+describe("prover > SettlementServer", () => {
+  let bench: ServiceBench;
+  let server: SettlementServer;
+  let client: ProverClient;
+  let lines: string[];
+
+  beforeEach(async () => {
+    lines = [];
+    const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
+    bench = await ServiceBench.open(connection, await networkHelpers.loadFixture(fixture), { log });
+    server = await SettlementServer.start({ service: bench.service });
+    client = new ProverClient(server.url);
+    const { alice, bob } = bench.world;
+    await bench.fund(alice, assets.bond, 1_000n);
+    await bench.fund(bob, assets.cash, 5_000n);
+    await bench.settle();
+    await bench.receive();
+  });
+
+  afterEach(async () => {
+    await server.close();
+    await bench.close();
+  });
+
+  const { bond, cash } = assets;
+
+  /** 400 bonds for 4,400 in cash. */
+  function makeOffer(): SettlementOffer {
+    const { alice, bob, domain } = bench.world;
+    return {
+      domain,
+      give: { asset: bond, amount: 400n },
+      take: { asset: cash, amount: 4_400n },
+      giver: { key: alice.key.x, keyHash: nullifierKeyHash(alice.nullifierKey) },
+      taker: bob.key.x,
+      expiresAt: batchTime + 60n,
+      text: "as agreed",
+      salt: keccak256(utf8("salt")),
+    };
+  }
+
+  function legOf(offer: SettlementOffer, place: 0 | 1, change: Partial<LegSubmission> = {}) {
+    const { alice, bob, random } = bench.world;
+    const [own, other] = place === 0 ? [alice, bob] : [bob, alice];
+    const [note] = own.notes;
+    const blank = { amount: 0n, nullifierKey: random(), randomness: random() };
+    const { amount, nullifierKey, randomness } = note!;
+    const leg: LegSubmission = {
+      ...{
+        domain: offer.domain,
+        offer: offerId(offer),
+        terms: offerTerms(offer),
+        expiresAt: offer.expiresAt,
+      },
+      ...{ place, asset: place === 0 ? bond : cash, amount: place === 0 ? 400n : 4_400n },
+      inputs: [{ amount, nullifierKey, randomness }, blank],
+      changeKeyHash: nullifierKeyHash(own.nullifierKey),
+      receiveKeyHash: nullifierKeyHash(own.nullifierKey),
+      ...{ key: own.key, counterparty: other.key.x, ticket: keccak256(utf8(`ticket ${String(place)}`)) },
+      ...change,
+    };
+    return { leg, signature: signMessage(own.secret, legMessage(leg)) };
+  }
+
+  const sign = (bank: Bank, offer: SettlementOffer, { words = [] }: OfferStanding) =>
+    signMessage(
+      bank.secret,
+      operationMessage({
+        ...{ domain: offer.domain, terms: offerTerms(offer), expiresAt: offer.expiresAt },
+        content: operationContent(words),
+      }),
+    );
+
+  it("SETTLE-100: a trade of two parties, from the legs to its batch", async () => {
+    const { alice, bob } = bench.world;
+    const offer = makeOffer();
+    const id = offerId(offer);
+    const [first, second] = [legOf(offer, 0), legOf(offer, 1)];
+    expect(await client.submitLeg(first)).to.deep.equal({ status: "waiting" });
+    expect(await client.getOffer(id, first.leg.ticket)).to.deep.equal({ status: "waiting" });
+    expect(await client.submitLeg(second)).to.deep.equal({ status: "composed" });
+    expect(await client.submitLeg(second)).to.deep.equal({ status: "composed" });
+
+    const own = await client.getOffer(id, first.leg.ticket);
+    const others = await client.getOffer(id, second.leg.ticket);
+    expect(others.words).to.deep.equal(own.words);
+    expect(others.paymentSeed).to.not.equal(own.paymentSeed);
+    const sealed = readOperationWords(own.words!);
+    const receiver = { owner: bob.key.x, nullifierKeyHash: own.receiverKeyHash! };
+    expect(openOutput(sealed.legs[0].payment, own.paymentSeed!, receiver)).to.include({ amount: 400n });
+    const payee = { secret: alice.secret, nullifierKeys: [alice.nullifierKey] };
+    expect(openPayment(sealed, 1, payee)).to.include({ asset: cash, amount: 4_400n });
+    const keeper = { owner: alice.key.x, spentKey: alice.nullifierKey, nullifierKeys: [alice.nullifierKey] };
+    expect(openChange(sealed.legs[0], keeper)).to.include({ amount: 600n });
+
+    expect(await client.submitSignature(id, 0, sign(alice, offer, own))).to.include({ status: "composed" });
+    await bench.start();
+    await server.close();
+    server = await SettlementServer.start({ service: bench.service });
+    client = new ProverClient(server.url);
+    expect(await client.getOffer(id, second.leg.ticket)).to.deep.equal(others);
+    const { status, operation } = await client.submitSignature(id, 1, sign(bob, offer, others));
+    expect(status).to.equal("signed");
+    await bench.settle();
+    expect(await client.getOperation(operation)).to.include({ status: "final", batch: 2n });
+    expect((await client.getOffer(id, first.leg.ticket)).status).to.equal("signed");
+    expect((await client.submitSignature(id, 1, sign(bob, offer, others))).status).to.equal("signed");
+  });
+
+  it("SETTLE-126: neither party learns what the other gives or keeps", async () => {
+    const { alice, bob } = bench.world;
+    const offer = makeOffer();
+    await client.submitLeg(legOf(offer, 0));
+    const second = legOf(offer, 1);
+    await client.submitLeg(second);
+    const answer = await client.getOffer(offerId(offer), second.leg.ticket);
+    expect(Object.keys(answer).sort()).to.deep.equal([
+      ...["operation", "paymentSeed", "receiverKeyHash", "status", "words"],
+    ]);
+    const [note] = alice.notes;
+    const hidden = [note!.nullifierKey, note!.randomness, 1_000n, 600n];
+    for (const value of [...answer.words!, answer.paymentSeed!, answer.receiverKeyHash!])
+      expect(hidden).to.not.include(value);
+    const sealed = readOperationWords(answer.words!);
+    expect(
+      openOutput(sealed.legs[0].payment, answer.paymentSeed!, { owner: bob.key.x, nullifierKeyHash: 0n }),
+    ).to.equal(undefined);
+    const [, { change }] = [0, sealed.legs[0]];
+    expect(openOutput(change, answer.paymentSeed!, { owner: alice.key.x, nullifierKeyHash: 0n })).to.equal(
+      undefined,
+    );
+  });
+
+  it("SETTLE-97: refuses legs that are not right, each with its reason", async () => {
+    const offer = makeOffer();
+    const refusal = async (change: Partial<LegSubmission>) =>
+      (await rejected(client.submitLeg(legOf(offer, 0, change)))).code;
+    expect(await refusal({ domain: 5n })).to.equal("OFFER_LEG_INVALID");
+    expect(await refusal({ amount: 0n })).to.equal("OFFER_LEG_INVALID");
+    expect(await refusal({ amount: 1_001n })).to.equal("OPERATION_VALUE_INVALID");
+    expect(await refusal({ asset: cash })).to.equal("NOTE_UNKNOWN");
+    expect(await refusal({ expiresAt: 5n })).to.equal("OPERATION_EXPIRED");
+    expect(await refusal({ counterparty: bench.world.alice.key.x })).to.equal("OFFER_LEG_INVALID");
+    const good = legOf(offer, 0);
+    const forged = { ...good, signature: legOf(offer, 1).signature };
+    expect((await rejected(client.submitLeg(forged))).code).to.equal("OFFER_LEG_INVALID");
+    const unknown = rejected(client.getOffer(offerId(offer), good.leg.ticket));
+    expect((await unknown).code).to.equal("OFFER_UNKNOWN");
+    await client.submitLeg(good);
+    const stranger = rejected(client.getOffer(offerId(offer), keccak256(utf8("another ticket"))));
+    expect((await stranger).code).to.equal("OFFER_UNKNOWN");
+  });
+
+  it("SETTLE-97: legs of different terms, or of another key, stay apart", async () => {
+    const offer = makeOffer();
+    await client.submitLeg(legOf(offer, 0));
+    expect(
+      await client.submitLeg(legOf(offer, 1, { terms: 5n, ticket: keccak256(utf8("a")) })),
+    ).to.deep.equal({
+      status: "waiting",
+    });
+    const other = legOf(offer, 1, { counterparty: 5n, ticket: keccak256(utf8("b")) });
+    expect(await client.submitLeg(other)).to.deep.equal({ status: "waiting" });
+    expect(await client.submitLeg(legOf(offer, 1))).to.deep.equal({ status: "composed" });
+    const wrong = signMessage(bench.world.bob.secret, 5n);
+    const error = await rejected(client.submitSignature(offerId(offer), 1, wrong));
+    expect(error.code).to.equal("OPERATION_UNSIGNED");
+  });
+
+  it("SETTLE-100: says its rules, its status, its health and its figures", async () => {
+    const { rules, number } = await client.getRules();
+    expect(rules).to.deep.equal(bench.roster.rules);
+    expect(number).to.equal(1n);
+    expect(await client.getStatus()).to.deep.include({ lane: 2, batches: 1n, sizes: [2, 8, 24] });
+    const health = await (await fetch(`${server.url}/health`)).json();
+    expect(health).to.deep.equal({ isHealthy: true });
+    const figures = await (await fetch(`${server.url}/metrics`)).text();
+    expect(figures).to.include('muniment_settlement_batches_total{size="2"} 1');
+    const unknown = rejected(client.getOperation(`0x${"ab".repeat(32)}`));
+    expect((await unknown).code).to.equal("OPERATION_UNKNOWN");
+    for (const [path, body] of [
+      ["/v1/operations", "no JSON"],
+      ["/v1/nothing", "{}"],
+    ] as const) {
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(`${server.url}${path}`, { method: "POST", headers, body });
+      expect(await answer.json()).to.deep.include({ code: "PROVER_REQUEST_INVALID" });
+    }
+    const port = Number(new URL(server.url).port);
+    const second = rejected(SettlementServer.start({ service: bench.service, port }));
+    expect((await second).code).to.equal("PORT_IN_USE");
+  });
+
+  it("SETTLE-127: logs and figures name no party, no key and no amount", async () => {
+    const { alice, bob } = bench.world;
+    const operation = bench.world.delivery();
+    await client.submitOperation(operation);
+    await bench.settle();
+    const figures = await (await fetch(`${server.url}/metrics`)).text();
+    const secrets: bigint[] = [alice, bob].flatMap(({ key, nullifierKey, secret }) => [
+      ...[key.x, key.y, nullifierKey, secret],
+    ]);
+    secrets.push(operation.ephemeral, operation.terms);
+    for (const { inputs } of operation.legs) for (const { randomness } of inputs) secrets.push(randomness);
+    const text = [...lines, figures].join("\n");
+    expect(lines.length).to.be.greaterThan(4);
+    for (const value of secrets) {
+      expect(text).to.not.include(value.toString());
+      expect(text).to.not.include(value.toString(16));
+    }
+    for (const amount of ["4400", "5000", "1130"]) expect(lines.join("\n")).to.not.include(`"${amount}"`);
+  });
+
+  it("SETTLE-121: runs until it is told to stop, also while L1 does not answer", async () => {
+    const ending = new AbortController();
+    let ticks = 0;
+    const service = {
+      tick: () => {
+        ticks++;
+        if (ticks === 3) ending.abort();
+        return ticks === 2 ? Promise.reject(new TypeError("no connection")) : Promise.resolve();
+      },
+    };
+    const after = (_: number, work: () => void) => {
+      queueMicrotask(work);
+      return () => undefined;
+    };
+    const warned: string[] = [];
+    const log = pino({}, { write: (line: string) => void warned.push(line) });
+    await runService(service, { clock: { now: () => 0, after }, interval: 5, signal: ending.signal, log });
+    expect([ticks, warned.length]).to.deep.equal([3, 1]);
+  });
+});
