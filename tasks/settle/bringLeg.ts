@@ -1,9 +1,10 @@
-import { commitmentOf, isProtocolError, nullifierOf, type Hex } from "@muniment/protocol";
+import { commitmentOf, nullifierOf, type Hex } from "@muniment/protocol";
 import { composeSignedLeg, offerId, randomElement, type SettlementOffer } from "@muniment/sdk";
 import { hexlify, randomBytes } from "ethers";
 
 import type { Arguments } from "../context/Arguments.js";
 import { expiryOf } from "./expiryOf.js";
+import { isDecided } from "./isDecided.js";
 import { pickOrMerge } from "./pickOrMerge.js";
 import type { SettleContext } from "./SettleContext.js";
 import { toolsOf } from "./toolsOf.js";
@@ -37,7 +38,7 @@ export async function bringLeg(
     const { status } = await context.prover().submitLeg(leg);
     context.output.value("status", status);
   } catch (error) {
-    if (isProtocolError(error) && !error.code.startsWith("PROVER_")) wallet.drop(id);
+    if (isDecided(error)) wallet.drop(id);
     throw error;
   }
 }

@@ -3,7 +3,6 @@ import { wordText, type PendingOperation } from "@muniment/sdk";
 
 import { settleAction, type SettleRun } from "./settleAction.js";
 import type { SettleContext } from "./SettleContext.js";
-import { submit } from "./submit.js";
 import { withWallet } from "./withWallet.js";
 
 /** Shows how the prover is, and with --wallet what is under way; --resume brings that to the prover again. */
@@ -17,11 +16,11 @@ export const run: SettleRun = async (context, args) => {
   output.value("sizes", status.sizes.join(", "));
   output.value("proofs", status.isInsecure ? "INSECURE: of a development SRS" : "of the ceremony's SRS");
   if (args.optional("wallet") === undefined) return;
-  await withWallet(context, args, async (open) => {
+  await withWallet(context, args, async ({ wallet }) => {
     const rows = [];
-    for (const pending of open.wallet.pending) {
+    for (const pending of wallet.pending) {
       if (args.flag("resume") && pending.operation !== undefined) {
-        await submit(context, open, pending).catch(known);
+        await prover().submitOperation(pending.operation).catch(known);
       }
       const { id, kind, expiresAt } = pending;
       const expires = new Date(Number(expiresAt) * 1_000).toISOString();

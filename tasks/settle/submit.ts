@@ -1,15 +1,10 @@
-import {
-  isProtocolError,
-  nullifierOf,
-  commitmentOf,
-  type Hex,
-  type SettlementOperation,
-} from "@muniment/protocol";
+import { nullifierOf, commitmentOf, type Hex, type SettlementOperation } from "@muniment/protocol";
 import { operationId, proverProblem, type PendingOperation, type SingleTools } from "@muniment/sdk";
 
 import type { Arguments } from "../context/Arguments.js";
 import { notFinal } from "../bridge/notFinal.js";
 import { waitFor } from "../bridge/waitFor.js";
+import { isDecided } from "./isDecided.js";
 import type { SettleContext } from "./SettleContext.js";
 import type { OpenWallet } from "./withWallet.js";
 
@@ -45,7 +40,8 @@ export async function submit(
   try {
     if (operation !== undefined) await prover().submitOperation(operation);
   } catch (error) {
-    if (isProtocolError(error) && !error.code.startsWith("PROVER_") && kind !== "shield") wallet.drop(id);
+    // A shield is paid in: only its operation can use it.
+    if (isDecided(error) && kind !== "shield") wallet.drop(id);
     throw error;
   }
 }

@@ -23,6 +23,8 @@ interface Trade {
 
 /** A prover behind ProverClient that keeps no rule of its own: the tests' world and L1 do. */
 export class DeskProver {
+  /** Whether it answers nothing: asks for operations fail then. */
+  isSilent = false;
   private readonly desk: SettlementDesk;
   private readonly roster: Roster;
   private readonly trades = new Map<string, Trade>();
@@ -36,6 +38,7 @@ export class DeskProver {
 
   readonly transport: ProverTransport = (url, { method, headers, body }) => {
     const [, , what, id = "", part] = new URL(url).pathname.split("/");
+    if (this.isSilent && what === "operations") return Promise.reject(new Error("nobody answers"));
     const given: unknown = body === undefined ? undefined : JSON.parse(body);
     try {
       const answer = this.answer({

@@ -103,7 +103,7 @@ async function load() {
     return run(shield, raw);
   };
   const balances = async (name: string) => (await run(balance, { wallet: file(name) })).rows("balances");
-  return { ...l1, desk, file, folder, run, shieldFor, balances, wallets, roster };
+  return { ...l1, desk, file, folder, run, shieldFor, balances, wallets, roster, prover };
 }
 
 async function laneOf(
@@ -157,6 +157,27 @@ describe("settle shield, pay, unshield, withdraw and balance", function () {
     await run(pay, { ...raw, merge: true });
     expect(Number((await balances("bob"))[0]!["available"])).to.equal(6);
     expect(await balances("alice")).to.deep.equal([]);
+  });
+});
+
+describe("settle status", function () {
+  this.timeout(120_000);
+
+  it("keeps what the prover did not answer about, and brings it again", async () => {
+    const { file, run, shieldFor, balances, prover } = await load();
+    await shieldFor("alice", 1n, "10");
+    const to = String((await run(address, { wallet: file("bob") })).values["address"]);
+    const raw = { wallet: file("alice"), asset: "1", amount: "4", to };
+    prover.isSilent = true;
+    expect(await codeOf(run(pay, raw))).to.equal("PROVER_UNREACHABLE");
+    prover.isSilent = false;
+    expect(Number((await balances("alice"))[0]!["underWay"])).to.equal(10);
+    expect(await codeOf(run(pay, raw))).to.equal("SETTLEMENT_FUNDS_MISSING");
+    const resumed = await run(status, { wallet: file("alice"), resume: true });
+    expect(resumed.rows("underWay")[0]).to.include({ kind: "payment", status: "queued" });
+    await prover.settle();
+    expect(Number((await balances("bob"))[0]!["available"])).to.equal(4);
+    expect((await run(status, { wallet: file("alice") })).rows("underWay")).to.deep.equal([]);
   });
 });
 
