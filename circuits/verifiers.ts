@@ -1,7 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { BatchProver, readSrs, verifierSource, verifierTarget, writeInsecureSrs } from "@muniment/prover";
+import {
+  BatchProver,
+  circuitLevels,
+  readSrs,
+  verifierSource,
+  verifierTarget,
+  writeInsecureSrs,
+} from "@muniment/prover";
 import type { CircuitName } from "./circuitNames.js";
 import { circuitNames } from "./circuitNames.js";
 import type { CompiledCircuit } from "./CompiledCircuit.js";
@@ -25,7 +32,7 @@ for (const name of circuitNames.filter((one) => positionals.length === 0 || posi
 async function writeVerifier(name: CircuitName): Promise<void> {
   const file = join(folder, "compiled", `${name}.json`);
   const { sourceHash } = JSON.parse(readFileSync(file, "utf8")) as CompiledCircuit;
-  const levels = levelsOf(name);
+  const levels = circuitLevels[name];
   const srs = readSrs(values.crs ?? insecureSrs(levels), levels);
   const prover = new BatchProver(file, srs);
   const key = await prover.key();
@@ -42,11 +49,6 @@ async function writeVerifier(name: CircuitName): Promise<void> {
   mkdirSync(keys, { recursive: true });
   writeFileSync(join(keys, `${name}.json`), `${JSON.stringify(verificationKey, null, 2)}\n`);
   writeFileSync(join(root, "contracts/L1/proofs/settlement", `${contract}.sol`), source);
-}
-
-/** Rows of the circuits, as powers of two. */
-function levelsOf(name: CircuitName): number {
-  return { batch2: 17, batch8: 18, batch24: 20, exit: 14 }[name];
 }
 
 function insecureSrs(levels: number): string {

@@ -6,7 +6,8 @@ import type { Worker } from "node:worker_threads";
 
 import { roomyCapacity, startWorker } from "@muniment/executor";
 import { closeAll, Node, openGenesis } from "@muniment/node";
-import type { Hex } from "@muniment/protocol";
+import { type Hex, ProtocolError } from "@muniment/protocol";
+import type { BatchSize } from "@muniment/prover";
 import { simulatedKey, type RollupManifest, type RollupParameters } from "@muniment/sdk";
 import { computeAddress, JsonRpcProvider, parseUnits } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
@@ -22,6 +23,7 @@ import type { DefenderTask } from "./DefenderTask.js";
 import { forgetDeployment } from "./forgetDeployment.js";
 import { forgetLostDeployments } from "./forgetLostDeployments.js";
 import { DevnetClock } from "./DevnetClock.js";
+import { DevnetSettlement } from "./DevnetSettlement.js";
 import { startL1, type DevnetL1 } from "./startL1.js";
 
 /** Parameters of {@link Devnet.start}. */
@@ -40,6 +42,8 @@ export interface DevnetOptions {
   readonly itemDepth?: bigint;
   /** Seconds in which a batch may be disputed; those of the parameters without it. */
   readonly window?: number;
+  /** Whether the settlement lane's prover runs, and by which circuits; those of two operations for `true`. */
+  readonly proving?: boolean | readonly BatchSize[];
   /** Told what the node has to say; standard output, if at all, without it. */
   readonly log?: Logger;
 }
@@ -51,24 +55,30 @@ const greatestAge = 1_000;
 /** Milliseconds between two looks at the fee oracle, and that it is waited for. */
 const [feesInterval, feesPatience] = [20, 30_000];
 
-/** An L1, a rollup on it, its node, attesters with SIMULATED keys and the committer's defender, in this process. */
+/**
+ * An L1, a rollup on it, its node, attesters with SIMULATED keys, the committer's defender and, where it is asked for, the
+ * settlement lane's prover, in this process.
+ */
 export class Devnet {
   readonly l1: DevnetL1;
   readonly manifest: RollupManifest;
   readonly node: Node;
+  /** The settlement lane's prover and registrars; undefined when they were not asked for. */
+  readonly settlement: DevnetSettlement | undefined;
   readonly #clock: DevnetClock;
   readonly #closers: readonly (() => unknown)[];
   /** Of the node, and of who works with it. */
   readonly #nodeClosers: (() => unknown)[];
 
   private constructor(
-    parts: Pick<Devnet, "l1" | "manifest" | "node">,
+    parts: Pick<Devnet, "l1" | "manifest" | "node" | "settlement">,
     clock: DevnetClock,
     { closers, nodeClosers }: Closers,
   ) {
     this.l1 = parts.l1;
     this.manifest = parts.manifest;
     this.node = parts.node;
+    this.settlement = parts.settlement;
     this.#clock = clock;
     this.#closers = closers;
     this.#nodeClosers = nodeClosers;
@@ -115,7 +125,9 @@ export class Devnet {
         ...{ batchBond: parseUnits(batchGwei.toString(), "gwei"), blobProofs: l1.blobProofs },
       });
       nodeClosers.unshift(() => defender.terminate());
-      return new Devnet({ l1, manifest, node }, clock, { closers, nodeClosers });
+      const settlement = await startSettlement(manifest, { directory, provider, clock, options });
+      if (settlement !== undefined) closers.unshift(() => settlement.close());
+      return new Devnet({ l1, manifest, node, settlement }, clock, { closers, nodeClosers });
     } catch (error) {
       await closeAll(closers).catch(() => undefined);
       throw error;
@@ -157,6 +169,23 @@ async function parametersOf({ hre, window }: DevnetOptions): Promise<RollupParam
   const parameters = await rollupParameters(hre.config.paths.root);
   if (window === undefined) return parameters;
   return { ...parameters, finality: { ...parameters.finality, window } };
+}
+
+async function startSettlement(
+  manifest: RollupManifest,
+  { directory, provider, clock, options }: Omit<NodeWorld, "l1">,
+): Promise<DevnetSettlement | undefined> {
+  const { hre, output, proving = false, log } = options;
+  if (proving === false) return undefined;
+  const { settlement } = manifest;
+  if (settlement === undefined) {
+    throw new ProtocolError("SETTLEMENT_NOT_DEPLOYED", { path: "the devnet's parameters" });
+  }
+  return DevnetSettlement.start({
+    ...{ manifest: { ...manifest, settlement }, provider, clock, output, root: hre.config.paths.root },
+    ...{ directory: join(directory, "settlement"), sizes: proving === true ? [2] : proving },
+    ...(log === undefined ? {} : { log }),
+  });
 }
 
 interface NodeWorld {

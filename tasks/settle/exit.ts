@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import { exitMessage, fromHex, noteValue, ProtocolError, signMessage, toHex } from "@muniment/protocol";
-import { exitLevels, planExit, proveExit, writeInsecureSrs } from "@muniment/prover";
+import { circuitLevels, planExit, proveExit } from "@muniment/prover";
 import {
   exitNote,
   openExit,
@@ -13,6 +13,7 @@ import {
 } from "@muniment/sdk";
 
 import { assetAmount } from "./AssetAmount.js";
+import { developmentSrs } from "./proving/developmentSrs.js";
 import { rosterFile } from "./rosterFile.js";
 import { settleAction, type SettleRun } from "./settleAction.js";
 import { withWallet } from "./withWallet.js";
@@ -30,7 +31,7 @@ export const run: SettleRun = (context, args) =>
     if (BigInt(await contracts.SettlementExit.stateRoot()) === 0n) {
       await sendCall(signer, openExit(contracts, replay.tip));
     }
-    const srs = args.optional("srs") ?? writeInsecureSrs(join(root, "cache/srs"), exitLevels);
+    const srs = args.optional("srs") ?? developmentSrs(root, circuitLevels.exit, output);
     const only = args.optional("asset") === undefined ? undefined : args.amount("asset");
     const rows = [];
     for (const note of wallet.notes) {

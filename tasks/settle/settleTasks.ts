@@ -154,4 +154,22 @@ export const settleTasks: readonly TaskDefinition[] = [
     ],
     () => import("./roots.js"),
   ),
+  task(
+    "prover",
+    "Take operations in, make batches of them, prove and post them, until Ctrl-C",
+    [
+      value("directory", "Folder of what the prover must not lose; it holds secrets of its clients"),
+      value("rosters", "Folder of the rosters that registrars gave"),
+      value("sizes", "Sizes of batches, 2,8,24 without it"),
+      value("wait", "Seconds that an operation waits for others, 10 without it"),
+      value("srs", "Folder of the ceremony's SRS; without it the INSECURE one of development"),
+      value("host", "Address that it answers at, 127.0.0.1 without it"),
+      value("port", "Port that it answers at, 8645 without it"),
+      value("feeLimit", "Most that a unit of gas may cost, gwei; 1000 without it"),
+      value("rollup", "Address that the manifest's rollup must have"),
+      value("as", "Operator of the portal, whose key is MUNIMENT_KEY or one of the network's"),
+      ...L1,
+    ],
+    () => import("./prover.js"),
+  ),
 ];

@@ -5,16 +5,14 @@ import { largeCapacity } from "@muniment/executor";
 import type { Hex } from "@muniment/protocol";
 import { connectRollup, type RollupManifest } from "@muniment/sdk";
 import { parseUnits } from "ethers";
-import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { pino } from "pino";
 
 import { offlineAction } from "../../context/action.js";
 import type { Arguments } from "../../context/Arguments.js";
 import { blobArchiveOf } from "../../context/blobArchiveOf.js";
-import { ConnectedProvider } from "../../context/ConnectedProvider.js";
-import { l1Place } from "../../context/l1Place.js";
+import type { ConnectedProvider } from "../../context/ConnectedProvider.js";
 import { laneOf } from "../../context/laneOf.js";
-import { privateKey } from "../../context/privateKey.js";
+import { openSenderL1 } from "../../context/openSenderL1.js";
 import { rollupManifestPath } from "../../context/rollupManifestPath.js";
 import { checkedManifest } from "../checkedManifest.js";
 import { playLane } from "./playLane.js";
@@ -30,7 +28,7 @@ export function playAction(role: PlayerSide["role"]) {
       process.once("SIGINT", end);
       process.once("SIGTERM", end);
     });
-    const { l1, key, chainId } = await openL1(hre, args);
+    const { l1, key, chainId } = await openSenderL1(hre, args);
     try {
       const path =
         args.optional("manifest") ?? rollupManifestPath(hre.config.paths.root, chainId, laneOf(args));
@@ -49,17 +47,6 @@ export function playAction(role: PlayerSide["role"]) {
       l1.destroy();
     }
   });
-}
-
-async function openL1(hre: HardhatRuntimeEnvironment, args: Arguments) {
-  const { url, network } = l1Place(args, hre.globalOptions.network);
-  const connection =
-    url === undefined
-      ? await hre.network.create(network)
-      : await hre.network.create({ network: "localhost", override: { url } });
-  const { chainId } = await connection.ethers.provider.getNetwork();
-  const key = await privateKey(hre, url === undefined ? network : undefined, args.optional("as"));
-  return { l1: new ConnectedProvider(connection, chainId), key, chainId };
 }
 
 /** Whose batches are defended: the manifest's committer's unless told. */

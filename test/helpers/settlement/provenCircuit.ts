@@ -1,13 +1,10 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { BatchProof, CircuitInputs, Srs } from "@muniment/prover";
-import { BatchProver, readSrs, writeInsecureSrs } from "@muniment/prover";
+import { BatchProver, circuitLevels, readSrs, writeInsecureSrs } from "@muniment/prover";
 import { executeCircuit } from "./executeCircuit.js";
 
 const place = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-
-/** Rows of the circuits, as powers of two. */
-const levels = { batch2: 17, batch8: 18, batch24: 20, exit: 14 } as const;
 
 export interface ProvenCircuit extends BatchProof {
   readonly srs: Srs;
@@ -17,10 +14,10 @@ export interface ProvenCircuit extends BatchProof {
 
 /** A proof with the INSECURE development SRS and the committed key. */
 export async function provenCircuit(
-  name: keyof typeof levels,
+  name: keyof typeof circuitLevels,
   inputs: CircuitInputs,
 ): Promise<ProvenCircuit> {
-  const srs = readSrs(writeInsecureSrs(place("cache/srs"), levels[name]), levels[name]);
+  const srs = readSrs(writeInsecureSrs(place("cache/srs"), circuitLevels[name]), circuitLevels[name]);
   const prover = new BatchProver(place(`circuits/compiled/${name}.json`), srs);
   const committed = readFileSync(place(`circuits/keys/insecure/${name}.json`), "utf8");
   const key = Buffer.from((JSON.parse(committed) as { key: string }).key, "base64");

@@ -182,6 +182,12 @@ export const settlementServiceErrors = {
     next: "Prove, finalize and settle it, or have the portal take it back.",
     exitCode: 3,
   },
+  PROVER_KEY_MISSING: {
+    doc: "There is no verification key of a circuit for an SRS.",
+    sentence: "{path} is no verification key.",
+    next: "Run npm run verifiers, with --crs FOLDER for the canonical SRS.",
+    exitCode: 1,
+  },
   PROVER_JOURNAL_DAMAGED: {
     doc: "A line of the prover's journal is none.",
     sentence: "Line {line} of {file} cannot be read.",

@@ -4,10 +4,8 @@ import { Noir } from "@noir-lang/noir_js";
 import { BatchProver } from "./bb/BatchProver.js";
 import type { BatchProof } from "./bb/BatchProver.js";
 import type { CircuitInputs } from "./CircuitInputs.js";
+import { circuitLevels } from "./srs/circuitLevels.js";
 import { readSrs } from "./srs/readSrs.js";
-
-/** Rows of the circuit of exits, as a power of two. */
-export const exitLevels = 14;
 
 /**
  * Proves the exit of a note, on the holder's own machine: what it takes is secret (SETTLE-45).
@@ -21,6 +19,6 @@ export async function proveExit(
 ): Promise<BatchProof> {
   const circuit = JSON.parse(await readFile(files.circuit, "utf8")) as CompiledCircuit;
   const { witness } = await new Noir(circuit).execute(inputs as InputMap);
-  const prover = new BatchProver(files.circuit, readSrs(files.srs, exitLevels));
+  const prover = new BatchProver(files.circuit, readSrs(files.srs, circuitLevels.exit));
   return prover.prove(witness, await prover.key());
 }

@@ -1,0 +1,101 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { BatchSize } from "@muniment/prover";
+import {
+  connectSettlement,
+  encodeRoster,
+  type RegistryPlace,
+  type Roster,
+  sendCall,
+  setRoots,
+  signRoster,
+  simulatedKey,
+} from "@muniment/sdk";
+import { type JsonRpcApiProvider, parseUnits, Wallet } from "ethers";
+import { pino, type Logger } from "pino";
+
+import type { Output } from "../output/Output.js";
+import { developmentSrs } from "../settle/proving/developmentSrs.js";
+import { levelsFor } from "../settle/proving/proverFiles.js";
+import { type ProverOptions, type RunningProver, startProver } from "../settle/proving/startProver.js";
+import type { DevnetClock } from "./DevnetClock.js";
+
+/** Parameters of {@link DevnetSettlement.start}. */
+export interface DevnetSettlementOptions extends Pick<ProverOptions, "manifest" | "root" | "sizes"> {
+  readonly provider: JsonRpcApiProvider;
+  readonly directory: string;
+  readonly clock: DevnetClock;
+  readonly output: Output;
+  readonly sizes: readonly BatchSize[];
+  readonly log?: Logger;
+}
+
+/** Milliseconds between two looks at L1, and that an operation waits for others. */
+const [pollInterval, greatestWait] = [250, 1_000];
+
+/** The settlement lane of a development chain: its prover, and registrars with SIMULATED keys. */
+export class DevnetSettlement {
+  /** Folder of the rosters that the prover takes. */
+  readonly rosters: string;
+  readonly #options: DevnetSettlementOptions;
+  readonly #prover: RunningProver;
+  #number = 0n;
+
+  private constructor(options: DevnetSettlementOptions, rosters: string, prover: RunningProver) {
+    this.#options = options;
+    this.rosters = rosters;
+    this.#prover = prover;
+  }
+
+  /** @throws what startProver throws */
+  static async start(options: DevnetSettlementOptions): Promise<DevnetSettlement> {
+    const { manifest, provider, root, sizes, directory, clock, output } = options;
+    const rosters = join(directory, "rosters");
+    await mkdir(rosters, { recursive: true });
+    const srs = developmentSrs(root, levelsFor(sizes), output);
+    output.progress("starting the settlement lane's prover");
+    const prover = await startProver({
+      ...{ manifest, provider, root, srs, sizes, directory, rosters, clock, pollInterval, greatestWait },
+      ...{ key: simulatedKey("prover"), feeLimit: parseUnits("1000", "gwei") },
+      log: options.log ?? pino({ level: process.env["MUNIMENT_LOG"] ?? "silent" }),
+    });
+    return new DevnetSettlement(options, rosters, prover);
+  }
+
+  /** Where the prover answers. */
+  get url(): string {
+    return this.#prover.url;
+  }
+
+  /** Registrars sign who holds and by which rules, L1 learns the roots, and the prover gets the roster. */
+  async setRoster(content: Pick<Roster, "holders" | "rules">): Promise<Roster> {
+    const { manifest, provider } = this.#options;
+    const { settlement, l1ChainId } = manifest;
+    const contracts = connectSettlement(settlement, provider);
+    const place: RegistryPlace = {
+      chainId: BigInt(l1ChainId),
+      registry: settlement.contracts.SettlementRegistry.address,
+    };
+    const block = await provider.getBlock("latest");
+    let roster: Roster = {
+      ...{ domain: BigInt(settlement.domain), number: ++this.#number, time: BigInt(block?.timestamp ?? 0) },
+      ...{ ...content, signatures: [] },
+    };
+    for (const name of ["settlement-registrar-1", "settlement-registrar-2"]) {
+      roster = await signRoster(roster, new Wallet(simulatedKey(name)), place);
+    }
+    const file = join(this.rosters, `${roster.number.toString()}.json`);
+    await writeFile(file, JSON.stringify(encodeRoster(roster), undefined, 2));
+    await sendCall(
+      new Wallet(simulatedKey("settlement-registrar-1"), provider),
+      setRoots(contracts, roster, place),
+    );
+    return roster;
+  }
+
+  /** Ends the prover, as when an operator is switched off. */
+  async close(): Promise<void> {
+    await this.#prover.close();
+  }
+}
