@@ -4,6 +4,7 @@ import type { TaskDefinition } from "hardhat/types/tasks";
 
 import { bridgeTasks } from "./bridge/bridgeTasks.js";
 import { defineTask, type OptionEntry, type TaskAction } from "./defineTask.js";
+import { settleTasks } from "./settle/settleTasks.js";
 
 /** One task under `rwa`. */
 interface AssetTask {
@@ -266,4 +267,5 @@ export const tasks: TaskDefinition[] = [
   emptyTask("rwa", "Take a real-world asset through its five stages").build(),
   ...ENTRIES.map(define),
   ...bridgeTasks,
+  ...settleTasks,
 ];

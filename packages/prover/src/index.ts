@@ -2,6 +2,7 @@ export { BatchProver } from "./settlement/bb/BatchProver.js";
 export type { BatchProof } from "./settlement/bb/BatchProver.js";
 export { verifierTarget } from "./settlement/bb/verifierTarget.js";
 export type { CircuitInput, CircuitInputs } from "./settlement/CircuitInputs.js";
+export { exitLevels, proveExit } from "./settlement/proveExit.js";
 export { planExit } from "./settlement/planExit.js";
 export type { ExitPlan, NoteExit } from "./settlement/planExit.js";
 export { planBatch } from "./settlement/planBatch.js";

@@ -29,8 +29,8 @@ export interface SettlementOptions {
   readonly parameters?: L1Parameters;
   /** Whether the verifiers of circuits say that they are for production. */
   readonly isProduction?: boolean;
-  /** Whether batches go to generated verifiers, those of the development SRS, and not to mocks. */
-  readonly generated?: boolean;
+  /** Whether proofs go to generated verifiers, those of the development SRS, and not to mocks; or those of exits alone. */
+  readonly generated?: boolean | "exit";
   /** Operators of the portal besides the actor of that name. */
   readonly operators?: readonly string[];
   readonly tokenGateway?: (l1: L1) => Promise<{ getAddress(): Promise<string> }>;
@@ -103,11 +103,12 @@ async function deploySettlement(
   ]);
   const mock = (name: string) => ethers.deployContract("ConformanceVerifierMock", [id(name), isProduction]);
   const circuits = { 2: await mock("batch2"), 8: await mock("batch8"), 24: await mock("batch24") } as const;
-  const exitCircuit = generated ? await ethers.deployContract("InsecureExitVerifier") : await mock("exit");
+  const exitCircuit =
+    generated !== false ? await ethers.deployContract("InsecureExitVerifier") : await mock("exit");
   const verifier = await ethers.deployContract("SettlementVerifier", [
     {
       ...{ rollup, lane, registry: roots, gateway },
-      circuits: generated ? await generatedVerifiers(l1) : [circuits[2], circuits[8], circuits[24]],
+      circuits: generated === true ? await generatedVerifiers(l1) : [circuits[2], circuits[8], circuits[24]],
     },
   ]);
   const portal = await ethers.deployContract("SettlementPortal", [

@@ -1,0 +1,61 @@
+import {
+  fieldModulus,
+  fromHex,
+  Grumpkin,
+  keccak256,
+  keyOf,
+  nullifierKeyHash,
+  utf8,
+} from "@muniment/protocol";
+import type { GrumpkinKey, Hex } from "@muniment/protocol";
+
+/** All keys of one holder, which come of one seed (SETTLE-101). A nullifier key is for one note, so that who learns it reads no other. */
+export class HolderKeys {
+  readonly secret: bigint;
+  readonly key: GrumpkinKey;
+  readonly #seed: Hex;
+  readonly #known: { readonly nullifierKey: bigint; readonly hash: bigint }[] = [];
+
+  /**
+   * @param seed 32 bytes.
+   * @throws HEX_INVALID
+   */
+  constructor(seed: Hex) {
+    fromHex(seed, 32);
+    this.#seed = seed;
+    this.secret = 1n + (this.#draw("muniment.settlement.secret", 0) % (Grumpkin.Fn.ORDER - 1n));
+    this.key = keyOf(this.secret);
+  }
+
+  /** @param index From 0. */
+  nullifierKey(index: number): bigint {
+    return this.#at(index).nullifierKey;
+  }
+
+  /** What payers are told of a nullifier key. */
+  keyHash(index: number): bigint {
+    return this.#at(index).hash;
+  }
+
+  /** Number of the nullifier key with a hash, among the first ones. */
+  indexOf(hash: bigint, count: number): number | undefined {
+    for (let index = 0; index < count; index++) if (this.keyHash(index) === hash) return index;
+    return undefined;
+  }
+
+  #at(index: number): { readonly nullifierKey: bigint; readonly hash: bigint } {
+    for (let next = this.#known.length; next <= index; next++) {
+      const nullifierKey = this.#draw("muniment.settlement.nullifier", next) % fieldModulus;
+      this.#known.push({ nullifierKey, hash: nullifierKeyHash(nullifierKey) });
+    }
+    return this.#known[index] as { readonly nullifierKey: bigint; readonly hash: bigint };
+  }
+
+  /** 512 bits, so that the rest by a modulus is as good as even. */
+  #draw(purpose: string, index: number): bigint {
+    const [high, low] = [0, 1].map((part) =>
+      keccak256(utf8(`${purpose} ${String(index)} ${String(part)} `), fromHex(this.#seed)),
+    ) as [Hex, Hex];
+    return (BigInt(high) << 256n) + BigInt(low);
+  }
+}

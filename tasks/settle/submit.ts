@@ -1,0 +1,76 @@
+import { nullifierOf, commitmentOf, type Hex, type SettlementOperation } from "@muniment/protocol";
+import { operationId, proverProblem, type PendingOperation, type SingleTools } from "@muniment/sdk";
+
+import type { Arguments } from "../context/Arguments.js";
+import { notFinal } from "../bridge/notFinal.js";
+import { waitFor } from "../bridge/waitFor.js";
+import { isDecided } from "./isDecided.js";
+import type { SettleContext } from "./SettleContext.js";
+import type { OpenWallet } from "./withWallet.js";
+
+/** What is remembered of an operation before it goes to the prover. */
+export function remember(
+  operation: SettlementOperation,
+  kind: PendingOperation["kind"],
+  { wallet, auditorOf }: SingleTools,
+): PendingOperation {
+  const [{ asset, inputs }] = operation.legs;
+  const owner = operation.parties[0].x;
+  const nullifiers = inputs
+    .filter(({ amount }) => amount > 0n)
+    .map((input) => nullifierOf(input.nullifierKey, commitmentOf({ asset, owner, ...input })));
+  const pending = {
+    ...{ id: operationId(operation, auditorOf), kind, nullifiers },
+    ...{ expiresAt: operation.expiresAt, operation },
+  };
+  wallet.begin(pending);
+  return pending;
+}
+
+/**
+ * Brings an operation to the prover. What it refuses is forgotten; what it may have taken is not.
+ * @throws As the prover refuses
+ */
+export async function submit(
+  { prover }: SettleContext,
+  { wallet, keep }: OpenWallet,
+  { id, operation, kind }: PendingOperation,
+): Promise<void> {
+  await keep();
+  try {
+    if (operation !== undefined) await prover().submitOperation(operation);
+  } catch (error) {
+    // A shield is paid in: only its operation can use it.
+    if (isDecided(error) && kind !== "shield") wallet.drop(id);
+    throw error;
+  }
+}
+
+/**
+ * Says what became of an operation; with --wait only when it is FINAL, exit code 4 before.
+ * @param begun Name by which the wallet has it, where that is another: the offer's.
+ * @throws As it was refused
+ */
+export async function awaitOperation(
+  context: SettleContext,
+  args: Arguments,
+  { wallet, sync }: OpenWallet,
+  { id, begun = id }: { readonly id: Hex; readonly begun?: Hex },
+): Promise<void> {
+  const ask = async () => {
+    const answer = await context.prover().getOperation(id);
+    if (answer.status === "refused") {
+      wallet.drop(begun);
+      if (answer.problem !== undefined) throw proverProblem.error(answer.problem);
+    }
+    const isOver = answer.status === "final" || answer.status === "refused";
+    return { answer, missing: isOver ? undefined : `a FINAL batch with the operation (${answer.status})` };
+  };
+  const standing = args.flag("wait") ? await waitFor(context, args, ask) : (await ask()).answer;
+  context.output.value("operation", id);
+  context.output.value("status", standing.status);
+  if (standing.batch !== undefined) context.output.value("batch", standing.batch);
+  if (standing.transaction !== undefined) context.output.value("transaction", standing.transaction);
+  if (standing.status === "final") await sync();
+  else notFinal();
+}

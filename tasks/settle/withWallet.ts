@@ -1,0 +1,44 @@
+import { ProtocolError } from "@muniment/protocol";
+import { syncWallet, walletFile, type SettlementWallet } from "@muniment/sdk";
+
+import type { Arguments } from "../context/Arguments.js";
+import { l1Time } from "./l1Time.js";
+import type { SettleContext } from "./SettleContext.js";
+
+/** A wallet that has read L1, and what keeps it. */
+export interface OpenWallet {
+  readonly wallet: SettlementWallet;
+  /** Writes the file now: before anything leaves that the wallet must remember. */
+  readonly keep: () => Promise<void>;
+  /** Reads what L1 has by now. */
+  readonly sync: () => Promise<void>;
+}
+
+/**
+ * Works with the wallet of --wallet, which is up to date with L1 and is kept at the end, also of an error.
+ * @throws ARGUMENT_MISSING, FILE_UNREADABLE, SETTLEMENT_DOCUMENT_INVALID, SETTLEMENT_WALLET_FOREIGN
+ */
+export async function withWallet(
+  { lane, l1 }: SettleContext,
+  args: Arguments,
+  work: (open: OpenWallet) => Promise<void>,
+): Promise<void> {
+  const path = args.text("wallet");
+  const wallet = await walletFile.read(path);
+  if (wallet.domain !== lane.domain) {
+    throw new ProtocolError("SETTLEMENT_WALLET_FOREIGN", {
+      path,
+      expected: lane.domain,
+      actual: wallet.domain,
+    });
+  }
+  const keep = () => walletFile.write(path, wallet);
+  const sync = () => syncWallet(wallet, lane.query);
+  await sync();
+  wallet.release(await l1Time(l1));
+  try {
+    await work({ wallet, keep, sync });
+  } finally {
+    await keep();
+  }
+}

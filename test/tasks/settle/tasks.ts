@@ -1,0 +1,259 @@
+import { expect } from "chai";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { network } from "hardhat";
+import { isProtocolError } from "@muniment/protocol";
+import {
+  blankRules,
+  encodeRoster,
+  ProverClient,
+  SettlementWallet,
+  walletFile,
+  type LaneProvider,
+  type Roster,
+} from "@muniment/sdk";
+
+import { Arguments } from "../../../tasks/context/Arguments.js";
+import { chainOf } from "../../../tasks/context/openChain.js";
+import { run as accept } from "../../../tasks/settle/accept.js";
+import { run as address } from "../../../tasks/settle/address.js";
+import { run as balance } from "../../../tasks/settle/balance.js";
+import { run as disclose } from "../../../tasks/settle/disclose.js";
+import { run as keys } from "../../../tasks/settle/keys.js";
+import { run as offer } from "../../../tasks/settle/offer.js";
+import { run as pay } from "../../../tasks/settle/pay.js";
+import { run as roots } from "../../../tasks/settle/roots.js";
+import { readSettleLane } from "../../../tasks/settle/SettleLane.js";
+import type { SettleContext } from "../../../tasks/settle/SettleContext.js";
+import type { SettleRun } from "../../../tasks/settle/settleAction.js";
+import { run as shield } from "../../../tasks/settle/shield.js";
+import { run as sign } from "../../../tasks/settle/sign.js";
+import { run as status } from "../../../tasks/settle/status.js";
+import { run as unshield } from "../../../tasks/settle/unshield.js";
+import { run as withdraw } from "../../../tasks/settle/withdraw.js";
+import { RecordedOutput } from "../../helpers/RecordedOutput.js";
+import { assets, standing } from "../../helpers/settlement/SettlementWorld.js";
+import { SettlementDesk } from "../../L1/helpers/settlement/SettlementDesk.js";
+import {
+  registrars,
+  settlementNetwork,
+  setUpSettlement,
+} from "../../L1/helpers/settlement/setUpSettlement.js";
+import { DeskProver } from "./DeskProver.js";
+
+const connection = await network.create(settlementNetwork);
+const { networkHelpers, ethers } = connection;
+const fixture = async () => setUpSettlement(connection);
+
+/** Wallets of Alice, Bob and the bonds' auditor, which registrars and prover know, and a way to run tasks. */
+async function load() {
+  const l1 = await networkHelpers.loadFixture(fixture);
+  const folder = await mkdtemp(join(tmpdir(), "settle-"));
+  const file = (name: string) => join(folder, `${name}.json`);
+  const desk = await SettlementDesk.open(l1);
+  const { world } = desk;
+  const wallets: Record<string, SettlementWallet> = {};
+  for (const name of ["alice", "bob", "auditor"]) {
+    wallets[name] = await walletFile.create(file(name), world.domain);
+    world.holders.set(wallets[name].key.x, standing);
+  }
+  const cap = 10n ** 12n;
+  const jurisdictions = [4, 276, 756, 894];
+  const rules = [
+    { asset: 1n, jurisdictions, cap, auditor: wallets["auditor"]!.key },
+    { asset: 2n, jurisdictions, cap, auditor: world.rules.find(2n).rules.auditor },
+  ];
+  world.rules.set(assets.none, blankRules());
+  world.rules.set(assets.bond, { ...world.rules.find(1n).rules, auditor: wallets["auditor"]!.key });
+  await desk.setRoots();
+  const roster: Roster = { domain: world.domain, number: 2n, time: 1n, holders: [], rules, signatures: [] };
+  const prover = new DeskProver(desk, roster);
+  const chain = chainOf(connection, 31_337n, "nowhere");
+  const signerOf: typeof chain.signerOf = (account) => {
+    const registrar = registrars.find((one) => one.address === account);
+    return registrar === undefined ? chain.signerOf(account) : Promise.resolve(registrar);
+  };
+  const run = async (task: SettleRun, raw: Readonly<Record<string, unknown>>) => {
+    const output = new RecordedOutput();
+    let time = 0;
+    const context: SettleContext = {
+      l1: { ...chain, signerOf },
+      lane: await laneOf(l1, world.domain, chain.provider),
+      ...{ output, root: ".", prover: () => new ProverClient("http://prover", prover.transport) },
+      now: () => time,
+      pause: async (milliseconds) => {
+        time += milliseconds;
+        await prover.settle();
+      },
+    };
+    const { exitCode } = process;
+    try {
+      await task(context, new Arguments(raw));
+    } finally {
+      process.exitCode = exitCode;
+    }
+    return output;
+  };
+  const { anyone } = l1.actors;
+  const shieldFor = async (name: string, asset: bigint, amount: string) => {
+    const token = asset === 1n ? l1.bond : l1.cash;
+    await token.mint(anyone.address, 10n ** 10n);
+    const raw = { wallet: file(name), asset: String(asset), amount, as: anyone.address, wait: true };
+    return run(shield, raw);
+  };
+  const balances = async (name: string) => (await run(balance, { wallet: file(name) })).rows("balances");
+  return { ...l1, desk, file, folder, run, shieldFor, balances, wallets, roster, prover };
+}
+
+async function laneOf(
+  l1: Awaited<ReturnType<typeof setUpSettlement>>,
+  domain: bigint,
+  provider: LaneProvider,
+): Promise<SettleContext["lane"]> {
+  const { roots: SettlementRegistry, gateway: SettlementGateway } = l1;
+  const { portal: SettlementPortal, exit: SettlementExit } = l1;
+  const registry = await SettlementRegistry.getAddress();
+  return {
+    ...{ lane: 2, domain, genesis: l1.settlementGenesis, registry: { chainId: 31_337n, registry } },
+    contracts: { SettlementRegistry, SettlementGateway, SettlementPortal, SettlementExit },
+    query: { portal: await SettlementPortal.getAddress(), provider, fromBlock: 0 },
+  };
+}
+
+const codeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => undefined,
+    (error: unknown) => (isProtocolError(error) ? error.code : String(error)),
+  );
+
+describe("settle shield, pay, unshield, withdraw and balance", function () {
+  this.timeout(120_000);
+
+  it("takes units in, to another holder and out again", async () => {
+    const { file, run, shieldFor, balances, bond, actors } = await load();
+    const shielded = await shieldFor("alice", 1n, "10");
+    expect(shielded.values["status"]).to.equal("final");
+    expect((await balances("alice"))[0]).to.include({ asset: 1n, notes: 1 });
+    const to = String((await run(address, { wallet: file("bob") })).values["address"]);
+    await run(pay, { wallet: file("alice"), asset: "1", amount: "4", to, wait: true });
+    const recipient = actors.council.address;
+    const out = { asset: "1", to: recipient };
+    await run(unshield, { ...out, wallet: file("bob"), amount: "3", wait: true });
+    await run(withdraw, { ...out, as: actors.anyone.address });
+    const unit = 10n ** (await bond.decimals());
+    expect(await bond.balanceOf(recipient)).to.equal(3n * unit);
+    const rows = [...(await balances("alice")), ...(await balances("bob"))];
+    expect(rows.map(({ available }) => Number(available))).to.deep.equal([6, 1]);
+  });
+
+  it("says when more than two notes would be needed, and joins them when told to", async () => {
+    const { file, run, shieldFor, balances } = await load();
+    for (const amount of ["1", "2", "3"]) await shieldFor("alice", 1n, amount);
+    const to = String((await run(address, { wallet: file("bob") })).values["address"]);
+    const raw = { wallet: file("alice"), asset: "1", amount: "6", to, wait: true };
+    expect(await codeOf(run(pay, raw))).to.equal("SETTLEMENT_MERGE_NEEDED");
+    expect(await codeOf(run(pay, { ...raw, amount: "7" }))).to.equal("SETTLEMENT_FUNDS_MISSING");
+    await run(pay, { ...raw, merge: true });
+    expect(Number((await balances("bob"))[0]!["available"])).to.equal(6);
+    expect(await balances("alice")).to.deep.equal([]);
+  });
+});
+
+describe("settle status", function () {
+  this.timeout(120_000);
+
+  it("keeps what the prover did not answer about, and brings it again", async () => {
+    const { file, run, shieldFor, balances, prover } = await load();
+    await shieldFor("alice", 1n, "10");
+    const to = String((await run(address, { wallet: file("bob") })).values["address"]);
+    const raw = { wallet: file("alice"), asset: "1", amount: "4", to };
+    prover.isSilent = true;
+    expect(await codeOf(run(pay, raw))).to.equal("PROVER_UNREACHABLE");
+    prover.isSilent = false;
+    expect(Number((await balances("alice"))[0]!["underWay"])).to.equal(10);
+    expect(await codeOf(run(pay, raw))).to.equal("SETTLEMENT_FUNDS_MISSING");
+    const resumed = await run(status, { wallet: file("alice"), resume: true });
+    expect(resumed.rows("underWay")[0]).to.include({ kind: "payment", status: "queued" });
+    await prover.settle();
+    expect(Number((await balances("bob"))[0]!["available"])).to.equal(4);
+    expect((await run(status, { wallet: file("alice") })).rows("underWay")).to.deep.equal([]);
+  });
+});
+
+describe("settle offer, accept, sign, status and disclose", function () {
+  this.timeout(120_000);
+
+  it("delivers against payment, and the auditor of the bonds sees the bonds alone", async () => {
+    const { file, run, shieldFor, balances, wallets } = await load();
+    await shieldFor("alice", 1n, "1000");
+    await shieldFor("bob", 2n, "5000");
+    const terms = { asset: "1", amount: "400", forAsset: "2", forAmount: "4400", text: "at 11" };
+    const to = `0x${wallets["bob"]!.key.x.toString(16)}`;
+    await run(offer, { wallet: file("alice"), ...terms, to, file: file("offer") });
+    const before = await run(sign, { wallet: file("alice"), file: file("offer") });
+    expect(before.values["status"]).to.equal("waiting");
+    expect(await codeOf(run(accept, { wallet: file("auditor"), file: file("offer") }))).to.equal(
+      "SETTLEMENT_FUNDS_MISSING",
+    );
+    const taken = await run(accept, { wallet: file("bob"), file: file("offer") });
+    expect(taken.values["text"]).to.equal("at 11");
+    await run(sign, { wallet: file("alice"), file: file("offer") });
+    const shown = await run(status, { wallet: file("alice") });
+    expect(shown.rows("underWay")[0]).to.include({ kind: "delivery" });
+    const signed = await run(sign, { wallet: file("bob"), file: file("offer"), wait: true });
+    expect(signed.values["status"]).to.equal("final");
+    const rows = [...(await balances("alice")), ...(await balances("bob"))];
+    expect(rows.map(({ asset, available }) => [Number(asset), Number(available)])).to.deep.equal([
+      [1, 600],
+      [2, 4_400],
+      [1, 400],
+      [2, 600],
+    ]);
+    const flows = (await run(disclose, { viewKey: file("auditor") })).rows("flows");
+    expect(flows.map(({ asset, paid }) => [Number(asset), Number(paid)])).to.deep.equal([
+      [1, 1_000],
+      [1, 400],
+    ]);
+    const again = await codeOf(run(sign, { wallet: file("bob"), file: file("offer") }));
+    expect(again).to.equal("SETTLEMENT_LEG_MISSING");
+  });
+});
+
+describe("settle keys, roots and the manifest", function () {
+  this.timeout(120_000);
+
+  it("makes a wallet once", async () => {
+    const { file, run } = await load();
+    const made = await run(keys, { wallet: file("new") });
+    const shown = await run(keys, { wallet: file("new"), show: true });
+    expect(shown.values["key"]).to.equal(made.values["key"]);
+    expect(await codeOf(run(keys, { wallet: file("new") }))).to.equal("SETTLEMENT_WALLET_EXISTS");
+    const other = SettlementWallet.of(1n, `0x${"01".repeat(32)}`);
+    await walletFile.write(file("other"), other);
+    expect(await codeOf(run(balance, { wallet: file("other") }))).to.equal("SETTLEMENT_WALLET_FOREIGN");
+  });
+
+  it("SETTLE-61: two registrars sign a roster one after the other, and its roots are set", async () => {
+    const { file, run, roots: registry, roster, actors } = await load();
+    const sender = actors.anyone.address;
+    await writeFile(file("roster"), JSON.stringify(encodeRoster(roster)));
+    const [first, second] = registrars.slice(0, 2).map((one) => one.address);
+    await run(roots, { file: file("roster"), as: second, renew: true });
+    const refused = run(roots, { file: file("roster"), noSign: true, set: true, sender });
+    expect(await codeOf(refused)).to.equal("POLICY_REFUSED");
+    const set = await run(roots, { file: file("roster"), as: first, set: true, sender });
+    expect(set.rows("signers").map((row) => row["registrar"])).to.deep.equal([first, second]);
+    const { number, rules } = await registry.rootsAt(BigInt(await networkHelpers.time.latest()));
+    expect([number, rules]).to.deep.equal([set.values["number"], set.values["rules"]]);
+  });
+
+  it("says when a rollup has no settlement lane", async () => {
+    const { file } = await load();
+    const chain = chainOf({ ...connection, ethers }, 31_337n, "nowhere");
+    await writeFile(file("manifest"), JSON.stringify({ l1Block: 1 }));
+    expect(await codeOf(readSettleLane(file("manifest"), chain))).to.equal("SETTLEMENT_NOT_DEPLOYED");
+    expect(await codeOf(readSettleLane(file("none"), chain))).to.equal("ROLLUP_MANIFEST_MISSING");
+    expect(JSON.parse(await readFile(file("manifest"), "utf8"))).to.deep.equal({ l1Block: 1 });
+  });
+});
