@@ -139,9 +139,9 @@ export const settlementServiceErrors = {
   },
   // ---- the service
   PROVER_INSECURE: {
-    doc: "A prover for production has no ceremony's reference string, or keys of other verifiers.",
+    doc: "A prover for production has no ceremony's reference string.",
     sentence: "The prover cannot be one for production: {problem}.",
-    next: "Give it the canonical SRS and the keys of the verifiers on L1.",
+    next: "Give it the canonical SRS, and the verification keys that belong to it.",
     exitCode: 2,
   },
   PROVER_THREAD_FAILED: {

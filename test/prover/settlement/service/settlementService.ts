@@ -1,5 +1,6 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { keyOf } from "@muniment/protocol";
 import { expect } from "chai";
 import { network } from "hardhat";
 import { assets, standing } from "../../../helpers/settlement/SettlementWorld.js";
@@ -149,6 +150,32 @@ describe("prover > SettlementService", () => {
       await bench.settle();
       expect(bench.service.trouble?.code).to.equal("PROVER_ROOTS_TOO_OLD");
     });
+
+    it("SETTLE-121: what L1 refuses is made anew", async () => {
+      prover.lies = 1;
+      const id = await bench.fund(bench.world.alice, assets.bond, 1n);
+      await bench.service.tick();
+      await bench.service.proven();
+      await bench.service.tick();
+      expect(bench.service.trouble?.code).to.equal("PROVER_BATCH_REFUSED");
+      expect(statusOf(id)).to.equal("queued");
+      bench.clock += 1_000;
+      await bench.settle();
+      expect(statusOf(id)).to.equal("final");
+    });
+
+    it("SETTLE-122: refuses an operation that shows other words under new rules", async () => {
+      await bench.restart({ greatestWait: 1_000 });
+      const id = await bench.fund(bench.world.alice, assets.bond, 1n);
+      const auditor = keyOf(5n);
+      await bench.setRoster((roster) => ({
+        ...roster,
+        rules: roster.rules.map((rules) => ({ ...rules, auditor })),
+      }));
+      bench.clock += 1_000;
+      await bench.settle();
+      expect(bench.service.operation(id).problem?.code).to.equal("OPERATION_CHANGED");
+    });
   });
 
   describe("shields", () => {
@@ -218,106 +245,6 @@ describe("prover > SettlementService", () => {
     it("SETTLE-127: production refuses an INSECURE reference string", async () => {
       expect((await rejected(bench.restart({ isProduction: true }))).code).to.equal("PROVER_INSECURE");
       await bench.start();
-    });
-  });
-
-  describe("recovery", () => {
-    it("SETTLE-121: what was taken in waits again after the service was lost", async () => {
-      await bench.restart({ greatestWait: 1_000 });
-      const id = await bench.fund(bench.world.alice, assets.bond, 5n);
-      const file = join(bench.directory, "journal", "settlement.jsonl");
-      expect(statSync(file).mode & 0o777).to.equal(0o600);
-      writeFileSync(file, `${readFileSync(file, "utf8")}{"kind":"tak`);
-      await bench.start({ greatestWait: 1_000 });
-      expect(statusOf(id)).to.equal("queued");
-      bench.clock += 1_000;
-      await bench.settle();
-      expect(statusOf(id)).to.equal("final");
-      await bench.start();
-      expect(statusOf(id)).to.equal("final");
-      writeFileSync(file, "{}\n");
-      expect((await rejected(bench.start())).code).to.equal("PROVER_JOURNAL_DAMAGED");
-      writeFileSync(file, "");
-      await bench.start();
-    });
-
-    it("SETTLE-121: is lost while it proves, and while its transaction is on its way", async () => {
-      const id = await bench.fund(bench.world.alice, assets.bond, 5n);
-      await bench.service.tick();
-      expect(statusOf(id)).to.equal("proving");
-      await bench.start();
-      await bench.provider.send("evm_setAutomine", [false]);
-      await bench.service.proven();
-      await bench.service.tick();
-      expect(statusOf(id)).to.equal("posted");
-      await bench.start();
-      await bench.service.tick();
-      expect(statusOf(id)).to.equal("queued");
-      await bench.provider.send("evm_setAutomine", [true]);
-      await bench.provider.send("evm_mine", []);
-      await bench.settle();
-      expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
-      expect(await lastFinal()).to.equal(1n);
-    });
-
-    it("SETTLE-125: another operator's batch comes in between: what is not in it is made anew", async () => {
-      await funded();
-      const { alice, bob } = bench.world;
-      const other = await bench.beside();
-      await other.tick();
-      let open: () => void = () => undefined;
-      prover.gate = new Promise((resolve) => (open = resolve));
-      const bonds = { asset: assets.bond, notes: alice.notes, paid: 1n };
-      const mine = await bench.submit(bench.world.operation({ parties: [alice, bob], legs: [bonds] }));
-      await bench.service.tick();
-      expect(statusOf(mine)).to.equal("proving");
-      const shield = bench.world.shield(bob, assets.cash, 7n);
-      await bench.payIn(shield);
-      const { id: theirs } = await other.submitOperation(bench.document(shield));
-      await bench.drive(other);
-      open();
-      await bench.settle();
-      expect(bench.service.operation(theirs)).to.include({ status: "final", batch: 2n });
-      expect(bench.service.operation(mine)).to.include({ status: "final", batch: 3n });
-      await other.close();
-    });
-
-    it("SETTLE-123: another operator passes a shield over: its operation is refused after some time", async () => {
-      const { alice, bob } = bench.world;
-      await bench.restart({ greatestWait: 1_000_000_000 });
-      const other = await bench.beside();
-      const mine = await bench.fund(alice, assets.bond, 5n);
-      await other.tick();
-      const shield = bench.world.shield(bob, assets.cash, 7n);
-      await bench.payIn(shield);
-      const { id: theirs } = await other.submitOperation(bench.document(shield));
-      await passTime(bench.l1, 301n);
-      await bench.drive(other);
-      await bench.service.tick();
-      expect([statusOf(theirs), statusOf(mine)]).to.deep.equal(["final", "waiting"]);
-      await bench.provider.send("hardhat_mine", ["0x20"]);
-      await bench.service.tick();
-      expect(bench.service.operation(mine)).to.deep.equal({
-        status: "refused",
-        problem: { code: "SHIELD_ITEM_UNKNOWN", context: {} },
-      });
-      await other.close();
-    });
-
-    it("SETTLE-125: L1 takes a batch back: its operations are settled again", async () => {
-      const id = await bench.fund(bench.world.alice, assets.bond, 5n);
-      const snapshot = (await bench.provider.send("evm_snapshot", [])) as string;
-      await bench.settle();
-      expect(statusOf(id)).to.equal("final");
-      await bench.provider.send("evm_revert", [snapshot]);
-      await bench.service.tick();
-      expect(statusOf(id)).to.not.equal("final");
-      for (let block = 0; block < 6; block++) {
-        await bench.provider.send("evm_mine", []);
-        await bench.settle();
-      }
-      expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
-      expect(await lastFinal()).to.equal(1n);
     });
   });
 });

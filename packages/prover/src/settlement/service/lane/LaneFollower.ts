@@ -3,6 +3,7 @@ import { batchDigest, isProtocolError, operationContent, operationWords } from "
 import { readSettledBatches, SettlementReplay } from "@muniment/sdk";
 import type { LaneProvider, SettledBatch } from "@muniment/sdk";
 import { wordText } from "@muniment/sdk";
+import { readCommittedBatch } from "./readCommittedBatch.js";
 
 /** Where the lane is on L1. */
 export interface FollowerOptions {
@@ -77,15 +78,25 @@ export class LaneFollower {
     const isRewound = await this.#isGone(end);
     if (isRewound) this.#begin();
     if (end.lastFinal === this.tip.index) return isRewound;
-    const batches = await readSettledBatches({
-      portal: this.#options.portal,
-      provider: this.#provider,
-      fromBlock: Math.max(this.#lastBlock - overlap, this.#options.fromBlock),
-      toBlock: end.head,
-      after: this.tip.index,
-    });
-    for (const batch of batches) this.#apply(batch);
+    const { portal, fromBlock } = this.#options;
+    const range = { fromBlock: Math.max(this.#lastBlock - overlap, fromBlock), toBlock: end.head };
+    const after = this.tip.index;
+    const told = await readSettledBatches({ portal, provider: this.#provider, ...range, after });
+    const posted = new Map(told.map((batch) => [batch.index, batch]));
+    for (let index = after + 1n; index <= end.lastFinal; index++) {
+      this.#apply(posted.get(index) ?? (await this.#committed(index, range, end)));
+    }
     return isRewound;
+  }
+
+  #committed(
+    index: bigint,
+    range: { readonly fromBlock: number; readonly toBlock: number },
+    { digestOf }: LaneEnd,
+  ): Promise<SettledBatch> {
+    const { rollup, lane } = this.#options.genesis;
+    const place = { provider: this.#provider, rollup, lane, index, ...range };
+    return digestOf(index).then((digest) => readCommittedBatch({ ...place, digest }));
   }
 
   async #isGone({ lastFinal, digestOf }: LaneEnd): Promise<boolean> {

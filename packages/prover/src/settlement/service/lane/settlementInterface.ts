@@ -8,7 +8,6 @@ const witness = `(bytes32 expectedDigest, ${item} first, ${item} next)`;
 export const settlementInterface = new Interface([
   // the portal
   `function post((bytes header, bytes parent, ${witness} witness, bytes data, bytes32 commitment, bytes proof) posting)`,
-  "function takeBack()",
   // the rollup
   "function lastBatch(uint32 lane) view returns (uint64)",
   "function lastFinal(uint32 lane) view returns (uint64)",
@@ -16,8 +15,6 @@ export const settlementInterface = new Interface([
   "function digestOf(uint32 lane, uint64 index) view returns (bytes32)",
   // the queue
   `event ItemQueued(uint32 indexed lane, uint64 indexed place, address indexed sender, ${item} item, bytes data)`,
-  "function length(uint32 lane) view returns (uint64)",
-  "function totalGas(uint32 lane) view returns (uint64)",
   "function rollingHash(uint32 lane, uint64 place) view returns (bytes32)",
   "function termsOf(uint32 lane) view returns ((uint64 gasPrice, uint32 deadline, uint32 gasLimit))",
   // the registry
@@ -25,7 +22,4 @@ export const settlementInterface = new Interface([
   // the gateway
   "event Shielded(uint64 indexed shield, address indexed sender, uint64 place, uint32 asset, uint128 amount, uint256 receiver)",
   "function checkCrossings(uint64 from, uint64 to, (uint256 shown, uint256 target)[] crossings) view",
-  // the verifier
-  "function anchors() view returns (bytes32[])",
-  "function isProduction() view returns (bool)",
 ]);
