@@ -1,5 +1,6 @@
 import type { Worker } from "node:worker_threads";
 import { startWorker } from "@muniment/executor";
+import type { Hex } from "@muniment/protocol";
 import { ProtocolError } from "@muniment/protocol";
 import { readSrs } from "../../srs/readSrs.js";
 import type { BatchSize } from "../batches/BatchSize.js";
@@ -7,6 +8,7 @@ import type { CircuitInputs } from "../../CircuitInputs.js";
 import type { CircuitProver } from "./CircuitProver.js";
 import type { ProverFiles } from "./ProverFiles.js";
 import type { ProverQuestion, ProverReply } from "./ProverQuestion.js";
+import { verificationKeyHash } from "./verificationKeyHash.js";
 
 interface Waiting {
   readonly resolve: (value: Uint8Array) => void;
@@ -17,6 +19,7 @@ interface Waiting {
 export class ThreadProver implements CircuitProver {
   readonly isInsecure: boolean;
   readonly sizes: readonly BatchSize[];
+  readonly keyHashOf: (size: BatchSize) => Hex;
   readonly #files: ProverFiles;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
@@ -27,6 +30,8 @@ export class ThreadProver implements CircuitProver {
     this.#files = files;
     this.isInsecure = readSrs(files.srs, files.levels).isInsecure;
     this.sizes = files.circuits.map(({ size }) => size).sort((one, other) => one - other);
+    const keys = new Map(files.circuits.map(({ size, key }) => [size, verificationKeyHash(key)]));
+    this.keyHashOf = (size) => keys.get(size) ?? "0x";
   }
 
   witness(size: BatchSize, inputs: CircuitInputs): Promise<Uint8Array> {
