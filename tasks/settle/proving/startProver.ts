@@ -58,7 +58,8 @@ export interface RunningProver {
  */
 export async function startProver(options: ProverOptions): Promise<RunningProver> {
   const { manifest, provider, directory, clock, log } = options;
-  const files = await proverFiles(options.root, options.srs, options.sizes);
+  const { root, srs, sizes } = options;
+  const files = await proverFiles({ root, srs, sizes, work: join(directory, "proving") });
   const prover = new ThreadProver(files);
   const { settlement, isProduction } = manifest;
   const verifier = lower(settlement.contracts.SettlementVerifier);
