@@ -1,5 +1,6 @@
 import type { BatchHeader, Hex, SettlementState } from "@muniment/protocol";
 import { isProtocolError, ProtocolError, settlementDomain } from "@muniment/protocol";
+import { noItem } from "@muniment/sdk";
 import type { SettledBatch } from "@muniment/sdk";
 import type { JsonRpcApiProvider } from "ethers";
 import type { OperationContext } from "../checks/OperationContext.js";
@@ -9,6 +10,7 @@ import type { SettledPlace } from "./LaneFollower.js";
 import { LaneFollower } from "./LaneFollower.js";
 import type { OpenRoster } from "./RosterShelf.js";
 import { RosterShelf } from "./RosterShelf.js";
+import type { QueueWitness } from "./QueueWitness.js";
 import type { WaitingItem } from "./WaitingItem.js";
 
 /** Which lane it is, and where. */
@@ -136,6 +138,12 @@ export class LaneView {
     const last = this.items[Number(cursor - queueCursor) - 1];
     const gas = (last?.gasBefore ?? queueGas) + (last?.gasLimit ?? 0n);
     return { queueCursor: cursor, queueHash: await this.#reader.rollingHash(cursor), queueGas: gas };
+  }
+
+  /** The queue around a batch that follows the tip. @param cursor The batch's. */
+  witnessAt(cursor: bigint): QueueWitness {
+    const next = this.items[Number(cursor - this.tip.queueCursor)];
+    return { first: this.items[0]?.tuple ?? noItem, next: next?.tuple ?? noItem };
   }
 
   /** As LaneFollower.readNext. */
