@@ -43,6 +43,8 @@ export class LaneView {
   #reading: Reading | undefined;
   #roster: OpenRoster | undefined;
   #last: Promise<void> = Promise.resolve();
+  /** The reading that has not begun. */
+  #next: Promise<void> | undefined;
 
   constructor({ contracts, genesis, fromBlock, rosters }: LaneOptions, provider: JsonRpcApiProvider) {
     const { l1ChainId, rollup, lane } = genesis;
@@ -83,13 +85,17 @@ export class LaneView {
   }
 
   /**
-   * Reads L1; one reading begins when the one before has ended.
+   * Reads L1; one reading begins when the one before has ended. Who asks before it has begun shares it, so that clients who
+   * ask again and again keep nobody waiting.
    * @throws as LaneFollower.update; what the provider throws
    */
   update(): Promise<void> {
-    const update = this.#last.then(() => this.#update());
-    this.#last = update.catch(() => undefined);
-    return update;
+    this.#next ??= this.#last.then(() => {
+      this.#next = undefined;
+      return this.#update();
+    });
+    this.#last = this.#next.catch(() => undefined);
+    return this.#next;
   }
 
   async #update(): Promise<void> {
