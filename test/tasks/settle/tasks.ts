@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { expect } from "chai";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { network } from "hardhat";
@@ -286,6 +286,7 @@ describe("settle keys, roots and the manifest", function () {
     await writeFile(file("roster"), JSON.stringify(encodeRoster(roster)));
     const [first, second] = registrars.slice(0, 2).map((one) => one.address);
     await run(roots, { file: file("roster"), as: second, renew: true });
+    expect((await stat(file("roster"))).mode & 0o777).to.equal(0o600);
     const refused = run(roots, { file: file("roster"), noSign: true, set: true, sender });
     expect(await codeOf(refused)).to.equal("POLICY_REFUSED");
     const set = await run(roots, { file: file("roster"), as: first, set: true, sender });

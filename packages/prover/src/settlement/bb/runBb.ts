@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { ProtocolError } from "@muniment/protocol";
+import { bbEnvironment } from "./bbEnvironment.js";
 import { bbPath } from "./bbPath.js";
 
 /** How the native prover runs. */
@@ -21,7 +22,7 @@ export function runBb(
   [command, ...options]: readonly [string, ...string[]],
   { crs, timeout, signal }: BbSettings,
 ): Promise<string> {
-  const env = { ...process.env, CRS_PATH: crs };
+  const env = bbEnvironment(crs, process.env);
   // It has nothing to save, and what it is asked to end by it may leave unanswered.
   const settings = { env, timeout, signal, killSignal: "SIGKILL", maxBuffer: 16 * 1024 * 1024 } as const;
   return new Promise((resolve, reject) => {

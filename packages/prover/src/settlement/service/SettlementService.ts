@@ -16,6 +16,7 @@ import { OfferBook } from "./offers/OfferBook.js";
 import { OperationPool } from "./pool/OperationPool.js";
 import type { PoolEntry } from "./pool/PoolEntry.js";
 import { restorePool } from "./pool/restorePool.js";
+import { publicContext } from "./publicContext.js";
 import { ServiceMetrics } from "./ServiceMetrics.js";
 import type { ServiceOptions, ServiceParts } from "./ServiceOptions.js";
 
@@ -110,7 +111,7 @@ export class SettlementService {
       if (!isProtocolError(error)) throw error;
       this.#trouble = error;
       this.metrics.troubled(error.code);
-      this.#log.warn({ code: error.code, ...error.context }, "the service cannot go on");
+      this.#log.warn({ code: error.code, ...publicContext(error) }, "the service cannot go on");
     }
   }
 

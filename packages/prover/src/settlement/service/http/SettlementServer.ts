@@ -4,6 +4,7 @@ import { documentShapes, parseDocument, proverProblem, signatureSchema, writeDoc
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fastify from "fastify";
 import { z } from "zod";
+import { publicContext } from "../publicContext.js";
 import type { SettlementService } from "../SettlementService.js";
 
 /** What is served, and where. */
@@ -75,7 +76,7 @@ export class SettlementServer {
     http.get("/v1/status", () => service.status);
     http.get("/health", async (_request, reply) => {
       const { trouble, proving } = service;
-      const problem = trouble && proverProblem.of(trouble);
+      const problem = trouble && { code: trouble.code, context: publicContext(trouble) };
       return reply
         .code(trouble === undefined ? 200 : 503)
         .send({ isHealthy: trouble === undefined, problem, proving });

@@ -82,7 +82,7 @@ export class ThreadProver implements CircuitProver {
       this.#fail(problem);
     };
     worker.on("message", (reply: ProverReply) => this.#take(reply));
-    worker.on("error", (error) => end(error instanceof Error ? error.message : String(error)));
+    worker.on("error", (error) => end(error instanceof Error ? error.name : "unknown"));
     worker.on("exit", (code) => end(`it ended with code ${String(code)}`));
     return worker;
   }

@@ -6,6 +6,7 @@ import { Noir } from "@noir-lang/noir_js";
 import { BatchProver } from "../../bb/BatchProver.js";
 import { readSrs } from "../../srs/readSrs.js";
 import type { BatchSize } from "../batches/BatchSize.js";
+import { circuitWords } from "./circuitWords.js";
 import type { CircuitFiles, ProverFiles } from "./ProverFiles.js";
 import type { ProverOrder, ProverQuestion, ProverReply } from "./ProverQuestion.js";
 
@@ -54,9 +55,7 @@ async function solve(noir: Noir, inputs: InputMap): Promise<Uint8Array> {
   try {
     return (await noir.execute(inputs)).witness;
   } catch (cause) {
-    // Words of the circuit, which name a rule and no number.
-    const problem = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : "it has no solution";
-    throw new ProtocolError("SETTLEMENT_WITNESS_REFUSED", { problem }, { cause });
+    throw new ProtocolError("SETTLEMENT_WITNESS_REFUSED", { problem: circuitWords(cause) }, { cause });
   }
 }
 
@@ -65,6 +64,7 @@ async function replyTo(id: number, answer: () => Promise<Uint8Array>): Promise<P
     return { id, value: await answer() };
   } catch (error) {
     if (isProtocolError(error)) return { id, code: error.code, context: error.context };
-    return { id, problem: error instanceof Error ? error.message : String(error) };
+    // Its kind alone: its words may show what is proven.
+    return { id, problem: error instanceof Error ? error.name : "unknown" };
   }
 }
