@@ -74,6 +74,11 @@ export class LaneView {
     return this.#roster;
   }
 
+  /** Number of the roster that counts; undefined before there is one. */
+  get rosterNumber(): bigint | undefined {
+    return this.#roster?.roster.number;
+  }
+
   /** Where an operation was settled; undefined when it is not on L1. */
   placeOf(id: Hex): SettledPlace | undefined {
     return this.#follower.placeOf(id);
