@@ -99,7 +99,10 @@ export class DevnetSettlement {
     for (let waited = 0; this.#prover.service.rosterNumber !== number; waited += pollInterval) {
       if (waited >= patience) {
         const seconds = BigInt(patience / 1_000);
-        throw new ProtocolError("WAIT_EXPIRED", { seconds, what: `roster ${number.toString()} at the prover` });
+        throw new ProtocolError("WAIT_EXPIRED", {
+          seconds,
+          what: `roster ${number.toString()} at the prover`,
+        });
       }
       await pause(pollInterval);
     }

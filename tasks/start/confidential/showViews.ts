@@ -46,7 +46,8 @@ export async function showAuditor(
   const rows = [];
   for (const flow of disclose(lane.genesis, await readSettledBatches(lane.query), keys.secret)) {
     rows.push({
-      ...{ batch: flow.batch, asset: flow.asset, from: nameOf(flow.from), to: nameOf(flow.to) },
+      ...{ batch: flow.batch, asset: flow.asset, to: nameOf(flow.to) },
+      from: flow.entered > 0n ? "a deposit on L1" : nameOf(flow.from),
       paid: await assetAmount.write(context, flow.asset, flow.paid),
       kept: await assetAmount.write(context, flow.asset, flow.kept),
       entered: await assetAmount.write(context, flow.asset, flow.entered),
