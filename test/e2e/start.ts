@@ -42,7 +42,7 @@ interface Started {
     paid: string;
     kept: string;
   }[];
-  readonly finality: readonly { lane: number; evidence: string; final: string }[];
+  readonly finalAfter: readonly { lane: number; evidence: string; final: string }[];
   readonly anchored: readonly { level: string; evidence: string; batch: string }[];
   readonly tampering: readonly { tampered: string; found: string }[];
 }
@@ -192,7 +192,7 @@ describe("start", function () {
     const words = result.stranger.slice(2).flatMap((row) => [row["operation 0"], row["operation 1"]]);
     for (const word of words) expect(word).to.match(/^0x[0-9a-f]{8,10}…[0-9a-f]{6}$/);
     expect(new Set(words).size).to.equal(words.length);
-    const [proven, secured] = result.finality;
+    const [proven, secured] = result.finalAfter;
     expect([proven?.lane, proven?.evidence]).to.deep.equal([2, "PROVEN"]);
     expect([secured?.lane, secured?.evidence]).to.deep.equal([1, "SECURED"]);
   });

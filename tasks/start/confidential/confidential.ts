@@ -192,7 +192,7 @@ async function showFinality({ context, devnet }: ConfidentialWalk, seconds: numb
   const policy = FinalityPolicy__factory.connect(manifest.contracts.FinalityPolicy.address, provider);
   const { window } = await policy.laneRule(manifest.lane);
   context.output.title("FINAL by proof, and by a window");
-  context.output.table("finality", [
+  context.output.table("finalAfter", [
     {
       ...{ lane: settlementOf(manifest).lane, evidence: "PROVEN" },
       final: `${seconds.toFixed(1)} s after both had signed`,
