@@ -28,11 +28,13 @@ export interface DevnetSettlementOptions extends Pick<ProverOptions, "manifest" 
   readonly clock: DevnetClock;
   readonly output: Output;
   readonly sizes: readonly BatchSize[];
+  /** Milliseconds that an operation waits for others; a second without it. */
+  readonly greatestWait?: number;
   readonly log?: Logger;
 }
 
 /** Milliseconds between two looks at L1, and that an operation waits for others. */
-const [pollInterval, greatestWait] = [250, 1_000];
+const [pollInterval, usualWait] = [250, 1_000];
 
 /** The settlement lane of a development chain: its prover, and registrars with SIMULATED keys. */
 export class DevnetSettlement {
@@ -51,6 +53,7 @@ export class DevnetSettlement {
   /** @throws what startProver throws */
   static async start(options: DevnetSettlementOptions): Promise<DevnetSettlement> {
     const { manifest, provider, root, sizes, directory, clock, output } = options;
+    const { greatestWait = usualWait } = options;
     const rosters = join(directory, "rosters");
     await mkdir(rosters, { recursive: true });
     const srs = developmentSrs(root, levelsFor(sizes), output);
