@@ -26,11 +26,13 @@ export interface DevnetSettlementOptions extends Pick<ProverOptions, "manifest" 
   readonly directory: string;
   readonly clock: DevnetClock;
   readonly output: Output;
+  /** Milliseconds that an operation waits for others; a second without it. */
+  readonly greatestWait?: number;
   readonly log?: Logger;
 }
 
 /** Milliseconds between two looks at L1, and that an operation waits for others. */
-const [pollInterval, greatestWait] = [250, 1_000];
+const [pollInterval, usualWait] = [250, 1_000];
 /** Milliseconds that the prover may take to learn of a roster. */
 const patience = 30_000;
 
@@ -51,6 +53,7 @@ export class DevnetSettlement {
   /** @throws what startProver throws */
   static async start(options: DevnetSettlementOptions): Promise<DevnetSettlement> {
     const { manifest, provider, root, srs, sizes, directory, clock, output } = options;
+    const { greatestWait = usualWait } = options;
     const rosters = join(directory, "rosters");
     await mkdir(rosters, { recursive: true });
     output.progress("starting the settlement lane's prover");
