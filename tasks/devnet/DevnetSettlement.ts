@@ -43,6 +43,7 @@ export class DevnetSettlement {
   readonly #options: DevnetSettlementOptions;
   readonly #prover: RunningProver;
   #number = 0n;
+  #closed: Promise<void> | undefined;
 
   private constructor(options: DevnetSettlementOptions, rosters: string, prover: RunningProver) {
     this.#options = options;
@@ -111,8 +112,9 @@ export class DevnetSettlement {
     }
   }
 
-  /** Ends the prover, as when an operator is switched off. */
-  async close(): Promise<void> {
-    await this.#prover.close();
+  /** Ends the prover, as when an operator is switched off; once, who ever asks. */
+  close(): Promise<void> {
+    this.#closed ??= this.#prover.close();
+    return this.#closed;
   }
 }

@@ -9,6 +9,7 @@ import {
   SettlementGateway__factory,
   SettlementPortal__factory,
   SettlementRegistry__factory,
+  ShieldBoxes__factory,
 } from "../../typechain-types/index.js";
 import type { Chain } from "../context/Chain.js";
 
@@ -37,6 +38,7 @@ const manifestSchema = z.object({
         SettlementGateway: contract,
         SettlementPortal: contract,
         SettlementExit: contract,
+        ShieldBoxes: contract,
       }),
       genesis: z.object({ header: z.string() }),
     })
@@ -54,7 +56,7 @@ export async function readSettleLane(path: string, l1: Chain): Promise<SettleLan
   const { l1Block, settlement } = parse(path, text);
   if (settlement === undefined) throw new ProtocolError("SETTLEMENT_NOT_DEPLOYED", { path });
   const { lane, domain, contracts, genesis } = settlement;
-  const { SettlementRegistry, SettlementGateway, SettlementPortal, SettlementExit } = contracts;
+  const { SettlementRegistry, SettlementGateway, SettlementPortal, SettlementExit, ShieldBoxes } = contracts;
   const { provider, chainId } = l1;
   return {
     ...{ lane, domain: BigInt(domain), genesis: decodeBatchHeader(fromHex(genesis.header)) },
@@ -63,6 +65,7 @@ export async function readSettleLane(path: string, l1: Chain): Promise<SettleLan
       SettlementGateway: SettlementGateway__factory.connect(SettlementGateway.address, provider),
       SettlementPortal: SettlementPortal__factory.connect(SettlementPortal.address, provider),
       SettlementExit: SettlementExit__factory.connect(SettlementExit.address, provider),
+      ShieldBoxes: ShieldBoxes__factory.connect(ShieldBoxes.address, provider),
     },
     registry: { chainId, registry: SettlementRegistry.address },
     query: { portal: SettlementPortal.address, provider, fromBlock: l1Block },

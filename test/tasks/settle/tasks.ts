@@ -114,9 +114,10 @@ async function laneOf(
   const { roots: SettlementRegistry, gateway: SettlementGateway } = l1;
   const { portal: SettlementPortal, exit: SettlementExit } = l1;
   const registry = await SettlementRegistry.getAddress();
+  const ShieldBoxes = await ethers.deployContract("ShieldBoxes", [SettlementGateway]);
   return {
     ...{ lane: 2, domain, genesis: l1.settlementGenesis, registry: { chainId: 31_337n, registry } },
-    contracts: { SettlementRegistry, SettlementGateway, SettlementPortal, SettlementExit },
+    contracts: { SettlementRegistry, SettlementGateway, SettlementPortal, SettlementExit, ShieldBoxes },
     query: { portal: await SettlementPortal.getAddress(), provider, fromBlock: 0 },
   };
 }

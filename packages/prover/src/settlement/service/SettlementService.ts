@@ -177,7 +177,7 @@ export class SettlementService {
     return this.#counted(() => this.#offers.takeSignature(offer, place, signature));
   }
 
-  /** @throws PROVER_NOT_READY */
+  /** @throws PROVER_NOT_READY, PROVER_ROSTER_MISSING */
   get rules(): ProverRules {
     const { domain, number, time, rules } = this.#view.roster.roster;
     return { domain, number, time, rules };

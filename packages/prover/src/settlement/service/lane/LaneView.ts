@@ -68,9 +68,12 @@ export class LaneView {
     return this.#read.items;
   }
 
-  /** The roster that counts. @throws PROVER_NOT_READY */
+  /** The roster that counts. @throws PROVER_NOT_READY, PROVER_ROSTER_MISSING */
   get roster(): OpenRoster {
-    if (this.#roster === undefined) throw new ProtocolError("PROVER_NOT_READY", {});
+    if (this.#roster === undefined) {
+      const { roots } = this.standing;
+      throw new ProtocolError("PROVER_ROSTER_MISSING", { number: roots?.number ?? 0n });
+    }
     return this.#roster;
   }
 
@@ -108,7 +111,7 @@ export class LaneView {
 
   /**
    * What a batch of now would be made of.
-   * @throws PROVER_NOT_READY
+   * @throws PROVER_NOT_READY, PROVER_ROSTER_MISSING
    */
   context(): OperationContext {
     const { holders, rules } = this.roster;
