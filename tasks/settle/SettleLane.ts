@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 
 import { decodeBatchHeader, fromHex, ProtocolError, type BatchHeader } from "@muniment/protocol";
-import type { LaneProvider, RegistryPlace, SettlementContracts } from "@muniment/sdk";
+import type { RegistryPlace, SettledBatchQuery, SettlementContracts } from "@muniment/sdk";
 import { z } from "zod";
 
 import {
@@ -21,7 +21,7 @@ export interface SettleLane {
   readonly contracts: SettlementContracts;
   readonly registry: RegistryPlace;
   /** What batches are read by. */
-  readonly query: { readonly portal: string; readonly provider: LaneProvider; readonly fromBlock: number };
+  readonly query: Omit<SettledBatchQuery, "toBlock" | "after">;
 }
 
 const contract = z.object({ address: z.string().regex(/^0x[0-9a-fA-F]{40}$/) });
@@ -58,8 +58,9 @@ export async function readSettleLane(path: string, l1: Chain): Promise<SettleLan
   const { lane, domain, contracts, genesis } = settlement;
   const { SettlementRegistry, SettlementGateway, SettlementPortal, SettlementExit, ShieldBoxes } = contracts;
   const { provider, chainId } = l1;
+  const header = decodeBatchHeader(fromHex(genesis.header));
   return {
-    ...{ lane, domain: BigInt(domain), genesis: decodeBatchHeader(fromHex(genesis.header)) },
+    ...{ lane, domain: BigInt(domain), genesis: header },
     contracts: {
       SettlementRegistry: SettlementRegistry__factory.connect(SettlementRegistry.address, provider),
       SettlementGateway: SettlementGateway__factory.connect(SettlementGateway.address, provider),
@@ -68,7 +69,7 @@ export async function readSettleLane(path: string, l1: Chain): Promise<SettleLan
       ShieldBoxes: ShieldBoxes__factory.connect(ShieldBoxes.address, provider),
     },
     registry: { chainId, registry: SettlementRegistry.address },
-    query: { portal: SettlementPortal.address, provider, fromBlock: l1Block },
+    query: { rollup: header.rollup, lane, provider, fromBlock: l1Block },
   };
 }
 

@@ -174,8 +174,9 @@ export class LaneStage {
 
   /** Has the banks read what L1 has. */
   async #sync(): Promise<void> {
-    const portal = this.manifest.contracts.SettlementPortal.address;
-    const query = { portal, provider: this.l1, fromBlock: this.devnet.manifest.l1Block };
+    const { contracts, l1Block: fromBlock } = this.devnet.manifest;
+    const place = { rollup: contracts.Rollup.address, lane: this.manifest.lane };
+    const query = { ...place, provider: this.l1, fromBlock };
     for (const bank of this.#banks) await syncWallet(bank, query);
   }
 

@@ -29,6 +29,8 @@ export type { SimulatedEnclaveOptions } from "./tee/SimulatedEnclave.js";
 export type { BatchSize } from "./settlement/service/batches/BatchSize.js";
 export { SettlementServer } from "./settlement/service/http/SettlementServer.js";
 export type { ServerOptions } from "./settlement/service/http/SettlementServer.js";
+export { checkVerifier } from "./settlement/service/proving/checkVerifier.js";
+export type { VerifierPlace } from "./settlement/service/proving/checkVerifier.js";
 export type { CircuitProver, ProvingPhase } from "./settlement/service/proving/CircuitProver.js";
 export type { CircuitFiles, ProverFiles } from "./settlement/service/proving/ProverFiles.js";
 export { ThreadProver } from "./settlement/service/proving/ThreadProver.js";

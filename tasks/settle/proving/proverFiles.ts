@@ -12,17 +12,22 @@ export function levelsFor(sizes: readonly BatchSize[]): number {
   return Math.max(...sizes.map((size) => circuitLevels[`batch${size}`]));
 }
 
+/** Where a prover's files are. */
+export interface ProverPlaces {
+  /** The repository's root. */
+  readonly root: string;
+  /** Folder of the SRS. */
+  readonly srs: string;
+  readonly sizes: readonly BatchSize[];
+  /** Folder for witnesses while they are proven. */
+  readonly work: string;
+}
+
 /**
  * Circuits of these sizes, with the verification keys for an SRS.
- * @param root The repository's.
- * @param srs Folder of the SRS.
  * @throws SRS_INVALID; PROVER_KEY_MISSING when there is no verification key for the SRS
  */
-export async function proverFiles(
-  root: string,
-  srs: string,
-  sizes: readonly BatchSize[],
-): Promise<ProverFiles> {
+export async function proverFiles({ root, srs, sizes, work }: ProverPlaces): Promise<ProverFiles> {
   const levels = levelsFor(sizes);
   const kind = readSrs(srs, levels).isInsecure ? "insecure" : "canonical";
   const circuits = sizes.map(async (size) => {
@@ -30,7 +35,7 @@ export async function proverFiles(
     const key = await readKey(join(root, "circuits", "keys", kind, `${name}.json`));
     return { size, circuit: join(root, "circuits", "compiled", `${name}.json`), key };
   });
-  return { circuits: await Promise.all(circuits), srs, levels };
+  return { circuits: await Promise.all(circuits), srs, levels, work };
 }
 
 async function readKey(path: string): Promise<Uint8Array> {

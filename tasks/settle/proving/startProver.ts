@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { decodeBatchHeader, fromHex, type Hex } from "@muniment/protocol";
 import {
   type BatchSize,
+  checkVerifier,
   runService,
   type ServiceClock,
   SettlementServer,
@@ -53,22 +54,26 @@ export interface RunningProver {
 
 /**
  * Starts the prover of a manifest's settlement lane and its server.
- * @throws SRS_INVALID, PROVER_KEY_MISSING, PROVER_INSECURE, PROVER_JOURNAL_DAMAGED, PORT_IN_USE; then nothing runs
+ * @throws SRS_INVALID, PROVER_KEY_MISSING, PROVER_KEY_DIFFERS, PROVER_INSECURE, PROVER_JOURNAL_DAMAGED, PORT_IN_USE; then nothing runs
  */
 export async function startProver(options: ProverOptions): Promise<RunningProver> {
   const { manifest, provider, directory, clock, log } = options;
-  const files = await proverFiles(options.root, options.srs, options.sizes);
+  const { root, srs, sizes } = options;
+  const files = await proverFiles({ root, srs, sizes, work: join(directory, "proving") });
+  const prover = new ThreadProver(files);
+  const { settlement, isProduction } = manifest;
+  const verifier = lower(settlement.contracts.SettlementVerifier);
+  await checkVerifier(prover, { verifier, isProduction }, provider);
   const wallet = new Wallet(options.key, provider);
   const sender = await ReliableSender.open({
     ...{ provider, wallet, feeLimit: options.feeLimit, confirmations: manifest.l1Depth ?? 1 },
     journal: await FileSendJournal.open(join(directory, "sending")),
   });
-  const prover = new ThreadProver(files);
   const service = new SettlementService(
     {
       ...laneOf(manifest),
       ...{ rosters: options.rosters, directory: join(directory, "journal"), operator: wallet.address },
-      ...{ isProduction: manifest.isProduction, greatestWait: options.greatestWait },
+      ...{ isProduction, greatestWait: options.greatestWait },
       confirmations: manifest.l1Depth ?? 1,
     },
     { provider, sender, prover, clock, log },
@@ -95,8 +100,9 @@ export async function startProver(options: ProverOptions): Promise<RunningProver
   }
 }
 
+const lower = ({ address }: { readonly address: string }): Hex => address.toLowerCase() as Hex;
+
 function laneOf({ contracts, settlement, l1Block }: ProverOptions["manifest"]) {
-  const lower = ({ address }: { readonly address: string }): Hex => address.toLowerCase() as Hex;
   const { SettlementRegistry, SettlementGateway, SettlementPortal } = settlement.contracts;
   return {
     contracts: {

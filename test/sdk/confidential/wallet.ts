@@ -10,12 +10,15 @@ import {
   composePayment,
   composeShield,
   composeUnshield,
+  disclose,
   pickNotes,
+  readSettledBatches,
   SettlementWallet,
   unshieldTarget,
   walletFile,
 } from "@muniment/sdk";
 import { assets } from "../../helpers/settlement/SettlementWorld.js";
+import { postApart } from "../../L1/helpers/settlement/postApart.js";
 import { settlementNetwork, setUpSettlement } from "../../L1/helpers/settlement/setUpSettlement.js";
 import { expiresAt, seeds, setUpWallets } from "./helpers/setUpWallets.js";
 
@@ -46,6 +49,21 @@ describe("SettlementWallet > scan", () => {
     expect(amountsOf(alice, 1n)).to.deep.equal([700n]);
     expect(amountsOf(bob, 1n)).to.deep.equal([300n]);
     expect(amountsOf(bob, 2n)).to.deep.equal([5_000n]);
+  });
+
+  it("SETTLE-98, SETTLE-101, SETTLE-103: wallet and auditor read a batch that came without the portal", async () => {
+    const { desk, world, alice, bob, toolsOf, sync, query, genesis } = await load();
+    const plan = { asset: 1n, amount: 300n, address: bob.giveAddress(), notes: alice.pick(1n, 300n) };
+    await postApart(desk, await desk.make([composePayment(plan, toolsOf(alice)), world.blank()]));
+    await sync(alice, bob);
+    expect([amountsOf(alice, 1n), amountsOf(bob, 1n)]).to.deep.equal([[700n], [300n]]);
+    await sync(alice);
+    expect(alice.tip?.index).to.equal(2n);
+    const flows = disclose(genesis, await readSettledBatches(query), world.auditors.bond);
+    expect(flows.map(({ batch, paid }) => [batch, paid])).to.deep.equal([
+      [1n, 1_000n],
+      [2n, 300n],
+    ]);
   });
 
   it("SETTLE-101: the seed alone restores all of it", async () => {

@@ -27,17 +27,19 @@ describe("tasks > settle > proverFiles", function () {
 
   it("names the key that is missing, or is none", async () => {
     const srs = developmentSrs(root, circuitLevels.batch2, new RecordedOutput());
-    const [found] = (await proverFiles(root, srs, [2])).circuits;
+    const [found] = (await proverFiles({ root, srs, sizes: [2], work: root })).circuits;
     expect(found?.size).to.equal(2);
     expect(found?.key.length).to.be.greaterThan(1_000);
 
     const other = await mkdtemp(join(tmpdir(), "muniment-keys-"));
     folders.push(other);
     const path = join(other, "circuits", "keys", "insecure", "batch2.json");
-    expect((await rejected(proverFiles(other, srs, [2]))).code).to.equal("PROVER_KEY_MISSING");
+    expect((await rejected(proverFiles({ root: other, srs, sizes: [2], work: other }))).code).to.equal(
+      "PROVER_KEY_MISSING",
+    );
     await cp(join(root, "circuits", "keys"), join(other, "circuits", "keys"), { recursive: true });
     await writeFile(path, '{"key":"no key"}');
-    const error = await rejected(proverFiles(other, srs, [2]));
+    const error = await rejected(proverFiles({ root: other, srs, sizes: [2], work: other }));
     expect([error.code, error.context["path"]]).to.deep.equal(["PROVER_KEY_MISSING", path]);
   });
 });

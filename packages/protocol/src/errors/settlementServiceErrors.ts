@@ -144,6 +144,12 @@ export const settlementServiceErrors = {
     next: "Give it the canonical SRS, and the verification keys that belong to it.",
     exitCode: 2,
   },
+  PROVER_KEY_DIFFERS: {
+    doc: "The prover proves with another verification key than L1 verifies with.",
+    sentence: "The circuit of {size} operations has the key {actual} here, and {expected} on L1.",
+    next: "Give it the circuits, keys and reference string that the lane's verifier was made of.",
+    exitCode: 2,
+  },
   PROVER_THREAD_FAILED: {
     doc: "The thread that proves has failed.",
     sentence: "The proving thread failed: {problem}.",

@@ -141,15 +141,7 @@ export class SettlementDesk {
 
   /** Posts a batch, by the operator when nobody else is named. */
   post(batch: MadeBatch, by: Signer = this.l1.actors.operator): Promise<ContractTransactionResponse> {
-    const { header, parent, data, commitment, proof, first } = batch;
-    return this.l1.portal.connect(by).post({
-      header: encodeBatchHeader(header),
-      parent: encodeBatchHeader(parent),
-      witness: { expectedDigest: batchDigest(header), first, next: noItem },
-      data,
-      commitment,
-      proof,
-    });
+    return this.l1.portal.connect(by).post(postingOf(batch));
   }
 
   /** Makes and posts a batch, and goes on from it. */
@@ -179,6 +171,15 @@ export class SettlementDesk {
     await this.shield(by, operation);
     return operation;
   }
+}
+
+/** What the portal is given of a batch. */
+export function postingOf({ header, parent, data, commitment, proof, first }: MadeBatch) {
+  return {
+    ...{ header: encodeBatchHeader(header), parent: encodeBatchHeader(parent) },
+    witness: { expectedDigest: batchDigest(header), first, next: noItem },
+    ...{ data, commitment, proof },
+  };
 }
 
 /** The bytes that the verifier on L1 takes (SETTLE-66). */

@@ -225,9 +225,9 @@ export class SettlementNet {
   }
 
   get #query() {
-    const { l1Block } = this.world.devnet.manifest;
+    const { l1Block, contracts } = this.world.devnet.manifest;
     return {
-      ...{ portal: this.contracts.SettlementPortal.target as string, fromBlock: l1Block },
+      ...{ rollup: contracts.Rollup.address, lane: this.manifest.lane, fromBlock: l1Block },
       provider: this.provider,
     };
   }

@@ -1,10 +1,14 @@
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { isProtocolError } from "@muniment/protocol";
 import { ThreadProver, writeInsecureSrs } from "@muniment/prover";
 import { expect } from "chai";
 import { network } from "hardhat";
-import { assets } from "../../../helpers/settlement/SettlementWorld.js";
+import { assets, SettlementWorld } from "../../../helpers/settlement/SettlementWorld.js";
 import { rejected } from "../../../helpers/rejected.js";
 import {
   settlementLane,
@@ -19,7 +23,7 @@ const fixture = async () => setUpSettlement(connection, { generated: true, opera
 
 const place = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
 
-function threadProver(): ThreadProver {
+function threadProver(work = mkdtempSync(join(tmpdir(), "muniment-proving-"))): ThreadProver {
   const levels = 17;
   const { key } = JSON.parse(readFileSync(place("circuits/keys/insecure/batch2.json"), "utf8")) as {
     key: string;
@@ -28,7 +32,7 @@ function threadProver(): ThreadProver {
   const srs = writeInsecureSrs(place("cache/srs"), levels);
   return new ThreadProver({
     circuits: [{ size: 2, circuit, key: Buffer.from(key, "base64") }],
-    ...{ srs, levels },
+    ...{ srs, levels, work },
   });
 }
 
@@ -60,5 +64,21 @@ describe("prover > SettlementService > with real proofs", function () {
     await prover.close();
     const ended = await asked;
     expect(isProtocolError(ended) && ended.code).to.equal("PROVER_THREAD_FAILED");
+  });
+
+  it("SETTLE-129: who closes it ends the native prover too, and no witness stays behind", async () => {
+    const work = mkdtempSync(join(tmpdir(), "muniment-proving-"));
+    mkdirSync(join(work, "muniment-prover-lost"));
+    const prover = threadProver(work);
+    expect(readdirSync(work)).to.deep.equal([]);
+    const world = SettlementWorld.funded();
+    const { inputs } = world.plan([world.delivery(), world.blank()]).state(`0x${"ab".repeat(32)}`);
+    const asked = prover.prove(2, await prover.witness(2, inputs)).catch((error: unknown) => error);
+    const runs = () => execFileSync("ps", ["-A", "-o", "args"], { encoding: "utf8" }).includes(`${work}/`);
+    while (!runs()) await pause(20);
+    await prover.close();
+    const ended = await asked;
+    expect(isProtocolError(ended) && ended.code).to.equal("PROVER_THREAD_FAILED");
+    expect([runs(), readdirSync(work)]).to.deep.equal([false, []]);
   });
 });

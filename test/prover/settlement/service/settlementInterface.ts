@@ -6,6 +6,7 @@ import {
   SettlementGateway__factory,
   SettlementPortal__factory,
   SettlementRegistry__factory,
+  SettlementVerifier__factory,
 } from "../../../../typechain-types/index.js";
 
 describe("prover > settlement service > settlementInterface", () => {
@@ -16,6 +17,7 @@ describe("prover > settlement service > settlementInterface", () => {
       SettlementGateway__factory,
       SettlementPortal__factory,
       SettlementRegistry__factory,
+      SettlementVerifier__factory,
     ].map((factory) => factory.createInterface());
     const known = new Set<string>();
     for (const contract of contracts) {

@@ -4,22 +4,20 @@ import {
   openChange,
   openOutput,
   openPayment,
-  operationContent,
-  operationMessage,
   readOperationWords,
   signMessage,
   utf8,
 } from "@muniment/protocol";
 import { runService, SettlementServer } from "@muniment/prover";
-import type { LegSubmission, OfferStanding, SettlementOffer } from "@muniment/sdk";
-import { legMessage, offerId, offerTerms, ProverClient } from "@muniment/sdk";
+import type { LegSubmission, SettlementOffer } from "@muniment/sdk";
+import { offerId, ProverClient } from "@muniment/sdk";
 import { expect } from "chai";
 import { network } from "hardhat";
 import { pino } from "pino";
 import { rejected } from "../../../helpers/rejected.js";
-import type { Bank } from "../../../helpers/settlement/SettlementWorld.js";
 import { assets, batchTime } from "../../../helpers/settlement/SettlementWorld.js";
 import { settlementNetwork, setUpSettlement } from "../../../L1/helpers/settlement/setUpSettlement.js";
+import { legOf as legOfWorld, signOf } from "./helpers/legOf.js";
 import { operator, ServiceBench } from "./helpers/ServiceBench.js";
 
 const connection = await network.create(settlementNetwork);
@@ -67,37 +65,8 @@ describe("prover > SettlementServer", () => {
     };
   }
 
-  function legOf(offer: SettlementOffer, place: 0 | 1, change: Partial<LegSubmission> = {}) {
-    const { alice, bob, random } = bench.world;
-    const [own, other] = place === 0 ? [alice, bob] : [bob, alice];
-    const [note] = own.notes;
-    const blank = { amount: 0n, nullifierKey: random(), randomness: random() };
-    const { amount, nullifierKey, randomness } = note!;
-    const leg: LegSubmission = {
-      ...{
-        domain: offer.domain,
-        offer: offerId(offer),
-        terms: offerTerms(offer),
-        expiresAt: offer.expiresAt,
-      },
-      ...{ place, asset: place === 0 ? bond : cash, amount: place === 0 ? 400n : 4_400n },
-      inputs: [{ amount, nullifierKey, randomness }, blank],
-      changeKeyHash: nullifierKeyHash(own.nullifierKey),
-      receiveKeyHash: nullifierKeyHash(own.nullifierKey),
-      ...{ key: own.key, counterparty: other.key.x, ticket: keccak256(utf8(`ticket ${String(place)}`)) },
-      ...change,
-    };
-    return { leg, signature: signMessage(own.secret, legMessage(leg)) };
-  }
-
-  const sign = (bank: Bank, offer: SettlementOffer, { words = [] }: OfferStanding) =>
-    signMessage(
-      bank.secret,
-      operationMessage({
-        ...{ domain: offer.domain, terms: offerTerms(offer), expiresAt: offer.expiresAt },
-        content: operationContent(words),
-      }),
-    );
+  const legOf = (offer: SettlementOffer, place: 0 | 1, change: Partial<LegSubmission> = {}) =>
+    legOfWorld(bench.world, offer, place, change);
 
   it("SETTLE-100: a trade of two parties, from the legs to its batch", async () => {
     const { alice, bob } = bench.world;
@@ -121,7 +90,7 @@ describe("prover > SettlementServer", () => {
     const keeper = { owner: alice.key.x, spentKey: alice.nullifierKey, nullifierKeys: [alice.nullifierKey] };
     expect(openChange(sealed.legs[0], keeper)).to.include({ amount: 600n });
 
-    const half = await client.submitSignature(id, 0, sign(alice, offer, own));
+    const half = await client.submitSignature(id, 0, signOf(alice, offer, own));
     expect(half.status).to.equal("composed");
     expect(await client.getOperation(half.operation)).to.deep.equal({ status: "waiting" });
     await bench.start();
@@ -129,12 +98,12 @@ describe("prover > SettlementServer", () => {
     server = await SettlementServer.start({ service: bench.service });
     client = new ProverClient(server.url);
     expect(await client.getOffer(id, second.leg.ticket)).to.deep.equal(others);
-    const { status, operation } = await client.submitSignature(id, 1, sign(bob, offer, others));
+    const { status, operation } = await client.submitSignature(id, 1, signOf(bob, offer, others));
     expect(status).to.equal("signed");
     await bench.settle();
     expect(await client.getOperation(operation)).to.include({ status: "final", batch: 2n });
     expect((await client.getOffer(id, first.leg.ticket)).status).to.equal("signed");
-    expect((await client.submitSignature(id, 1, sign(bob, offer, others))).status).to.equal("signed");
+    expect((await client.submitSignature(id, 1, signOf(bob, offer, others))).status).to.equal("signed");
   });
 
   it("SETTLE-126: neither party learns what the other gives or keeps", async () => {

@@ -1,5 +1,6 @@
 import type { L1Connection } from "../../../L1/helpers/deployL1.js";
 import { SettlementDesk } from "../../../L1/helpers/settlement/SettlementDesk.js";
+import { settlementLane } from "../../../L1/helpers/settlement/setUpSettlement.js";
 import type { SettlementL1 } from "../../../L1/helpers/settlement/setUpSettlement.js";
 import { assets, batchTime, standing } from "../../../helpers/settlement/SettlementWorld.js";
 import { blankRules, composeShield, randomElement, SettlementWallet, syncWallet } from "@muniment/sdk";
@@ -11,7 +12,7 @@ export const expiresAt = batchTime + 500n;
 
 /** Two wallets that the registrars know, on a lane where Alice has 1,000 bonds and Bob 5,000 in cash. */
 export async function setUpWallets(l1: SettlementL1, { ethers }: Pick<L1Connection, "ethers">) {
-  const { actors, portal, settlementGenesis } = l1;
+  const { actors, rollup, settlementGenesis } = l1;
   const desk = await SettlementDesk.open(l1);
   const { world } = desk;
   const [alice, bob] = [
@@ -26,7 +27,8 @@ export async function setUpWallets(l1: SettlementL1, { ethers }: Pick<L1Connecti
     ...{ wallet, auditorOf, expiresAt, random: randomElement },
   });
   const query = {
-    portal: await portal.getAddress(),
+    rollup: await rollup.getAddress(),
+    lane: Number(settlementLane),
     provider: ethers.provider as unknown as LaneProvider,
     fromBlock: 0,
   };

@@ -5,6 +5,7 @@ import type { Hex } from "@muniment/protocol";
 import { toHex } from "@muniment/protocol";
 import type { Srs } from "../srs/Srs.js";
 import { runBb } from "./runBb.js";
+import { runPrefix } from "./runPrefix.js";
 import { verifierTarget } from "./verifierTarget.js";
 
 /** A proof as a verifier on L1 takes it. */
@@ -13,20 +14,27 @@ export interface BatchProof {
   readonly publicInputs: readonly Hex[];
 }
 
+/** How a prover works. */
+export interface BatchProverOptions {
+  /** Milliseconds that a run of the native prover may take; ten minutes unless told. */
+  readonly timeout?: number;
+  /** Folder for the files of its runs, which hold secrets; the system's for such files unless told. */
+  readonly work?: string;
+  /** Ends what runs, and whatever would run behind it. */
+  readonly signal?: AbortSignal;
+}
+
 /** Proves with one circuit and one SRS, by the native prover. */
 export class BatchProver {
   private readonly circuit: string;
   private readonly srs: Srs;
-  private readonly timeout: number;
+  private readonly options: Required<Pick<BatchProverOptions, "timeout" | "work">> & BatchProverOptions;
 
-  /**
-   * @param circuit Path of a file of circuits/compiled.
-   * @param timeout Milliseconds that a run of the native prover may take.
-   */
-  constructor(circuit: string, srs: Srs, timeout = 600_000) {
+  /** @param circuit Path of a file of circuits/compiled. */
+  constructor(circuit: string, srs: Srs, options: BatchProverOptions = {}) {
     this.circuit = circuit;
     this.srs = srs;
-    this.timeout = timeout;
+    this.options = { timeout: 600_000, work: tmpdir(), ...options };
   }
 
   /** @throws BARRETENBERG_FAILED */
@@ -90,12 +98,13 @@ export class BatchProver {
   }
 
   private run(command: readonly [string, ...string[]]): Promise<string> {
-    return runBb(command, { crs: this.srs.folder, timeout: this.timeout });
+    const { timeout, signal } = this.options;
+    return runBb(command, { crs: this.srs.folder, timeout, signal });
   }
 
   /** The files of a run hold secrets: they are removed, however it ends. */
   private async inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-    const folder = await mkdtemp(join(tmpdir(), "muniment-prover-"));
+    const folder = await mkdtemp(join(this.options.work, runPrefix));
     try {
       return await work(folder);
     } finally {

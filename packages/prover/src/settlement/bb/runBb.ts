@@ -2,19 +2,28 @@ import { execFile } from "node:child_process";
 import { ProtocolError } from "@muniment/protocol";
 import { bbPath } from "./bbPath.js";
 
+/** How the native prover runs. */
+export interface BbSettings {
+  /** Folder of the SRS; it is never fetched. */
+  readonly crs: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** Ends it before its time. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Runs the native prover.
- * @param crs Folder of the SRS; it is never fetched.
- * @param timeout Milliseconds.
  * @returns What it printed.
  * @throws BARRETENBERG_FAILED
  */
 export function runBb(
   [command, ...options]: readonly [string, ...string[]],
-  { crs, timeout }: { readonly crs: string; readonly timeout: number },
+  { crs, timeout, signal }: BbSettings,
 ): Promise<string> {
   const env = { ...process.env, CRS_PATH: crs };
-  const settings = { env, timeout, maxBuffer: 16 * 1024 * 1024 };
+  // It has nothing to save, and what it is asked to end by it may leave unanswered.
+  const settings = { env, timeout, signal, killSignal: "SIGKILL", maxBuffer: 16 * 1024 * 1024 } as const;
   return new Promise((resolve, reject) => {
     execFile(bbPath(), [command, ...options], settings, (cause, stdout, stderr) => {
       if (cause === null) {

@@ -1,65 +1,45 @@
 import { decodeSettlementData, ProtocolError } from "@muniment/protocol";
-import type { Hex } from "@muniment/protocol";
-import type { Log } from "ethers";
-import { findCommitted } from "./findCommitted.js";
-import { findPostingData } from "./findPostingData.js";
+import { findBatchData } from "./findBatchData.js";
 import type { LaneProvider } from "./LaneProvider.js";
-import { portalInterface } from "./portalInterface.js";
+import type { FinalCommit } from "./readFinalCommits.js";
+import { readFinalCommits } from "./readFinalCommits.js";
 import type { SettledBatch } from "./SettledBatch.js";
-
-/** Nodes answer so many blocks at once. */
-const stretch = 10_000;
 
 /** Which batches are asked for. */
 export interface SettledBatchQuery {
-  /** Address of the lane's SettlementPortal. */
-  readonly portal: string;
+  /** Address of the rollup; the genesis header names it. */
+  readonly rollup: string;
+  /** Number of the settlement lane; the genesis header names it too. */
+  readonly lane: number;
   readonly provider: LaneProvider;
-  /** L1 block from which on there are events. */
+  /** L1 block from which on there are events; with `after`, at the latest that of that batch's commit. */
   readonly fromBlock: number;
   /** The latest unless told. */
   readonly toBlock?: number;
-  /** Only batches with a greater index. */
+  /** Only batches with a greater index; all behind the genesis batch unless told. */
   readonly after?: bigint;
 }
 
 /**
- * The batches that were posted on a settlement lane, in order, with their operations as L1 carries them.
+ * The FINAL batches of a settlement lane, in order, with their operations as L1 carries them; whoever committed them, by
+ * the portal or without it.
  * @throws SETTLEMENT_DATA_MISSING, SETTLEMENT_BATCH_INVALID, FIELD_ELEMENT_INVALID
- * @example const batches = await readSettledBatches({ portal, provider, fromBlock, after: replay.tip.index });
+ * @example const batches = await readSettledBatches({ rollup, lane, provider, fromBlock, after: replay.tip.index });
  */
 export async function readSettledBatches(query: SettledBatchQuery): Promise<SettledBatch[]> {
-  const { portal, provider, fromBlock, after } = query;
-  const last = query.toBlock ?? (await provider.getBlockNumber());
-  const topics = [portalInterface.getEvent("BatchPosted").topicHash];
   const batches: SettledBatch[] = [];
-  for (let start = fromBlock; start <= last; start += stretch) {
-    const toBlock = Math.min(start + stretch - 1, last);
-    for (const log of await provider.getLogs({ address: portal, topics, fromBlock: start, toBlock })) {
-      const index = BigInt(log.topics[1] ?? "0x0");
-      if (after === undefined || index > after) batches.push(await readBatch(query, log, index));
-    }
-  }
+  for (const commit of await readFinalCommits(query)) batches.push(await readBatch(query.provider, commit));
   return batches;
 }
 
-async function readBatch(
-  { provider, portal }: SettledBatchQuery,
-  log: Log,
-  index: bigint,
-): Promise<SettledBatch> {
-  const transaction = log.transactionHash as Hex;
-  const missing = (what: string) =>
-    new ProtocolError("SETTLEMENT_DATA_MISSING", { index, transaction, problem: what });
-  const receipt = await provider.getTransactionReceipt(transaction);
-  const header = receipt === null ? undefined : findCommitted(receipt.logs, portal, index);
-  if (header === undefined) throw missing("its receipt shows no commit of it");
-  const data = await findPostingData(provider, transaction, header);
-  if (data === undefined) throw missing("no call of its transaction carries them");
-  return {
-    ...{ index, header, transaction, block: log.blockNumber },
-    operations: data.length === 0 ? [] : decodeSettlementData(data),
-    time: header.time,
-    queueCursor: header.queueCursor,
-  };
+async function readBatch(provider: LaneProvider, commit: FinalCommit): Promise<SettledBatch> {
+  const { header, transaction, block, finalBlock } = commit;
+  const { index, time, queueCursor } = header;
+  const data = await findBatchData(provider, transaction, header);
+  if (data === undefined) {
+    const problem = "no call of its transaction carries them";
+    throw new ProtocolError("SETTLEMENT_DATA_MISSING", { index, transaction, problem });
+  }
+  const operations = data.length === 0 ? [] : decodeSettlementData(data);
+  return { index, header, operations, transaction, block, finalBlock, time, queueCursor };
 }

@@ -1,5 +1,5 @@
 import type { Hex } from "@muniment/protocol";
-import { fromHex, ProtocolError } from "@muniment/protocol";
+import { fromHex, keccak256, ProtocolError, utf8 } from "@muniment/protocol";
 import type { CircuitInputs, CircuitProver } from "@muniment/prover";
 import { conformanceProof } from "../../../../L1/helpers/settlement/SettlementDesk.js";
 
@@ -7,6 +7,8 @@ import { conformanceProof } from "../../../../L1/helpers/settlement/SettlementDe
 export class ConformanceProver implements CircuitProver {
   readonly isInsecure: boolean = true;
   readonly sizes = [2, 8, 24] as const;
+  /** As the conformance mocks have it. */
+  readonly keyHashOf = (size: number): Hex => keccak256(utf8(`batch${String(size)}`));
   /** Sizes of the witnesses that were asked for. */
   readonly asked: number[] = [];
   /** Inputs that have no witness. */

@@ -90,6 +90,18 @@ export class ServiceBench {
     await this.service.tick();
   }
 
+  /** Addresses on L1 that a service needs. */
+  async contracts(): Promise<ServiceOptions["contracts"]> {
+    const { rollup, queue, roots, gateway, portal } = this.l1;
+    return {
+      rollup: await lower(rollup),
+      queue: await lower(queue),
+      registry: await lower(roots),
+      gateway: await lower(gateway),
+      portal: await lower(portal),
+    };
+  }
+
   /** A service of another operator, with a prover and folders of its own. */
   async beside(): Promise<SettlementService> {
     await this.l1.actors.deployer.sendTransaction({ to: otherOperator.address, value: parseEther("100") });
@@ -110,13 +122,7 @@ export class ServiceBench {
     });
     return new SettlementService(
       {
-        contracts: {
-          rollup: await lower(l1.rollup),
-          queue: await lower(l1.queue),
-          registry: await lower(l1.roots),
-          gateway: await lower(l1.gateway),
-          portal: await lower(l1.portal),
-        },
+        contracts: await this.contracts(),
         genesis: l1.settlementGenesis,
         fromBlock: 0,
         rosters: join(this.directory, "rosters"),

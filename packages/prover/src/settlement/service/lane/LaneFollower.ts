@@ -3,12 +3,9 @@ import { batchDigest, isProtocolError, operationContent, operationWords } from "
 import { readSettledBatches, SettlementReplay } from "@muniment/sdk";
 import type { LaneProvider, SettledBatch } from "@muniment/sdk";
 import { wordText } from "@muniment/sdk";
-import { readCommittedBatch } from "./readCommittedBatch.js";
 
 /** Where the lane is on L1. */
 export interface FollowerOptions {
-  /** Address of the lane's SettlementPortal. */
-  readonly portal: Hex;
   /** Header of the genesis batch. */
   readonly genesis: BatchHeader;
   /** L1 block of the deployment. */
@@ -19,7 +16,7 @@ export interface FollowerOptions {
 export interface SettledPlace {
   readonly batch: bigint;
   readonly transaction: Hex;
-  /** L1 block. */
+  /** L1 block that made it FINAL. */
   readonly block: number;
 }
 
@@ -78,25 +75,13 @@ export class LaneFollower {
     const isRewound = await this.#isGone(end);
     if (isRewound) this.#begin();
     if (end.lastFinal === this.tip.index) return isRewound;
-    const { portal, fromBlock } = this.#options;
-    const range = { fromBlock: Math.max(this.#lastBlock - overlap, fromBlock), toBlock: end.head };
-    const after = this.tip.index;
-    const told = await readSettledBatches({ portal, provider: this.#provider, ...range, after });
-    const posted = new Map(told.map((batch) => [batch.index, batch]));
-    for (let index = after + 1n; index <= end.lastFinal; index++) {
-      this.#apply(posted.get(index) ?? (await this.#committed(index, range, end)));
-    }
+    const { genesis, fromBlock } = this.#options;
+    const batches = await readSettledBatches({
+      ...{ rollup: genesis.rollup, lane: genesis.lane, provider: this.#provider, after: this.tip.index },
+      ...{ fromBlock: Math.max(this.#lastBlock - overlap, fromBlock), toBlock: end.head },
+    });
+    for (const batch of batches) this.#apply(batch);
     return isRewound;
-  }
-
-  #committed(
-    index: bigint,
-    range: { readonly fromBlock: number; readonly toBlock: number },
-    { digestOf }: LaneEnd,
-  ): Promise<SettledBatch> {
-    const { rollup, lane } = this.#options.genesis;
-    const place = { provider: this.#provider, rollup, lane, index, ...range };
-    return digestOf(index).then((digest) => readCommittedBatch({ ...place, digest }));
   }
 
   async #isGone({ lastFinal, digestOf }: LaneEnd): Promise<boolean> {
@@ -113,7 +98,7 @@ export class LaneFollower {
       throw error;
     }
     this.#lastBlock = batch.block;
-    const { index, transaction, block } = batch;
+    const { index, transaction, finalBlock: block } = batch;
     for (const operation of batch.operations) {
       const id = wordText(operationContent(operationWords(operation)));
       this.#places.set(id, { batch: index, transaction, block });

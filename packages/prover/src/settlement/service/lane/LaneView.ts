@@ -45,7 +45,7 @@ export class LaneView {
     const { l1ChainId, rollup, lane } = genesis;
     this.domain = settlementDomain({ chainId: l1ChainId, rollup, lane: BigInt(lane) });
     this.#reader = new LaneReader(contracts, { lane: BigInt(lane), fromBlock }, provider);
-    this.#follower = new LaneFollower({ portal: contracts.portal, genesis, fromBlock }, provider);
+    this.#follower = new LaneFollower({ genesis, fromBlock }, provider);
     this.#shelf = new RosterShelf(rosters, this.domain);
   }
 

@@ -8,6 +8,9 @@ const witness = `(bytes32 expectedDigest, ${item} first, ${item} next)`;
 export const settlementInterface = new Interface([
   // the portal
   `function post((bytes header, bytes parent, ${witness} witness, bytes data, bytes32 commitment, bytes proof) posting)`,
+  // the verifier
+  "function anchors() view returns (bytes32[] keys)",
+  "function isProduction() view returns (bool)",
   // the rollup
   "function lastBatch(uint32 lane) view returns (uint64)",
   "function lastFinal(uint32 lane) view returns (uint64)",

@@ -11,6 +11,8 @@ export interface CircuitProver {
   readonly isInsecure: boolean;
   /** Sizes that it has circuits for, ascending. */
   readonly sizes: readonly BatchSize[];
+  /** Name of the verification key that it proves with at a size, as L1 has it (SETTLE-73). */
+  readonly keyHashOf: (size: BatchSize) => Hex;
   /**
    * Solves a circuit.
    * @throws SETTLEMENT_WITNESS_REFUSED when the inputs break a rule; PROVER_THREAD_FAILED

@@ -18,4 +18,9 @@ export interface ProverFiles {
   readonly levels: number;
   /** Milliseconds that a proof may take. */
   readonly timeout?: number;
+  /**
+   * Folder of this prover alone for witnesses while they are proven: they hold all that the lane hides. What a prover that
+   * was lost has left there goes when it starts.
+   */
+  readonly work: string;
 }

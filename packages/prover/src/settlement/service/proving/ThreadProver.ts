@@ -1,12 +1,20 @@
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Worker } from "node:worker_threads";
 import { startWorker } from "@muniment/executor";
+import type { Hex } from "@muniment/protocol";
 import { ProtocolError } from "@muniment/protocol";
+import { runPrefix } from "../../bb/runPrefix.js";
 import { readSrs } from "../../srs/readSrs.js";
 import type { BatchSize } from "../batches/BatchSize.js";
 import type { CircuitInputs } from "../../CircuitInputs.js";
 import type { CircuitProver } from "./CircuitProver.js";
 import type { ProverFiles } from "./ProverFiles.js";
-import type { ProverQuestion, ProverReply } from "./ProverQuestion.js";
+import type { ProverOrder, ProverQuestion, ProverReply } from "./ProverQuestion.js";
+import { verificationKeyHash } from "./verificationKeyHash.js";
+
+/** Milliseconds within which the thread ends by itself: as long as a witness takes, which nothing interrupts. */
+const mostPatience = 20_000;
 
 interface Waiting {
   readonly resolve: (value: Uint8Array) => void;
@@ -17,6 +25,7 @@ interface Waiting {
 export class ThreadProver implements CircuitProver {
   readonly isInsecure: boolean;
   readonly sizes: readonly BatchSize[];
+  readonly keyHashOf: (size: BatchSize) => Hex;
   readonly #files: ProverFiles;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
@@ -25,8 +34,13 @@ export class ThreadProver implements CircuitProver {
   /** @throws SRS_INVALID */
   constructor(files: ProverFiles) {
     this.#files = files;
+    mkdirSync(files.work, { recursive: true, mode: 0o700 });
+    for (const name of readdirSync(files.work))
+      if (name.startsWith(runPrefix)) rmSync(join(files.work, name), { recursive: true });
     this.isInsecure = readSrs(files.srs, files.levels).isInsecure;
     this.sizes = files.circuits.map(({ size }) => size).sort((one, other) => one - other);
+    const keys = new Map(files.circuits.map(({ size, key }) => [size, verificationKeyHash(key)]));
+    this.keyHashOf = (size) => keys.get(size) ?? "0x";
   }
 
   witness(size: BatchSize, inputs: CircuitInputs): Promise<Uint8Array> {
@@ -37,11 +51,17 @@ export class ThreadProver implements CircuitProver {
     return this.#ask({ kind: "proof", size, witness });
   }
 
+  /** Ends the native prover too, if it runs, and takes its witness away. */
   async close(): Promise<void> {
     const worker = this.#worker;
     this.#worker = undefined;
     this.#fail("it was closed");
-    await worker?.terminate();
+    if (worker === undefined) return;
+    const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+    worker.postMessage({ kind: "end" } satisfies ProverOrder);
+    const patience = setTimeout(() => void worker.terminate(), mostPatience);
+    await ended;
+    clearTimeout(patience);
   }
 
   #ask(question: ProverQuestion): Promise<Uint8Array> {
@@ -50,7 +70,7 @@ export class ThreadProver implements CircuitProver {
     const worker = this.#worker;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      worker.postMessage({ id, question });
+      worker.postMessage({ kind: "ask", id, question } satisfies ProverOrder);
     });
   }
 

@@ -7,7 +7,7 @@ import { BatchProver } from "../../bb/BatchProver.js";
 import { readSrs } from "../../srs/readSrs.js";
 import type { BatchSize } from "../batches/BatchSize.js";
 import type { CircuitFiles, ProverFiles } from "./ProverFiles.js";
-import type { ProverQuestion, ProverReply } from "./ProverQuestion.js";
+import type { ProverOrder, ProverQuestion, ProverReply } from "./ProverQuestion.js";
 
 interface Solver {
   readonly noir: Noir;
@@ -20,12 +20,15 @@ export function runProvingThread(data: unknown): void {
   const files = data as ProverFiles;
   const srs = readSrs(files.srs, files.levels);
   const solvers = new Map<BatchSize, Solver>();
+  const stop = new AbortController();
   const solverOf = (size: BatchSize): Solver => {
     const known = solvers.get(size);
     if (known !== undefined) return known;
     const { circuit, key } = files.circuits.find((each) => each.size === size) as CircuitFiles;
     const noir = new Noir(JSON.parse(readFileSync(circuit, "utf8")) as CompiledCircuit);
-    const solver = { noir, key, prover: new BatchProver(circuit, srs, files.timeout) };
+    const { timeout, work } = files;
+    const options = { work, signal: stop.signal, ...(timeout === undefined ? {} : { timeout }) };
+    const solver = { noir, key, prover: new BatchProver(circuit, srs, options) };
     solvers.set(size, solver);
     return solver;
   };
@@ -35,8 +38,15 @@ export function runProvingThread(data: unknown): void {
     return (await prover.prove(question.witness, key)).proof;
   };
   let last: Promise<void> = Promise.resolve();
-  parentPort?.on("message", ({ id, question }: { id: number; question: ProverQuestion }) => {
-    last = last.then(async () => parentPort?.postMessage(await replyTo(id, () => answer(question))));
+  parentPort?.on("message", (order: ProverOrder) => {
+    if (order.kind === "ask") {
+      const { id, question } = order;
+      last = last.then(async () => parentPort?.postMessage(await replyTo(id, () => answer(question))));
+      return;
+    }
+    stop.abort();
+    // What runs ends first, and takes its files away.
+    void last.then(() => parentPort?.close());
   });
 }
 

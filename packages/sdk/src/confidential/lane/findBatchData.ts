@@ -1,8 +1,9 @@
 import { fromHex, keccak256 } from "@muniment/protocol";
 import type { BatchHeader, Hex } from "@muniment/protocol";
 import { z } from "zod";
+import { batchCalls } from "./laneCalls.js";
+import type { BatchCall } from "./laneCalls.js";
 import type { LaneProvider } from "./LaneProvider.js";
-import { portalInterface } from "./portalInterface.js";
 
 /** What a tracer says of a call. */
 interface TracedCall {
@@ -15,11 +16,11 @@ const call: z.ZodType<TracedCall> = z.lazy(() =>
 );
 
 /**
- * The data of a posted batch: in a call of post that lies anywhere in the transaction's input, or at last in one of its
+ * The data of a batch: in a call that brings them and lies anywhere in the transaction's input, or at last in one of its
  * calls, as the L1 node traces them. Whatever is found is the header's by its hash.
  * @returns Undefined when they are nowhere.
  */
-export async function findPostingData(
+export async function findBatchData(
   provider: LaneProvider,
   transaction: Hex,
   header: BatchHeader,
@@ -35,18 +36,19 @@ export async function findPostingData(
 }
 
 function dataIn(input: string, { dataSize, dataHash }: BatchHeader): Uint8Array | undefined {
-  const selector = portalInterface.getFunction("post").selector.slice(2);
-  for (let at = input.indexOf(selector, 2); at !== -1; at = input.indexOf(selector, at + 1)) {
-    const data = dataOf(`0x${input.slice(at)}`);
-    if (data?.length === dataSize && keccak256(data) === dataHash) return data;
+  for (const batchCall of batchCalls) {
+    const { selector } = batchCall;
+    for (let at = input.indexOf(selector, 2); at !== -1; at = input.indexOf(selector, at + 1)) {
+      const data = dataOf(batchCall, `0x${input.slice(at)}`);
+      if (data?.length === dataSize && keccak256(data) === dataHash) return data;
+    }
   }
   return undefined;
 }
 
-function dataOf(input: Hex): Uint8Array | undefined {
+function dataOf({ dataIn: decode }: BatchCall, input: Hex): Uint8Array | undefined {
   try {
-    const [posting] = portalInterface.decodeFunctionData("post", input);
-    return fromHex((posting as { readonly data: string }).data);
+    return fromHex(decode(input));
   } catch {
     // What only looks like a call is none.
     return undefined;

@@ -1,0 +1,2 @@
+/** Begins the name of each folder that holds a run's files. */
+export const runPrefix = "muniment-prover-";

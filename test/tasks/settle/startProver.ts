@@ -1,0 +1,83 @@
+import { expect } from "chai";
+import { mkdtemp, mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { network } from "hardhat";
+import { systemClock } from "@muniment/node";
+import { encodeBatchHeader, toHex } from "@muniment/protocol";
+import { pino } from "pino";
+
+import { developmentSrs } from "../../../tasks/settle/proving/developmentSrs.js";
+import { type ProverOptions, startProver } from "../../../tasks/settle/proving/startProver.js";
+import { RecordedOutput } from "../../helpers/RecordedOutput.js";
+import { rejected } from "../../helpers/rejected.js";
+import {
+  settlementNetwork,
+  setUpSettlement,
+  type SettlementL1,
+} from "../../L1/helpers/settlement/setUpSettlement.js";
+import { HardhatRpc } from "../../node/helpers/HardhatRpc.js";
+import { operatorKey } from "../../prover/settlement/service/helpers/ServiceBench.js";
+
+const connection = await network.create(settlementNetwork);
+const { networkHelpers } = connection;
+const mocks = async () => setUpSettlement(connection);
+const generated = async () => setUpSettlement(connection, { generated: true });
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+describe("startProver", function () {
+  this.timeout(120_000);
+
+  let provider: HardhatRpc;
+  beforeEach(() => (provider = new HardhatRpc(connection, 31_337n)));
+  afterEach(() => provider.destroy());
+
+  /** What the task would start, with what L1 has. */
+  async function optionsOf(l1: SettlementL1, isProduction: boolean): Promise<ProverOptions> {
+    const directory = await mkdtemp(join(tmpdir(), "settle-prover-"));
+    await mkdir(join(directory, "rosters"));
+    const place = async (contract: { getAddress(): Promise<string> }) => ({
+      address: await contract.getAddress(),
+    });
+    const manifest = {
+      ...{ isProduction, l1Block: 0, l1ChainId: 31_337 },
+      contracts: { Rollup: await place(l1.rollup), MessageQueue: await place(l1.queue) },
+      settlement: {
+        contracts: {
+          SettlementRegistry: await place(l1.roots),
+          SettlementGateway: await place(l1.gateway),
+          SettlementPortal: await place(l1.portal),
+          SettlementVerifier: await place(l1.verifier),
+        },
+        genesis: { header: toHex(encodeBatchHeader(l1.settlementGenesis)) },
+      },
+    } as unknown as ProverOptions["manifest"];
+    return {
+      ...{ manifest, provider, key: operatorKey, root, sizes: [2], directory, clock: systemClock },
+      ...{ rosters: join(directory, "rosters"), pollInterval: 20, greatestWait: 0, feeLimit: 10n ** 12n },
+      ...{ srs: developmentSrs(root, 17, new RecordedOutput()), log: pino({ level: "silent" }) },
+    };
+  }
+
+  it("SETTLE-128: does not start with other keys than the verifier's on L1", async () => {
+    const l1 = await networkHelpers.loadFixture(mocks);
+    const refused = await rejected(startProver(await optionsOf(l1, false)));
+    expect(refused.code).to.equal("PROVER_KEY_DIFFERS");
+    expect(refused.context).to.include({ size: 2, expected: await l1.circuits[2].verificationKeyHash() });
+  });
+
+  it("SETTLE-128: does not start for production beside a verifier for development", async () => {
+    const l1 = await networkHelpers.loadFixture(generated);
+    const refused = await rejected(startProver(await optionsOf(l1, true)));
+    expect(refused.code).to.equal("PROVER_INSECURE");
+    expect(refused.context).to.deep.equal({ problem: "the lane's verifier on L1 is for development" });
+  });
+
+  it("SETTLE-128: starts with the keys that L1 verifies with", async () => {
+    const l1 = await networkHelpers.loadFixture(generated);
+    const prover = await startProver(await optionsOf(l1, false));
+    expect(prover.service.status.sizes).to.deep.equal([2]);
+    await prover.close();
+  });
+});
