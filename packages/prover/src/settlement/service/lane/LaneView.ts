@@ -105,8 +105,10 @@ export class LaneView {
     const isRewound = await this.#follower.update(end);
     if (isRewound) this.#reader.rewind();
     const items = await this.#reader.items(this.tip.queueCursor, head.number);
+    // At once: nobody is told that a roster is missing which nobody has looked for.
+    const roster = await this.#rosterOf(standing);
     this.#reading = { standing, items };
-    await this.#findRoster(standing);
+    this.#roster = roster;
   }
 
   /**
@@ -150,13 +152,13 @@ export class LaneView {
     return this.#reader.isPayable(shown, target);
   }
 
-  async #findRoster({ roots }: LaneStanding): Promise<void> {
+  async #rosterOf({ roots }: LaneStanding): Promise<OpenRoster | undefined> {
     try {
-      this.#roster = roots && (await this.#shelf.find(roots));
+      return roots && (await this.#shelf.find(roots));
     } catch (error) {
       // Without it nothing is checked or made, and `checkOpen` says so; what L1 has is followed all the same.
       if (!isProtocolError(error)) throw error;
-      this.#roster = undefined;
+      return undefined;
     }
   }
 
