@@ -142,6 +142,12 @@ export const settleTasks: readonly TaskDefinition[] = [
     () => import("./disclose.js"),
   ),
   task(
+    "end",
+    "End a lane whose operators have stopped, once it has stalled for the escape delay",
+    [sender, ...L1],
+    () => import("./end.js"),
+  ),
+  task(
     "exit",
     "Leave a lane that has ended, with every note, by proofs that are made here",
     [
