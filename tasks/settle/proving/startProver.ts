@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import { DirectoryLock } from "@muniment/executor";
 import { decodeBatchHeader, fromHex, type Hex } from "@muniment/protocol";
 import {
   type BatchSize,
@@ -53,10 +54,23 @@ export interface RunningProver {
 }
 
 /**
- * Starts the prover of a manifest's settlement lane and its server.
- * @throws SRS_INVALID, PROVER_KEY_MISSING, PROVER_KEY_DIFFERS, PROVER_INSECURE, PROVER_JOURNAL_DAMAGED, PORT_IN_USE; then nothing runs
+ * Starts the prover of a manifest's settlement lane and its server. No other works in its folder meanwhile: of two that wrote
+ * the same journals each would lose what the other has promised.
+ * @throws LOG_LOCKED, SRS_INVALID, PROVER_KEY_MISSING, PROVER_KEY_DIFFERS, PROVER_INSECURE, PROVER_JOURNAL_DAMAGED,
+ * PORT_IN_USE; then nothing runs
  */
 export async function startProver(options: ProverOptions): Promise<RunningProver> {
+  const lock = DirectoryLock.acquire(options.directory);
+  try {
+    const running = await startLocked(options);
+    return { ...running, close: () => running.close().finally(() => lock.release()) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function startLocked(options: ProverOptions): Promise<RunningProver> {
   const { manifest, provider, directory, clock, log } = options;
   const { root, srs, sizes } = options;
   const files = await proverFiles({ root, srs, sizes, work: join(directory, "proving") });

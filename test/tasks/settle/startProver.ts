@@ -80,4 +80,14 @@ describe("startProver", function () {
     expect(prover.service.status.sizes).to.deep.equal([2]);
     await prover.close();
   });
+
+  it("SETTLE-121: does not start in a folder that another prover works in", async () => {
+    const options = await optionsOf(await networkHelpers.loadFixture(generated), false);
+    const prover = await startProver(options);
+    const refused = await rejected(startProver(options));
+    expect(refused.code).to.equal("LOG_LOCKED");
+    expect(refused.context).to.include({ pid: process.pid, directory: options.directory });
+    await prover.close();
+    await (await startProver(options)).close();
+  });
 });

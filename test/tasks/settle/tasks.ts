@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { expect } from "chai";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -34,6 +35,7 @@ import { run as status } from "../../../tasks/settle/status.js";
 import { run as unshield } from "../../../tasks/settle/unshield.js";
 import { run as withdraw } from "../../../tasks/settle/withdraw.js";
 import type { ShieldBoxes } from "../../../typechain-types/index.js";
+import { withWallet } from "../../../tasks/settle/withWallet.js";
 import { RecordedOutput } from "../../helpers/RecordedOutput.js";
 import { rejected } from "../../helpers/rejected.js";
 import { assets, standing } from "../../helpers/settlement/SettlementWorld.js";
@@ -181,6 +183,46 @@ describe("settle shield, pay, unshield, withdraw and balance", function () {
     expect(Number((await balances("bob"))[0]!["available"])).to.equal(6);
     expect(await balances("alice")).to.deep.equal([]);
   });
+});
+
+describe("a wallet's lock", function () {
+  this.timeout(120_000);
+
+  it("keeps two tasks off one wallet, says which process has it, and outlives none", async () => {
+    const { file, run } = await load();
+    const raw = { wallet: file("alice") };
+    const refusal = () => rejected(run(balance, raw));
+    await run(
+      (context, args) =>
+        withWallet(context, args, async () => {
+          const { code, context: told } = await refusal();
+          expect([code, told["pid"]]).to.deep.equal(["SETTLEMENT_WALLET_LOCKED", process.pid]);
+        }),
+      raw,
+    );
+    await run(balance, raw);
+    const child = await lockedElsewhere(file("alice"));
+    expect((await refusal()).context).to.include({ path: file("alice"), pid: child.pid! });
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await ended;
+    await run(balance, raw);
+  });
+
+  /** Another process that works with a wallet. */
+  async function lockedElsewhere(path: string): Promise<ChildProcess> {
+    const source = new URL("../../../tasks/settle/lockWallet.ts", import.meta.url).href;
+    const script = `
+      const { lockWallet } = await import(${JSON.stringify(source)});
+      lockWallet(${JSON.stringify(path)});
+      process.stdout.write("locked");
+      setInterval(() => undefined, 1_000);`;
+    const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    await new Promise((resolve) => child.stdout.once("data", resolve));
+    return child;
+  }
 });
 
 describe("settle status", function () {

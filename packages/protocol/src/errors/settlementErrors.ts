@@ -136,6 +136,12 @@ export const settlementErrors = {
     next: "Name another file; a wallet is never overwritten.",
     exitCode: 1,
   },
+  SETTLEMENT_WALLET_LOCKED: {
+    doc: "Another process works with a wallet.",
+    sentence: "The process {pid} works with {path}.",
+    next: "Wait until it has ended. If you are sure that no process does, delete the file {file}.",
+    exitCode: 3,
+  },
   SETTLEMENT_OFFER_OTHERS: {
     doc: "An offer is for another party, or for another lane.",
     sentence: "The wallet is not party {place} of the offer {offer}, or is of another lane.",

@@ -185,7 +185,7 @@ export const settlementServiceErrors = {
   PROVER_LANE_BLOCKED: {
     doc: "A batch of somebody else's is committed on the lane and not FINAL.",
     sentence: "Batch {index} is committed by another way and not FINAL.",
-    next: "Prove, finalize and settle it, or have the portal take it back.",
+    next: "Prove and finalize it; the prover has it taken back when the portal's patience, an hour, is over.",
     exitCode: 3,
   },
   PROVER_KEY_MISSING: {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Hex } from "@muniment/protocol";
+import type { BatchHeader, Hex } from "@muniment/protocol";
 import { batchDigest, encodeBatchHeader, keccak256, toHex } from "@muniment/protocol";
 import { noItem } from "@muniment/sdk";
 import { expect } from "chai";
@@ -21,6 +21,8 @@ const connection = await network.create(settlementNetwork);
 const { networkHelpers } = connection;
 const fixture = async () =>
   setUpSettlement(connection, { operators: [operator.address, otherOperator.address] });
+
+const farAway = batchTime + 100_000n;
 
 describe("prover > SettlementService > recovery", () => {
   let bench: ServiceBench;
@@ -105,12 +107,12 @@ describe("prover > SettlementService > recovery", () => {
     await other.close();
   });
 
-  it("SETTLE-125: a batch that came without the portal is waited for, and followed", async () => {
-    const { rollup, queue, gateway, actors, parameters, settlementGenesis: parent } = bench.l1;
-    const shield = bench.world.shield(bench.world.bob, assets.cash, 5n);
-    await bench.payIn(shield);
+  /** A stranger's batch without data, in enforced mode: committed, and that is all. */
+  async function strangersBatch(): Promise<BatchHeader> {
+    const { rollup, queue, actors, parameters, settlementGenesis: parent } = bench.l1;
+    await bench.payIn(bench.world.shield(bench.world.bob, assets.cash, 5n));
     await passTime(bench.l1, 2n * parameters.deadline + 10n);
-    await bench.setRoster();
+    await renewRoster();
     const header = {
       ...{ ...parent, index: 1n, parent: batchDigest(parent), firstBlock: parent.firstBlock + 1n },
       ...{ blocks: 1, time: await nowOn(bench.l1), dataSize: 0, dataHash: keccak256(new Uint8Array()) },
@@ -129,28 +131,59 @@ describe("prover > SettlementService > recovery", () => {
       { expectedDigest: batchDigest(header), first, next: noItem },
       "0x",
     );
+    return header;
+  }
+
+  /** Holders whose claims outlast every batch of a test. */
+  const renewRoster = () =>
+    bench.setRoster((roster) => ({
+      ...roster,
+      holders: roster.holders.map((holder) => ({ ...holder, expiresAt: farAway })),
+    }));
+
+  /** A deposit of Alice's, for which there is time. */
+  async function fundLate(): Promise<Hex> {
+    const { world } = bench;
+    const legs = [{ asset: assets.bond, paid: 5n }] as const;
+    const late = world.operation({ parties: [world.bank(), world.alice], legs, shield: 5n }, (same) => ({
+      ...same,
+      expiresAt: farAway,
+    }));
+    await bench.payIn(late);
+    return bench.submit(late);
+  }
+
+  it("SETTLE-125, SETTLE-130: a batch that came without the portal is followed, and settled for whoever left it", async () => {
+    const { rollup, gateway, settlementGenesis: parent } = bench.l1;
+    const header = await strangersBatch();
+    const id = await fundLate();
     await bench.settle();
     expect(bench.service.trouble?.code).to.equal("PROVER_LANE_BLOCKED");
-    const proof = [
-      toHex(encodeBatchHeader(header)),
-      toHex(encodeBatchHeader(parent)),
-      `0x${"00".repeat(32)}`,
-    ];
-    await rollup.prove(settlementLane, 1n, concat(proof));
-    await rollup.finalize(encodeBatchHeader(header));
-    await gateway.settle(encodeBatchHeader(header), "0x");
-    const late = bench.world.operation(
-      {
-        parties: [bench.world.bank(), bench.world.alice],
-        legs: [{ asset: assets.bond, paid: 5n }],
-        shield: 5n,
-      },
-      (same) => ({ ...same, expiresAt: batchTime + 900n }),
-    );
-    await bench.payIn(late);
-    const id = await bench.submit(late);
+    const [own, parents] = [encodeBatchHeader(header), encodeBatchHeader(parent)].map(toHex);
+    await rollup.prove(settlementLane, 1n, concat([own!, parents!, `0x${"00".repeat(32)}`]));
+    await rollup.finalize(own!);
+    expect((await gateway.progress()).index).to.equal(0n);
     await bench.settle();
     expect(bench.service.operation(id)).to.include({ status: "final", batch: 2n });
+    expect((await gateway.progress()).index).to.equal(2n);
+  });
+
+  it("SETTLE-130: one that is not proven is taken back when the portal's patience is over, and not before", async () => {
+    const { rollup, portal } = bench.l1;
+    await strangersBatch();
+    await passTime(bench.l1, 3_000n);
+    await renewRoster();
+    await bench.settle();
+    expect(await rollup.lastBatch(settlementLane)).to.equal(1n);
+    await passTime(bench.l1, 601n);
+    await bench.settle();
+    const [event] = await portal.queryFilter(portal.filters.BatchTakenBack());
+    expect(event?.args).to.deep.equal([1n, operator.address]);
+    await renewRoster();
+    const id = await fundLate();
+    await bench.settle();
+    expect(bench.service.trouble).to.equal(undefined);
+    expect(statusOf(id)).to.equal("final");
   });
 
   it("SETTLE-100: answers nothing about the lane before L1 was read", async () => {

@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import { BatchLine } from "./batches/BatchLine.js";
 import { BatchMaker } from "./batches/BatchMaker.js";
 import { BatchPoster } from "./batches/BatchPoster.js";
+import { LaneClearer } from "./batches/LaneClearer.js";
 import { Intake } from "./Intake.js";
 import { ServiceJournal } from "./journal/ServiceJournal.js";
 import type { ServiceRecord } from "./journal/ServiceRecord.js";
@@ -75,7 +76,8 @@ export class SettlementService {
     );
     this.#poster = new BatchPoster({ sender, provider, portal: contracts.portal, from: operator });
     const [maker, poster, metrics] = [this.#maker, this.#poster, this.metrics];
-    this.#line = new BatchLine({ view, pool, maker, poster, prover, metrics, log, now, refuse });
+    const clearer = new LaneClearer({ view, poster, contracts, log });
+    this.#line = new BatchLine({ view, pool, maker, poster, clearer, prover, metrics, log, now, refuse });
     restorePool(this.#journal.records, this.#pool);
     for (const record of this.#journal.records) this.#offers.restore(record);
   }

@@ -8,6 +8,7 @@ import { ProvingJob } from "../proving/ProvingJob.js";
 import type { ServiceMetrics } from "../ServiceMetrics.js";
 import type { BatchMaker } from "./BatchMaker.js";
 import type { BatchPoster } from "./BatchPoster.js";
+import type { LaneClearer } from "./LaneClearer.js";
 import type { MadeBatch } from "./MadeBatch.js";
 
 export interface LineParts {
@@ -15,6 +16,7 @@ export interface LineParts {
   readonly pool: OperationPool;
   readonly maker: BatchMaker;
   readonly poster: BatchPoster;
+  readonly clearer: LaneClearer;
   readonly prover: CircuitProver;
   readonly metrics: ServiceMetrics;
   readonly log: Logger;
@@ -69,10 +71,11 @@ export class BatchLine {
    * @throws what failed, after which it is tried again when some time has passed; what the provider throws
    */
   async step(): Promise<void> {
-    const { poster, maker } = this.#parts;
+    const { poster, maker, clearer } = this.#parts;
     if (!poster.isBusy) this.#sent = undefined;
     if (this.#job?.result !== undefined) await this.#finish(this.#job);
     if (this.#job !== undefined || poster.isBusy || this.#parts.now() < this.#notBefore) return;
+    if (await clearer.clear()) return;
     const made = await maker.make();
     if (made !== undefined) this.#prove(made);
   }

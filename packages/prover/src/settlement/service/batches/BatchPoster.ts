@@ -26,9 +26,9 @@ export class BatchPoster {
     this.#parts = parts;
   }
 
-  /** Whether a batch is on its way: until it has arrived, or was refused, nobody knows what the next one follows. */
+  /** Whether something is on its way: until it has arrived, or was refused, nobody knows what the next batch follows. */
   get isBusy(): boolean {
-    return this.#parts.sender.pending.some(({ id }) => id.startsWith("settle-"));
+    return this.#parts.sender.pending.length > 0;
   }
 
   /** Hash of the transaction that is to bring a batch; undefined when there is none. */
@@ -52,7 +52,7 @@ export class BatchPoster {
     }
     for (const { id } of sender.settled) {
       const [kind, index = "0"] = id.split("-");
-      if (kind === "settle" && BigInt(index) <= tip.index) await sender.forget(id);
+      if (kind !== "settle" || BigInt(index) <= tip.index) await sender.forget(id);
     }
     return refused;
   }
@@ -63,32 +63,41 @@ export class BatchPoster {
    * @throws PROVER_BATCH_REFUSED when L1 would refuse it, and then nothing was sent; what the provider throws
    */
   async post(made: MadeBatch, proof: Uint8Array | undefined): Promise<void> {
-    const { sender, portal } = this.#parts;
     const { header } = made;
-    const data = encodePost(made, proof);
-    const gasLimit = await this.#gasOf(data, header);
-    await sender.submit({ id: this.#freeId(header), to: portal, data, gasLimit });
+    const { index } = header;
+    const name = `settle-${index}-${batchDigest(header).slice(2, 18)}`;
+    const refusal = await this.#send(name, this.#parts.portal, encodePost(made, proof));
+    if (refusal === undefined) return;
+    const context = { index, transaction: "none: it was only tried" };
+    throw new ProtocolError("PROVER_BATCH_REFUSED", context, { cause: refusal });
   }
 
-  async #gasOf(data: Hex, { index }: BatchHeader): Promise<bigint> {
-    const { provider, portal, from } = this.#parts;
+  /**
+   * Sends a call that anyone may make, if L1 would take it now.
+   * @param name Tells one purpose from another; letters, digits and dashes.
+   * @returns Whether it was sent.
+   */
+  async call(name: string, to: Hex, data: Hex): Promise<boolean> {
+    return (await this.#send(name, to, data)) === undefined;
+  }
+
+  /** @returns Why L1 would refuse it; then nothing was sent. */
+  async #send(name: string, to: Hex, data: Hex): Promise<Error | undefined> {
+    const { sender, provider, from } = this.#parts;
     try {
-      const gas = await provider.estimateGas({ from, to: portal, data });
+      const gas = await provider.estimateGas({ from, to, data });
       const withRoom = (gas * 5n) / 4n;
-      return withRoom < greatestGas ? withRoom : greatestGas;
-    } catch (cause) {
-      if (!isCallException(cause)) throw cause;
-      throw new ProtocolError(
-        "PROVER_BATCH_REFUSED",
-        { index, transaction: "none: it was only tried" },
-        { cause },
-      );
+      const gasLimit = withRoom < greatestGas ? withRoom : greatestGas;
+      await sender.submit({ id: this.#freeId(name), to, data, gasLimit });
+      return undefined;
+    } catch (error) {
+      if (isCallException(error)) return error;
+      throw error;
     }
   }
 
   /** One that was not used: what L1 has refused may be tried again. */
-  #freeId(header: BatchHeader): string {
-    const name = `settle-${header.index}-${batchDigest(header).slice(2, 18)}`;
+  #freeId(name: string): string {
     for (let attempt = 0; ; attempt++) {
       const id = `${name}-${attempt}`;
       if (this.#parts.sender.entryOf(id) === undefined) return id;

@@ -84,6 +84,16 @@ export class LaneFollower {
     return isRewound;
   }
 
+  /**
+   * The batch behind one that L1 has, read anew.
+   * @throws SETTLEMENT_DATA_MISSING; what the provider throws
+   */
+  async readNext(index: bigint): Promise<SettledBatch | undefined> {
+    const { genesis, fromBlock } = this.#options;
+    const place = { rollup: genesis.rollup, lane: genesis.lane, provider: this.#provider, fromBlock };
+    return (await readSettledBatches({ ...place, after: index }))[0];
+  }
+
   async #isGone({ lastFinal, digestOf }: LaneEnd): Promise<boolean> {
     const { index } = this.tip;
     if (index === this.#options.genesis.index) return false;

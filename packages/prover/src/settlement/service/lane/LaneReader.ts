@@ -23,6 +23,8 @@ export interface LaneStanding {
   readonly head: { readonly number: number; readonly time: bigint };
   readonly lastBatch: bigint;
   readonly lastFinal: bigint;
+  /** Index of the last batch that the gateway has in its books (SETTLE-80). */
+  readonly lastSettled: bigint;
   readonly epoch: bigint;
   /** Seconds after which an item is due. */
   readonly deadline: bigint;
@@ -30,7 +32,8 @@ export interface LaneStanding {
   readonly roots: LaneRoots | undefined;
 }
 
-type ViewName = "lastBatch" | "lastFinal" | "epochOf" | "digestOf" | "rollingHash" | "termsOf" | "rootsAt";
+type ViewName =
+  "lastBatch" | "lastFinal" | "epochOf" | "digestOf" | "rollingHash" | "termsOf" | "rootsAt" | "progress";
 
 /** Nodes answer so many blocks at once. */
 const stretch = 10_000;
@@ -67,18 +70,19 @@ export class LaneReader {
   async standing(): Promise<LaneStanding | undefined> {
     const block = await this.#provider.getBlock("latest");
     if (block === null) return undefined;
-    const { rollup, queue } = this.#contracts;
+    const { rollup, queue, gateway } = this.#contracts;
     const at = block.number;
     const lane = this.#lane;
-    const [lastBatch, lastFinal, epoch, [, deadline], roots] = await Promise.all([
+    const [lastBatch, lastFinal, [lastSettled], epoch, [, deadline], roots] = await Promise.all([
       this.#view(rollup, "lastBatch", [lane], at) as Promise<bigint>,
       this.#view(rollup, "lastFinal", [lane], at) as Promise<bigint>,
+      this.#view(gateway, "progress", [], at) as Promise<[bigint]>,
       this.#view(rollup, "epochOf", [lane], at) as Promise<bigint>,
       this.#view(queue, "termsOf", [lane], at) as Promise<[bigint, bigint]>,
       this.#roots(BigInt(block.timestamp), at),
     ]);
     const head = { number: at, time: BigInt(block.timestamp) };
-    return { head, lastBatch, lastFinal, epoch, deadline, roots };
+    return { head, lastBatch, lastFinal, lastSettled, epoch, deadline, roots };
   }
 
   async digestOf(index: bigint): Promise<Hex> {

@@ -1,5 +1,6 @@
 import type { BatchHeader, Hex, SettlementState } from "@muniment/protocol";
 import { isProtocolError, ProtocolError, settlementDomain } from "@muniment/protocol";
+import type { SettledBatch } from "@muniment/sdk";
 import type { JsonRpcApiProvider } from "ethers";
 import type { OperationContext } from "../checks/OperationContext.js";
 import type { LaneContracts, LaneStanding } from "./LaneReader.js";
@@ -145,6 +146,11 @@ export class LaneView {
     const last = this.items[Number(cursor - queueCursor) - 1];
     const gas = (last?.gasBefore ?? queueGas) + (last?.gasLimit ?? 0n);
     return { queueCursor: cursor, queueHash: await this.#reader.rollingHash(cursor), queueGas: gas };
+  }
+
+  /** As LaneFollower.readNext. */
+  readNext(index: bigint): Promise<SettledBatch | undefined> {
+    return this.#follower.readNext(index);
   }
 
   /** Whether L1 would pay an unshield. @param shown The first word of its operation. */

@@ -8,6 +8,7 @@ const witness = `(bytes32 expectedDigest, ${item} first, ${item} next)`;
 export const settlementInterface = new Interface([
   // the portal
   `function post((bytes header, bytes parent, ${witness} witness, bytes data, bytes32 commitment, bytes proof) posting)`,
+  "function takeBack()",
   // the verifier
   "function anchors() view returns (bytes32[] keys)",
   "function isProduction() view returns (bool)",
@@ -24,5 +25,7 @@ export const settlementInterface = new Interface([
   "function rootsAt(uint64 time) view returns ((bytes32 holders, bytes32 rules, uint64 number, uint64 time))",
   // the gateway
   "event Shielded(uint64 indexed shield, address indexed sender, uint64 place, uint32 asset, uint128 amount, uint256 receiver)",
+  "function settle(bytes header, bytes data)",
+  "function progress() view returns ((uint64 index, uint64 cursor, uint64 nextShield))",
   "function checkCrossings(uint64 from, uint64 to, (uint256 shown, uint256 target)[] crossings) view",
 ]);
