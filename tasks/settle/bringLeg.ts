@@ -1,4 +1,4 @@
-import { commitmentOf, nullifierOf, type Hex } from "@muniment/protocol";
+import type { Hex } from "@muniment/protocol";
 import { composeSignedLeg, offerId, randomElement, type SettlementOffer } from "@muniment/sdk";
 import { hexlify, randomBytes } from "ethers";
 
@@ -28,7 +28,7 @@ export async function bringLeg(
     const notes = await pickOrMerge(context, args, open, { ...need, tools });
     const ticket = hexlify(randomBytes(32)) as Hex;
     const leg = composeSignedLeg(wallet, { offer, place, notes, ticket, random: randomElement });
-    const nullifiers = notes.map((note) => nullifierOf(note.nullifierKey, commitmentOf(note)));
+    const nullifiers = notes.map(({ nullifier }) => nullifier);
     wallet.begin({ id, kind: "delivery", nullifiers, expiresAt: offer.expiresAt, offer, leg });
     await keep();
   }

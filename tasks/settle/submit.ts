@@ -1,4 +1,4 @@
-import { nullifierOf, commitmentOf, type Hex, type SettlementOperation } from "@muniment/protocol";
+import { noteNullifier, type Hex, type SettlementOperation } from "@muniment/protocol";
 import { operationId, proverProblem, type PendingOperation, type SingleTools } from "@muniment/sdk";
 
 import type { Arguments } from "../context/Arguments.js";
@@ -18,7 +18,7 @@ export function remember(
   const owner = operation.parties[0].x;
   const nullifiers = inputs
     .filter(({ amount }) => amount > 0n)
-    .map((input) => nullifierOf(input.nullifierKey, commitmentOf({ asset, owner, ...input })));
+    .map((input) => noteNullifier({ asset, owner, ...input }));
   const pending = {
     ...{ id: operationId(operation, auditorOf), kind, nullifiers },
     ...{ expiresAt: operation.expiresAt, operation },

@@ -288,6 +288,7 @@ export { commitmentOf } from "./settlement/notes/commitmentOf.js";
 export type { CommitmentParts } from "./settlement/notes/noteCommitment.js";
 export { noteCommitment } from "./settlement/notes/noteCommitment.js";
 export { nullifierKeyHash } from "./settlement/notes/nullifierKeyHash.js";
+export { noteNullifier } from "./settlement/notes/noteNullifier.js";
 export { nullifierBits } from "./settlement/notes/nullifierOf.js";
 export { nullifierOf } from "./settlement/notes/nullifierOf.js";
 export { receiverOf } from "./settlement/notes/receiverOf.js";

@@ -271,6 +271,7 @@ export * from "./confidential/documents/operationSchema.js";
 export * from "./confidential/documents/parseDocument.js";
 export * from "./confidential/documents/paymentAddress.js";
 export * from "./confidential/documents/problemSchema.js";
+export * from "./confidential/documents/readDocumentFile.js";
 export * from "./confidential/documents/rosterSchema.js";
 export * from "./confidential/documents/rosterTrees.js";
 export * from "./confidential/documents/writeDocument.js";

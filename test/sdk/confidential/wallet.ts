@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { mkdtemp, readFile, stat } from "node:fs/promises";
+import { mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { network } from "hardhat";
@@ -157,5 +157,16 @@ describe("walletFile", () => {
     expect(await readFile(path, "utf8")).to.contain(seeds.alice);
     const again = await walletFile.create(path, world.domain).catch((error: unknown) => error);
     expect(isProtocolError(again) && again.code).to.equal("SETTLEMENT_WALLET_EXISTS");
+  });
+
+  it("SETTLE-101: of a file that is torn nothing is shown, for it holds the seed", async () => {
+    const path = join(await mkdtemp(join(tmpdir(), "wallet-")), "torn.json");
+    await writeFile(path, `{"seed":"${seeds.alice}`);
+    const error = await walletFile.read(path).catch((thrown: unknown) => thrown as Error);
+    expect(isProtocolError(error) && [error.code, error.context["problem"]]).to.deep.equal([
+      "FILE_UNREADABLE",
+      "it is no JSON",
+    ]);
+    expect((error as Error).cause).to.equal(undefined);
   });
 });

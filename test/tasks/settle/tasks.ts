@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { expect } from "chai";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { network } from "hardhat";
@@ -11,6 +11,8 @@ import {
   ProverClient,
   SettlementWallet,
   walletFile,
+  wordText,
+  writeRollupManifest,
   type LaneProvider,
   type Roster,
 } from "@muniment/sdk";
@@ -37,6 +39,7 @@ import { run as withdraw } from "../../../tasks/settle/withdraw.js";
 import type { ShieldBoxes } from "../../../typechain-types/index.js";
 import { withWallet } from "../../../tasks/settle/withWallet.js";
 import { RecordedOutput } from "../../helpers/RecordedOutput.js";
+import { loadRollup } from "../../helpers/rollup/loadRollup.js";
 import { rejected } from "../../helpers/rejected.js";
 import { assets, standing } from "../../helpers/settlement/SettlementWorld.js";
 import { SettlementDesk } from "../../L1/helpers/settlement/SettlementDesk.js";
@@ -317,8 +320,17 @@ describe("settle keys, roots and the manifest", function () {
     const { file } = await load();
     const chain = chainOf({ ...connection, ethers }, 31_337n, "nowhere");
     await writeFile(file("manifest"), JSON.stringify({ l1Block: 1 }));
+    expect(await codeOf(readSettleLane(file("manifest"), chain))).to.equal("MANIFEST_INVALID");
+    const { manifest } = await loadRollup();
+    const { settlement, ...others } = manifest;
+    await writeRollupManifest(file("whole"), manifest);
+    const lane = await readSettleLane(file("whole"), chain);
+    expect([lane.lane, wordText(lane.domain)]).to.deep.equal([settlement?.lane, settlement?.domain]);
+    expect(await lane.contracts.SettlementPortal.getAddress()).to.equal(
+      settlement?.contracts.SettlementPortal.address,
+    );
+    await writeRollupManifest(file("manifest"), others);
     expect(await codeOf(readSettleLane(file("manifest"), chain))).to.equal("SETTLEMENT_NOT_DEPLOYED");
     expect(await codeOf(readSettleLane(file("none"), chain))).to.equal("ROLLUP_MANIFEST_MISSING");
-    expect(JSON.parse(await readFile(file("manifest"), "utf8"))).to.deep.equal({ l1Block: 1 });
   });
 });

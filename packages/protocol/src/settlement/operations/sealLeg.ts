@@ -1,6 +1,5 @@
 import { sharedSecret } from "../keys/sharedSecret.js";
-import { commitmentOf } from "../notes/commitmentOf.js";
-import { nullifierOf } from "../notes/nullifierOf.js";
+import { noteNullifier } from "../notes/noteNullifier.js";
 import { outputSeeds } from "./outputSeeds.js";
 import type { SealedLeg } from "./SealedOperation.js";
 import { sealOutput } from "./sealOutput.js";
@@ -32,6 +31,5 @@ export function sealLeg(
 }
 
 function spend({ asset, inputs }: Leg, owner: bigint, place: 0 | 1): bigint {
-  const input = inputs[place];
-  return nullifierOf(input.nullifierKey, commitmentOf({ asset, owner, ...input }));
+  return noteNullifier({ asset, owner, ...inputs[place] });
 }

@@ -1,6 +1,5 @@
 import { sharedSecret } from "../keys/sharedSecret.js";
-import { commitmentOf } from "../notes/commitmentOf.js";
-import { nullifierOf } from "../notes/nullifierOf.js";
+import { noteNullifier } from "../notes/noteNullifier.js";
 import { receiverOf } from "../notes/receiverOf.js";
 import { outputSecrets } from "./outputSecrets.js";
 import { outputSeeds } from "./outputSeeds.js";
@@ -17,7 +16,7 @@ export function shieldTarget({
 }: Pick<UnsignedOperation, "ephemeral" | "parties" | "legs">): bigint {
   const [{ asset, inputs, payment }] = legs;
   const [giver, receiver] = parties;
-  const first = nullifierOf(inputs[0].nullifierKey, commitmentOf({ asset, owner: giver.x, ...inputs[0] }));
+  const first = noteNullifier({ asset, owner: giver.x, ...inputs[0] });
   const seed = outputSeeds.payment(sharedSecret(ephemeral, receiver.x), first);
   return receiverOf(receiver.x, payment.nullifierKeyHash, outputSecrets(seed).randomness);
 }

@@ -1,6 +1,6 @@
 import type { SettlementOperation } from "@muniment/protocol";
 import { composeLeg, crossingKinds, keyOf } from "@muniment/protocol";
-import { randomElement } from "./randomElement.js";
+import { randomElement } from "@muniment/sdk";
 
 /** Later than any batch. */
 const never = (1n << 64n) - 1n;

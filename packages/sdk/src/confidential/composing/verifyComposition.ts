@@ -1,7 +1,6 @@
 import {
-  commitmentOf,
   crossingKinds,
-  nullifierOf,
+  noteNullifier,
   openOutput,
   openPayment,
   operationContent,
@@ -70,8 +69,7 @@ function checkCrossing({ crossing }: SealedOperation): void {
 function checkInputs({ legs }: SealedOperation, { place, asset, inputs, key }: LegSubmission): void {
   const shown = legs[place].nullifiers;
   inputs.forEach((input, index) => {
-    const commitment = commitmentOf({ asset, owner: key.x, ...input });
-    const nullifier = nullifierOf(input.nullifierKey, commitment);
+    const nullifier = noteNullifier({ asset, owner: key.x, ...input });
     check(shown[index] === nullifier, "inputs", "it spends other notes than were given");
   });
 }

@@ -1,7 +1,8 @@
-import { open, readFile, rename } from "node:fs/promises";
+import { open, rename } from "node:fs/promises";
 import { hexlify, randomBytes } from "ethers";
 import { ProtocolError } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
+import { readDocumentFile } from "../documents/readDocumentFile.js";
 import { SettlementWallet } from "./SettlementWallet.js";
 
 /** The file of a wallet: its owner alone reads and writes it. */
@@ -28,18 +29,8 @@ export const walletFile = {
     return wallet;
   },
   /** @throws FILE_UNREADABLE, SETTLEMENT_DOCUMENT_INVALID */
-  read: async (path: string): Promise<SettlementWallet> => {
-    try {
-      return SettlementWallet.from(JSON.parse(await readFile(path, "utf8")));
-    } catch (cause) {
-      if (cause instanceof ProtocolError) throw cause;
-      throw new ProtocolError(
-        "FILE_UNREADABLE",
-        { file: path, problem: (cause as Error).message },
-        { cause },
-      );
-    }
-  },
+  read: (path: string): Promise<SettlementWallet> =>
+    readDocumentFile(path, (document) => SettlementWallet.from(document)),
   /** Writes it beside the old one first, so that a wallet is never half there. */
   write: async (path: string, wallet: SettlementWallet): Promise<void> => {
     const next = `${path}.next`;

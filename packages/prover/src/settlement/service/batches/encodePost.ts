@@ -1,5 +1,6 @@
 import type { Hex } from "@muniment/protocol";
 import { batchDigest, encodeBatchHeader, toHex } from "@muniment/protocol";
+import { wordText } from "@muniment/sdk";
 import { settlementInterface } from "../lane/settlementInterface.js";
 import type { MadeBatch } from "./MadeBatch.js";
 
@@ -15,7 +16,7 @@ export function encodePost(
 ): Hex {
   const digest = batchDigest(header);
   const shown = body && {
-    commitment: wordOf(body.plan.state(digest).statement.commitment),
+    commitment: wordText(body.plan.state(digest).statement.commitment),
     proof: toHex(proof ?? new Uint8Array()),
   };
   const posting = {
@@ -26,8 +27,4 @@ export function encodePost(
     ...(shown ?? noProof),
   };
   return settlementInterface.encodeFunctionData("post", [posting]) as Hex;
-}
-
-function wordOf(value: bigint): Hex {
-  return `0x${value.toString(16).padStart(64, "0")}`;
 }

@@ -1,10 +1,9 @@
 import type { Hex } from "@muniment/protocol";
 import { isProtocolError, ProtocolError } from "@muniment/protocol";
-import { parseDocument, proverProblem, signatureSchema, writeDocument } from "@muniment/sdk";
+import { documentShapes, parseDocument, proverProblem, signatureSchema, writeDocument } from "@muniment/sdk";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fastify from "fastify";
 import { z } from "zod";
-import { hashText } from "../journal/hashText.js";
 import type { SettlementService } from "../SettlementService.js";
 
 /** What is served, and where. */
@@ -93,13 +92,13 @@ export class SettlementServer {
 }
 
 function idOf({ params: { id } }: Named): Hex {
-  return parseDocument("identifier", hashText, id);
+  return parseDocument("identifier", documentShapes.hash, id);
 }
 
 /** The bearer token. */
 function ticketOf({ headers }: FastifyRequest): Hex {
   const [, ticket] = /^Bearer (.+)$/.exec(headers.authorization ?? "") ?? [];
-  return parseDocument("ticket", hashText, ticket);
+  return parseDocument("ticket", documentShapes.hash, ticket);
 }
 
 /** What nobody foresaw is told as such and nothing more: its words may say what is nobody's business. */

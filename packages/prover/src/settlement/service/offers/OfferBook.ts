@@ -7,14 +7,13 @@ import {
   sharedSecret,
 } from "@muniment/protocol";
 import type { OfferStanding, SignedLeg } from "@muniment/sdk";
-import { wordText } from "@muniment/sdk";
+import { randomElement, wordText } from "@muniment/sdk";
 import type { CheckedOperation } from "../checks/checkOperation.js";
 import { checkUnsigned, contentOf } from "../checks/checkOperation.js";
 import type { Intake } from "../Intake.js";
 import type { ServiceRecord } from "../journal/ServiceRecord.js";
 import type { LaneView } from "../lane/LaneView.js";
 import type { OperationPool } from "../pool/OperationPool.js";
-import { randomElement } from "../randomElement.js";
 import { checkSignedLeg } from "./checkSignedLeg.js";
 import { areHalves, composeTrade } from "./composeTrade.js";
 import type { ComposedTrade, OfferTrade } from "./OfferTrade.js";

@@ -1,4 +1,4 @@
-import { commitmentOf, nullifierOf } from "@muniment/protocol";
+import { noteNullifier } from "@muniment/protocol";
 import type { SettlementOperation } from "@muniment/protocol";
 import { shieldOf } from "../Intake.js";
 import type { ServiceRecord } from "../journal/ServiceRecord.js";
@@ -19,6 +19,6 @@ export function restorePool(records: readonly ServiceRecord[], pool: OperationPo
 function nullifiersOf({ parties, legs }: SettlementOperation): bigint[] {
   return legs.flatMap(({ asset, inputs }, place) => {
     const owner = parties[place as 0 | 1].x;
-    return inputs.map((input) => nullifierOf(input.nullifierKey, commitmentOf({ asset, owner, ...input })));
+    return inputs.map((input) => noteNullifier({ asset, owner, ...input }));
   });
 }
