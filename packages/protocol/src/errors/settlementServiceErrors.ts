@@ -61,14 +61,14 @@ export const settlementServiceErrors = {
   },
   HOLDER_CLAIMS_EXPIRED: {
     doc: "A receiver's claims have expired.",
-    sentence: "The claims of party {place}, who would receive, ended at {expiresAt}.",
+    sentence: "The claims of party {place}, who would receive, have ended.",
     next: "Have the registrars renew them.",
     exitCode: 2,
     rpc: 3,
   },
   RECEIVER_JURISDICTION_REFUSED: {
     doc: "An asset is not for receivers of a jurisdiction.",
-    sentence: "The asset {asset} is not for receivers in {jurisdiction}.",
+    sentence: "The asset {asset} is not for receivers in that jurisdiction.",
     next: "The asset's rules say which jurisdictions may receive it; see GET /v1/rules.",
     exitCode: 2,
     rpc: 3,

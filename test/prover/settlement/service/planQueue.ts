@@ -26,7 +26,7 @@ function plan(question: Partial<QueueQuestion>, ...operations: string[]) {
     operations: taken,
     isWaiting,
   } = planQueue({
-    ...{ items: [], cursor: 0n, time: now, patience: 100n, room: 24, shields },
+    ...{ items: [], cursor: 0n, time: now, patience: 100n, deadline: 600n, room: 24, shields },
     ...question,
   });
   return { cursor, taken: taken.join(" "), isWaiting };
@@ -60,6 +60,20 @@ describe("prover > settlement service > planQueue", () => {
       cursor: 2n,
       taken: "a1 a2",
     });
+  });
+
+  it("QUEUE-11: leaves nothing due behind, not even for want of room", () => {
+    const old = [...items("aa", now - 451n), ...items("aa", now - 450n)];
+    expect(plan({ items: old, room: 1 }, "a1", "a2", "a3", "a4")).to.deep.include({
+      cursor: 2n,
+      taken: "a1",
+    });
+  });
+
+  it("QUEUE-12: in enforced mode consumes what is due, and no operation with it", () => {
+    const old = [...items("a", now - 1_201n), ...items("a-", now - 451n), ...items("a", now - 450n)];
+    expect(plan({ items: old }, "a1", "a2", "a3")).to.deep.equal({ cursor: 3n, taken: "", isWaiting: false });
+    expect(plan({ items: items("a", now - 1_200n) }, "a1").taken).to.equal("a1");
   });
 
   it("QUEUE-10: consumes no more gas than a batch may", () => {

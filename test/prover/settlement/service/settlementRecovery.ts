@@ -186,6 +186,31 @@ describe("prover > SettlementService > recovery", () => {
     expect(statusOf(id)).to.equal("final");
   });
 
+  it("SETTLE-131: away for more than two deadlines, it first consumes what is due, and then settles what waits", async () => {
+    const { world, l1 } = bench;
+    const { queue, parameters } = l1;
+    const legs = [{ asset: assets.bond, paid: 9n }] as const;
+    const shield = world.operation({ parties: [world.bank(), world.alice], legs, shield: 9n }, (same) => ({
+      ...same,
+      expiresAt: farAway,
+    }));
+    await bench.payIn(shield);
+    await passTime(l1, 2n * parameters.deadline + 1n);
+    await renewRoster();
+    await bench.service.tick();
+    const passed = await bench.submit(shield);
+    const id = await fundLate();
+    await bench.settle();
+    expect(bench.service.trouble).to.equal(undefined);
+    expect(bench.service.operation(id)).to.include({ status: "final", batch: 2n });
+    expect(await queue.length(settlementLane)).to.equal(2n);
+    await bench.provider.send("hardhat_mine", ["0x40"]);
+    await bench.service.tick();
+    await bench.provider.send("hardhat_mine", ["0x20"]);
+    await bench.service.tick();
+    expect(bench.service.operation(passed).problem?.code).to.equal("SHIELD_ITEM_UNKNOWN");
+  });
+
   it("SETTLE-100: answers nothing about the lane before L1 was read", async () => {
     const other = await bench.beside();
     const shield = bench.document(bench.world.shield(bench.world.bob, assets.cash, 5n));

@@ -8,6 +8,7 @@ import {
   signMessage,
   utf8,
 } from "@muniment/protocol";
+import type { SettlementOperation, UnsignedOperation } from "@muniment/protocol";
 import { runService, SettlementServer } from "@muniment/prover";
 import type { LegSubmission, SettlementOffer } from "@muniment/sdk";
 import { offerId, ProverClient } from "@muniment/sdk";
@@ -15,7 +16,7 @@ import { expect } from "chai";
 import { network } from "hardhat";
 import { pino } from "pino";
 import { rejected } from "../../../helpers/rejected.js";
-import { assets, batchTime } from "../../../helpers/settlement/SettlementWorld.js";
+import { assets, batchTime, standing } from "../../../helpers/settlement/SettlementWorld.js";
 import { settlementNetwork, setUpSettlement } from "../../../L1/helpers/settlement/setUpSettlement.js";
 import { legOf as legOfWorld, signOf } from "./helpers/legOf.js";
 import { operator, ServiceBench } from "./helpers/ServiceBench.js";
@@ -228,5 +229,55 @@ describe("prover > SettlementServer", () => {
     const log = pino({}, { write: (line: string) => void warned.push(line) });
     await runService(service, { clock: { now: () => 0, after }, interval: 5, signal: ending.signal, log });
     expect([ticks, warned.length]).to.deep.equal([3, 1]);
+  });
+
+  it("SETTLE-133: who has neither a note nor a deposit learns nothing of a key", async () => {
+    const { world } = bench;
+    const [stranger, alice] = [world.bank(), world.alice];
+    const bonds = { asset: bond, notes: alice.notes, paid: 1n };
+    const pays = (change: (operation: UnsignedOperation) => UnsignedOperation = (same) => same) =>
+      world.operation({ parties: [alice, stranger], legs: [bonds] }, change);
+    const codeOf = async (operation: SettlementOperation) =>
+      (await rejected(client.submitOperation(operation))).code;
+    const deposit = world.shield(stranger, cash, 5n);
+    expect(await codeOf(deposit)).to.equal("SHIELD_ITEM_UNKNOWN");
+    await bench.payIn(deposit);
+    expect(await codeOf(deposit)).to.equal("HOLDER_UNKNOWN");
+    const signed = pays();
+    const { challenge, response } = signed.signatures[0];
+    const forged = { challenge, response: response + 1n };
+    expect(await codeOf({ ...signed, signatures: [forged, signed.signatures[1]] })).to.equal(
+      "OPERATION_UNSIGNED",
+    );
+    const without = pays((operation) => {
+      const [first, second] = operation.legs;
+      const inputs = first.inputs.map((input) => ({ ...input, randomness: 1n })) as never;
+      return { ...operation, legs: [{ ...first, inputs }, second] };
+    });
+    expect(await codeOf(without)).to.equal("NOTE_UNKNOWN");
+    expect(await codeOf(signed)).to.equal("HOLDER_UNKNOWN");
+    await bench.setRoster((roster) => ({
+      ...roster,
+      holders: [...roster.holders, { key: stranger.key.x, ...standing, jurisdiction: 840 }],
+    }));
+    await bench.service.tick();
+    const refused = await rejected(client.submitOperation(signed));
+    expect([refused.code, refused.context]).to.deep.equal(["RECEIVER_JURISDICTION_REFUSED", { asset: "1" }]);
+  });
+
+  it("SETTLE-133: clients that ask for what L1 does not have share one look at it", async () => {
+    const { world } = bench;
+    const operations = Array.from({ length: 12 }, () => world.shield(world.bob, cash, 5n));
+    let looks = 0;
+    const asked = bench.provider.getBlock.bind(bench.provider);
+    bench.provider.getBlock = (...question) => {
+      looks++;
+      return asked(...question);
+    };
+    const codes = await Promise.all(
+      operations.map(async (each) => (await rejected(bench.submit(each))).code),
+    );
+    expect(new Set(codes)).to.deep.equal(new Set(["SHIELD_ITEM_UNKNOWN"]));
+    expect(looks).to.be.at.most(2);
   });
 });

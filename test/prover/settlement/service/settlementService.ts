@@ -183,6 +183,51 @@ describe("prover > SettlementService", () => {
   });
 
   describe("shields", () => {
+    it("SETTLE-132: an item that is queued while a batch is proven costs no second proof", async () => {
+      const { alice, bob } = bench.world;
+      let open: () => void = () => undefined;
+      prover.gate = new Promise((resolve) => (open = resolve));
+      const id = await bench.fund(alice, assets.bond, 5n);
+      await bench.service.tick();
+      await bench.payIn(bench.world.shield(bob, assets.cash, 7n));
+      open();
+      await bench.settle();
+      expect(statusOf(id)).to.equal("final");
+      expect(prover.asked).to.deep.equal([2]);
+    });
+
+    it("SETTLE-132: nor does one that comes before its transaction", async () => {
+      const { alice, bob } = bench.world;
+      const { gateway, cash, actors } = bench.l1;
+      const shield = bench.world.shield(bob, assets.cash, 7n);
+      const payer = cash.connect(actors.anyone);
+      await payer.mint(actors.anyone.address, 7n);
+      await payer.approve(gateway, 7n);
+      const value = await gateway.shieldFee();
+      const id = await bench.fund(alice, assets.bond, 5n);
+      await bench.service.tick();
+      await bench.service.proven();
+      await bench.provider.send("evm_setAutomine", [false]);
+      await bench.service.tick();
+      expect(statusOf(id)).to.equal("posted");
+      const first = {
+        value,
+        gasLimit: 1_000_000n,
+        maxPriorityFeePerGas: 10n ** 12n,
+        maxFeePerGas: 10n ** 13n,
+      };
+      await gateway.connect(actors.anyone).shield(assets.cash, 7n, shield.crossing.target, first);
+      await bench.provider.send("evm_mine", []);
+      await bench.provider.send("evm_setAutomine", [true]);
+      await bench.service.tick();
+      expect(bench.service.trouble?.code).to.equal("PROVER_BATCH_REFUSED");
+      expect(statusOf(id)).to.equal("posted");
+      bench.clock += 60_000;
+      await bench.settle();
+      expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
+      expect(prover.asked).to.deep.equal([2]);
+    });
+
     it("SETTLE-123: waits for a shield's operation, then passes the item over", async () => {
       await bench.restart({ shieldPatience: 100n });
       const { alice, bob } = bench.world;

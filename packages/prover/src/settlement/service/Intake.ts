@@ -2,7 +2,8 @@ import type { Hex, SettlementOperation } from "@muniment/protocol";
 import { crossingKinds, ProtocolError } from "@muniment/protocol";
 import { wordText } from "@muniment/sdk";
 import type { CheckedOperation } from "./checks/checkOperation.js";
-import { checkOperation } from "./checks/checkOperation.js";
+import { checkSigned } from "./checks/checkOperation.js";
+import { checkParties } from "./checks/checkParties.js";
 import type { LaneView } from "./lane/LaneView.js";
 import type { ShieldKey } from "./lane/ShieldKey.js";
 import { shieldKey } from "./lane/ShieldKey.js";
@@ -35,21 +36,23 @@ export class Intake {
    */
   async take(operation: SettlementOperation): Promise<Hex> {
     const { view, pool, mostWaiting } = this.#parts;
-    const checked = this.#check(operation);
-    const id = wordText(checked.content);
     const shield = shieldOf(operation);
-    if (this.isTaken(id)) return id;
+    let checked = this.#check(operation);
+    if (this.isTaken(wordText(checked.content))) return wordText(checked.content);
     if (pool.size >= mostWaiting) throw new ProtocolError("OPERATIONS_TOO_MANY", { limit: mostWaiting });
-    await this.#checkUnshield(operation, checked);
     // The deposit may be younger than what was read of L1 last.
     if (shield !== undefined && !this.#hasItem(shield)) {
       await view.update();
-      this.#check(operation);
+      checked = this.#check(operation);
     }
+    if (shield !== undefined) this.#checkItem(shield, wordText(checked.content));
+    checkParties(operation, view.context());
+    await this.#checkUnshield(operation, checked);
+    const { content, nullifiers } = checked;
+    const id = wordText(content);
     if (this.isTaken(id)) return id;
-    pool.checkFree(checked.nullifiers);
-    if (shield !== undefined && !this.#hasItem(shield)) throw new ProtocolError("SHIELD_ITEM_UNKNOWN", {});
-    const { nullifiers } = checked;
+    pool.checkFree(nullifiers);
+    if (shield !== undefined) this.#checkItem(shield, id);
     const at = this.#parts.now();
     const entry: PoolEntry = { id, operation, nullifiers, shield, at, isSettled: false };
     this.#parts.keep(entry);
@@ -58,7 +61,11 @@ export class Intake {
   }
 
   #check(operation: SettlementOperation): CheckedOperation {
-    return checkOperation(operation, this.#parts.view.context());
+    return checkSigned(operation, this.#parts.view.context());
+  }
+
+  #checkItem(shield: ShieldKey, id: Hex): void {
+    if (!this.isTaken(id) && !this.#hasItem(shield)) throw new ProtocolError("SHIELD_ITEM_UNKNOWN", {});
   }
 
   /** Whether an operation waits, or L1 has it. */

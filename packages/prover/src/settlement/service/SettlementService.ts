@@ -243,7 +243,7 @@ export class SettlementService {
   }
 
   #rested(reason: ProtocolError): ProtocolError {
-    this.#line.rest();
+    this.#line.refused();
     return reason;
   }
 

@@ -32,6 +32,17 @@ export interface LinePlace {
   readonly transaction: Hex | undefined;
 }
 
+/** A batch with what shows it right. */
+interface ProvenBatch {
+  readonly made: MadeBatch;
+  /** Of the circuit; undefined for a batch without data. */
+  readonly proof: Uint8Array | undefined;
+  /** How often it was sent. */
+  readonly tries: number;
+}
+
+/** How often L1 may refuse a batch that it would have taken when it was sent, before it is made anew. */
+const mostTries = 3;
 /** Seconds after its time in which L1 takes a batch, with room to arrive (SETTLE-70). */
 const greatestLag = 3_300n;
 /** Milliseconds before what failed is tried again: twice as many each time, up to the most. */
@@ -41,7 +52,9 @@ const [leastRest, mostRest] = [1_000, 60_000];
 export class BatchLine {
   readonly #parts: LineParts;
   #job: ProvingJob | undefined;
-  #sent: MadeBatch | undefined;
+  #sent: ProvenBatch | undefined;
+  /** What L1 has refused when it arrived, and might take now. */
+  #again: ProvenBatch | undefined;
   #failures = 0;
   #notBefore = 0;
 
@@ -60,9 +73,9 @@ export class BatchLine {
     const job = this.#job?.made;
     if (job?.operations.includes(id) === true)
       return { status: "proving", batch: job.header.index, transaction: undefined };
-    const sent = this.#sent;
-    if (sent?.operations.includes(id) !== true) return undefined;
-    const { index } = sent.header;
+    const { made } = this.#sent ?? this.#again ?? {};
+    if (made?.operations.includes(id) !== true) return undefined;
+    const { index } = made.header;
     return { status: "posted", batch: index, transaction: poster.transactionOf(index) };
   }
 
@@ -73,11 +86,27 @@ export class BatchLine {
   async step(): Promise<void> {
     const { poster, maker, clearer } = this.#parts;
     if (!poster.isBusy) this.#sent = undefined;
+    if (this.#again !== undefined && !this.#isFitting(this.#again.made)) this.#again = undefined;
     if (this.#job?.result !== undefined) await this.#finish(this.#job);
     if (this.#job !== undefined || poster.isBusy || this.#parts.now() < this.#notBefore) return;
     if (await clearer.clear()) return;
+    if (this.#again !== undefined) {
+      await this.#post(this.#again);
+      return;
+    }
     const made = await maker.make();
     if (made !== undefined) this.#prove(made);
+  }
+
+  /**
+   * L1 has refused what was sent, though it would have taken it before: something came in between. Its proof is as good as it
+   * was, so that whoever queues an item in time costs the lane no proof.
+   */
+  refused(): void {
+    const sent = this.#sent;
+    this.#sent = undefined;
+    if (sent !== undefined && sent.tries < mostTries) this.#again = sent;
+    this.rest();
   }
 
   /** Something failed: the next batch is made when some time has passed. */
@@ -114,21 +143,39 @@ export class BatchLine {
       this.rest();
       throw result.cause;
     }
-    await this.#post(made, result.proof);
+    await this.#post({ made, proof: result.proof, tries: 0 });
   }
 
-  async #post(made: MadeBatch, proof: Uint8Array | undefined): Promise<void> {
-    const { poster, metrics, log } = this.#parts;
+  async #post(proven: ProvenBatch): Promise<void> {
+    const { metrics, log } = this.#parts;
+    const { made } = proven;
+    this.#again = undefined;
     try {
-      await poster.post(made, proof);
+      await this.#deliver(proven);
     } catch (error) {
       if (isProtocolError(error)) this.rest();
       throw error;
     }
     this.#failures = 0;
-    this.#sent = made;
+    this.#sent = { ...proven, tries: proven.tries + 1 };
     metrics.posted(made.body?.size ?? 0);
     log.info({ batch: made.header.index }, "batch posted");
+  }
+
+  /** What was queued while it was proven changes what L1 is shown of the queue, and not the batch. */
+  async #deliver({ made, proof }: ProvenBatch): Promise<void> {
+    const { view, poster } = this.#parts;
+    const { queueCursor } = made.header;
+    const witness = view.witnessAt(queueCursor);
+    try {
+      await poster.post(made, proof, witness);
+    } catch (error) {
+      if (!isProtocolError(error)) throw error;
+      await view.update();
+      const fresh = this.#isFitting(made) ? view.witnessAt(queueCursor) : witness;
+      if (fresh.next.dataHash === witness.next.dataHash) throw error;
+      await poster.post(made, proof, fresh);
+    }
   }
 
   /** Whether L1 could still take it. */

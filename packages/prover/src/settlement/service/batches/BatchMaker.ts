@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Hex, SettlementOperation } from "@muniment/protocol";
 import { isProtocolError, ProtocolError, SettlementState } from "@muniment/protocol";
-import { noItem, wordText } from "@muniment/sdk";
+import { wordText } from "@muniment/sdk";
 import type { BatchPlan } from "../../planBatch.js";
 import { planBatch } from "../../planBatch.js";
 import { blankOperation } from "../blankOperation.js";
@@ -86,14 +86,16 @@ export class BatchMaker {
   #cut(): Cut {
     const { view, pool } = this.#parts;
     const most = greatestSize(this.#options.sizes);
+    const { deadline, head } = view.standing;
     const others = pool.live.filter(({ shield }) => shield === undefined);
     // Shields come in the queue's order and could take every place for a while; then half of them are for others.
     const room = Math.max(most - others.length, Math.ceil(most / 2));
     const queue = planQueue({
       ...{ items: view.items, cursor: view.tip.queueCursor, room },
-      ...{ time: view.standing.head.time, patience: this.#patience },
+      ...{ time: head.time, patience: this.#patience, deadline },
       shields: pool.shields,
     });
+    if (queue.isEnforced) return { shields: [], others: [], queue };
     const shields = queue.operations.map((id) => pool.get(id as Hex) as PoolEntry);
     return { shields, others: others.slice(0, most - shields.length), queue };
   }
@@ -145,7 +147,7 @@ export class BatchMaker {
 
   async #build({ shields, others, queue: { cursor } }: Cut): Promise<MadeBatch> {
     const { view } = this.#parts;
-    const { tip: parent, items, standing } = view;
+    const { tip: parent, standing } = view;
     const body = this.#body(shields, others);
     const stateRoot = body === undefined ? parent.stateRoot : wordText(body.plan.newState);
     const header = settlementHeader({
@@ -153,13 +155,7 @@ export class BatchMaker {
       data: body?.plan.data ?? new Uint8Array(),
       queue: await view.queueAt(cursor),
     });
-    const next = items[Number(cursor - parent.queueCursor)];
-    return {
-      ...{ header, parent, body },
-      operations: [...shields, ...others].map(({ id }) => id),
-      first: items[0]?.tuple ?? noItem,
-      next: next?.tuple ?? noItem,
-    };
+    return { header, parent, body, operations: [...shields, ...others].map(({ id }) => id) };
   }
 
   #body(shields: readonly PoolEntry[], others: readonly PoolEntry[]): MadeBatch["body"] {

@@ -4,6 +4,7 @@ import type { ReliableSender } from "@muniment/sdk";
 import type { JsonRpcApiProvider } from "ethers";
 import { isCallException } from "ethers";
 import { encodePost } from "./encodePost.js";
+import type { QueueWitness } from "../lane/QueueWitness.js";
 import type { MadeBatch } from "./MadeBatch.js";
 
 export interface PosterParts {
@@ -60,13 +61,14 @@ export class BatchPoster {
   /**
    * Sends a batch.
    * @param proof Of the circuit; undefined for a batch without data.
+   * @param witness Of the queue as L1 has it now.
    * @throws PROVER_BATCH_REFUSED when L1 would refuse it, and then nothing was sent; what the provider throws
    */
-  async post(made: MadeBatch, proof: Uint8Array | undefined): Promise<void> {
+  async post(made: MadeBatch, proof: Uint8Array | undefined, witness: QueueWitness): Promise<void> {
     const { header } = made;
     const { index } = header;
     const name = `settle-${index}-${batchDigest(header).slice(2, 18)}`;
-    const refusal = await this.#send(name, this.#parts.portal, encodePost(made, proof));
+    const refusal = await this.#send(name, this.#parts.portal, encodePost(made, proof, witness));
     if (refusal === undefined) return;
     const context = { index, transaction: "none: it was only tried" };
     throw new ProtocolError("PROVER_BATCH_REFUSED", context, { cause: refusal });

@@ -1,5 +1,4 @@
 import type { BatchHeader, Hex } from "@muniment/protocol";
-import type { ItemTuple } from "@muniment/sdk";
 import type { BatchPlan } from "../../planBatch.js";
 import type { BatchSize } from "./BatchSize.js";
 
@@ -11,8 +10,4 @@ export interface MadeBatch {
   readonly body: { readonly plan: BatchPlan; readonly size: BatchSize } | undefined;
   /** Identifiers of its operations, without the blanks. */
   readonly operations: readonly Hex[];
-  /** The item at the parent's cursor. */
-  readonly first: ItemTuple;
-  /** The item at the batch's own cursor. */
-  readonly next: ItemTuple;
 }

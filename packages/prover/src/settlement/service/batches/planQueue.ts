@@ -11,6 +11,8 @@ export interface QueueQuestion {
   readonly time: bigint;
   /** Seconds that a shield waits for its operation. */
   readonly patience: bigint;
+  /** Seconds after which an item is due. */
+  readonly deadline: bigint;
   /** Shields that the batch has room for. */
   readonly room: number;
   /** Operations that wait, by what they shield, each in the order in which they came. */
@@ -25,6 +27,8 @@ export interface QueuePlan {
   readonly operations: readonly string[];
   /** Whether the first item left behind waits for its operation. */
   readonly isWaiting: boolean;
+  /** Whether L1 takes a batch without data alone (QUEUE-12). */
+  readonly isEnforced: boolean;
 }
 
 /** Gas limits of a batch's items (QUEUE-10). */
@@ -33,24 +37,32 @@ const greatestGas = 200_000_000n;
 /**
  * Consumes items in their order (QUEUE-10): a shield with its operation, one without when it has waited long enough, and
  * whatever else somebody has queued. It stops before a shield that still waits for its operation: what is passed over
- * cannot be shielded any more, only reclaimed (SETTLE-84).
+ * cannot be shielded any more, only reclaimed (SETTLE-84). What is due it never leaves behind, for then L1 takes no batch
+ * (QUEUE-11); and in enforced mode it consumes what is due with no operation at all, for then L1 takes no data (QUEUE-12).
  */
-export function planQueue({ items, cursor, time, patience, room, shields }: QueueQuestion): QueuePlan {
+export function planQueue(question: QueueQuestion): QueuePlan {
+  const { items, cursor, time, patience, deadline, room, shields } = question;
+  // A batch that is made now is committed when it is proven: what is due by then must be in it.
+  const isDue = ({ time: queuedAt }: WaitingItem) => time - queuedAt > deadline - deadline / 4n;
+  const [first] = items;
+  const isEnforced = first !== undefined && time - first.time > 2n * deadline;
   const operations: string[] = [];
   const taken = new Map<ShieldKey, number>();
   let next = cursor;
   let gas = 0n;
-  for (const { key, time: queuedAt, gasLimit } of items) {
-    const known = key === undefined ? undefined : shields.get(key)?.[taken.get(key) ?? 0];
-    const isWaited = key !== undefined && known === undefined && time - queuedAt < patience;
-    if (isWaited) return { cursor: next, operations, isWaiting: true };
-    if (gas + gasLimit > greatestGas || (known !== undefined && operations.length === room)) break;
-    if (key !== undefined && known !== undefined) {
+  for (const item of items) {
+    const { key, gasLimit } = item;
+    const known = key === undefined || isEnforced ? undefined : shields.get(key)?.[taken.get(key) ?? 0];
+    const isAwaited = key !== undefined && known === undefined && time - item.time < patience;
+    if (isAwaited) return { cursor: next, operations, isWaiting: true, isEnforced };
+    const isFull = known !== undefined && operations.length === room;
+    if (gas + gasLimit > greatestGas || ((isFull || isEnforced) && !isDue(item))) break;
+    if (key !== undefined && known !== undefined && !isFull) {
       operations.push(known);
       taken.set(key, (taken.get(key) ?? 0) + 1);
     }
     gas += gasLimit;
     next++;
   }
-  return { cursor: next, operations, isWaiting: false };
+  return { cursor: next, operations, isWaiting: false, isEnforced };
 }

@@ -27,22 +27,28 @@ const places = [0, 1] as const;
 /**
  * What the circuit shows of an operation (SETTLE-30 to SETTLE-38), said here with a reason: who submits an operation learns
  * what is wrong with it, and none that is wrong holds up a batch.
- * @throws OPERATION_VALUE_INVALID, OPERATION_EMPTY, OPERATION_UNBALANCED, OPERATION_CROSSING_INVALID, OPERATION_EXPIRED,
- * OPERATION_UNSIGNED, HOLDER_UNKNOWN, HOLDER_FROZEN, HOLDER_CLAIMS_EXPIRED, RECEIVER_JURISDICTION_REFUSED,
- * PAYMENT_ABOVE_CAP, SETTLEMENT_ASSET_UNKNOWN, NOTE_UNKNOWN, NULLIFIER_SPENT
+ * @throws as checkSigned and checkParties
  */
 export function checkOperation(operation: SettlementOperation, context: OperationContext): CheckedOperation {
+  const checked = checkSigned(operation, context);
+  checkParties(operation, context);
+  return checked;
+}
+
+/**
+ * All of it but what registrars say of the parties: that is nobody's business who has not shown a note of its own and signed
+ * (SETTLE-133).
+ * @throws OPERATION_VALUE_INVALID, OPERATION_EMPTY, OPERATION_UNBALANCED, OPERATION_CROSSING_INVALID, OPERATION_EXPIRED,
+ * OPERATION_UNSIGNED, SETTLEMENT_ASSET_UNKNOWN, NOTE_UNKNOWN, NULLIFIER_SPENT
+ */
+export function checkSigned(operation: SettlementOperation, context: OperationContext): CheckedOperation {
   operation.signatures.forEach((signature, place) =>
     checkSignature(`the signature of party ${place}`, signature),
   );
-  const checked = checkUnsigned(operation, context);
+  const checked = checkShown(operation, context);
   const { terms, expiresAt } = operation;
-  const message = operationMessage({
-    domain: context.domain,
-    terms,
-    expiresAt,
-    content: checked.content,
-  });
+  const { domain } = context;
+  const message = operationMessage({ domain, terms, expiresAt, content: checked.content });
   for (const place of places) {
     if (spentBy(operation.legs[place]) === 0n) continue;
     if (!isMessageSigned(operation.parties[place], message, operation.signatures[place]))
@@ -52,16 +58,22 @@ export function checkOperation(operation: SettlementOperation, context: Operatio
 }
 
 /**
- * The same but for the signatures.
+ * All of it but the signatures.
  * @throws as checkOperation
  */
 export function checkUnsigned(operation: UnsignedOperation, context: OperationContext): CheckedOperation {
+  const checked = checkShown(operation, context);
+  checkParties(operation, context);
+  return checked;
+}
+
+function checkShown(operation: UnsignedOperation, context: OperationContext): CheckedOperation {
   const { state, rules, time } = context;
   const { parties, legs, expiresAt } = operation;
   checkForm(operation);
   checkValue(operation);
   if (expiresAt <= time) throw new ProtocolError("OPERATION_EXPIRED", { expiresAt, time });
-  checkParties(operation, context);
+  for (const { asset } of legs) rules.find(asset);
   const nullifiers = places.flatMap((place) => checkNotes(legs[place], parties[place].x, state));
   if (new Set(nullifiers).size !== nullifiers.length)
     throw new ProtocolError("NULLIFIER_SPENT", { nullifier: twice(nullifiers) });

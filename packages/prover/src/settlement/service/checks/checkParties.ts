@@ -25,7 +25,7 @@ export function checkParties(
     const receiver = place === 0 ? 1 : 0;
     const jurisdiction = checkReceiver(parties[receiver].x, receiver, context);
     if (!isIn(rules.jurisdictions, jurisdiction))
-      throw new ProtocolError("RECEIVER_JURISDICTION_REFUSED", { asset, jurisdiction });
+      throw new ProtocolError("RECEIVER_JURISDICTION_REFUSED", { asset });
     if (payment.amount > rules.cap) throw new ProtocolError("PAYMENT_ABOVE_CAP", { asset });
   }
 }
@@ -39,7 +39,7 @@ export function checkGiver(key: bigint, place: 0 | 1, { holders }: Pick<Context,
 function checkReceiver(key: bigint, place: 0 | 1, { holders, time }: Context): number {
   const { isFrozen, expiresAt, jurisdiction } = holders.find(key).standing;
   if (isFrozen) throw new ProtocolError("HOLDER_FROZEN", { place });
-  if (expiresAt <= time) throw new ProtocolError("HOLDER_CLAIMS_EXPIRED", { place, expiresAt });
+  if (expiresAt <= time) throw new ProtocolError("HOLDER_CLAIMS_EXPIRED", { place });
   return jurisdiction;
 }
 

@@ -1,5 +1,6 @@
 import type { BatchHeader, Hex, SettlementState } from "@muniment/protocol";
 import { isProtocolError, ProtocolError, settlementDomain } from "@muniment/protocol";
+import { noItem } from "@muniment/sdk";
 import type { SettledBatch } from "@muniment/sdk";
 import type { JsonRpcApiProvider } from "ethers";
 import type { OperationContext } from "../checks/OperationContext.js";
@@ -9,6 +10,7 @@ import type { SettledPlace } from "./LaneFollower.js";
 import { LaneFollower } from "./LaneFollower.js";
 import type { OpenRoster } from "./RosterShelf.js";
 import { RosterShelf } from "./RosterShelf.js";
+import type { QueueWitness } from "./QueueWitness.js";
 import type { WaitingItem } from "./WaitingItem.js";
 
 /** Which lane it is, and where. */
@@ -41,6 +43,8 @@ export class LaneView {
   #reading: Reading | undefined;
   #roster: OpenRoster | undefined;
   #last: Promise<void> = Promise.resolve();
+  /** The reading that has not begun. */
+  #next: Promise<void> | undefined;
 
   constructor({ contracts, genesis, fromBlock, rosters }: LaneOptions, provider: JsonRpcApiProvider) {
     const { l1ChainId, rollup, lane } = genesis;
@@ -89,13 +93,17 @@ export class LaneView {
   }
 
   /**
-   * Reads L1; one reading begins when the one before has ended.
+   * Reads L1; one reading begins when the one before has ended. Who asks before it has begun shares it, so that clients who
+   * ask again and again keep nobody waiting.
    * @throws as LaneFollower.update; what the provider throws
    */
   update(): Promise<void> {
-    const update = this.#last.then(() => this.#update());
-    this.#last = update.catch(() => undefined);
-    return update;
+    this.#next ??= this.#last.then(() => {
+      this.#next = undefined;
+      return this.#update();
+    });
+    this.#last = this.#next.catch(() => undefined);
+    return this.#next;
   }
 
   async #update(): Promise<void> {
@@ -146,6 +154,12 @@ export class LaneView {
     const last = this.items[Number(cursor - queueCursor) - 1];
     const gas = (last?.gasBefore ?? queueGas) + (last?.gasLimit ?? 0n);
     return { queueCursor: cursor, queueHash: await this.#reader.rollingHash(cursor), queueGas: gas };
+  }
+
+  /** The queue around a batch that follows the tip. @param cursor The batch's. */
+  witnessAt(cursor: bigint): QueueWitness {
+    const next = this.items[Number(cursor - this.tip.queueCursor)];
+    return { first: this.items[0]?.tuple ?? noItem, next: next?.tuple ?? noItem };
   }
 
   /** As LaneFollower.readNext. */
