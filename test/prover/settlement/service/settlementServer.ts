@@ -11,11 +11,12 @@ import {
 import type { SettlementOperation, UnsignedOperation } from "@muniment/protocol";
 import { runService, SettlementServer } from "@muniment/prover";
 import type { LegSubmission, SettlementOffer } from "@muniment/sdk";
-import { offerId, ProverClient } from "@muniment/sdk";
+import { encodeLeg, offerId, ProverClient } from "@muniment/sdk";
 import { expect } from "chai";
 import { network } from "hardhat";
 import { pino } from "pino";
 import { rejected } from "../../../helpers/rejected.js";
+import type { Bank } from "../../../helpers/settlement/SettlementWorld.js";
 import { assets, batchTime, standing } from "../../../helpers/settlement/SettlementWorld.js";
 import { settlementNetwork, setUpSettlement } from "../../../L1/helpers/settlement/setUpSettlement.js";
 import { legOf as legOfWorld, signOf } from "./helpers/legOf.js";
@@ -279,5 +280,37 @@ describe("prover > SettlementServer", () => {
     );
     expect(new Set(codes)).to.deep.equal(new Set(["SHIELD_ITEM_UNKNOWN"]));
     expect(looks).to.be.at.most(2);
+  });
+
+  it("SETTLE-134: one holder keeps nobody else out, neither of an offer nor of the prover", async () => {
+    const { alice } = bench.world;
+    const offer = makeOffer();
+    const ticket = (number: number) => keccak256(utf8(`one of many ${String(number)}`));
+    for (let number = 0; number < 4; number++)
+      await client.submitLeg(legOf(offer, 1, { ticket: ticket(number), amount: 1n }));
+    const refused = await rejected(client.submitLeg(legOf(offer, 1, { ticket: ticket(4) })));
+    expect(refused.context).to.include({ problem: "its party has too many legs of it" });
+    expect(await client.submitLeg(legOf(offer, 0))).to.deep.equal({ status: "composed" });
+
+    const { bob } = bench.world;
+    await bench.restart({ mostWaiting: 10 });
+    const another = { ...offer, salt: keccak256(utf8("another")) };
+    const second = bench.service.submitLeg(offerId(another), encodeLeg(legOf(another, 0)));
+    expect((await rejected(second)).context).to.deep.equal({ limit: 1 });
+    await bench.restart({});
+    await bench.fund(alice, bond, 10n);
+    await bench.settle();
+    await bench.receive(1n);
+    await bench.restart({ mostWaiting: 10, greatestWait: 100_000 });
+    const pays = (from: Bank, to: Bank, asset: bigint, note: number) =>
+      bench.submit(
+        bench.world.operation({
+          parties: [from, to],
+          legs: [{ asset, notes: [from.notes[note]!], paid: 1n }],
+        }),
+      );
+    await pays(alice, bob, bond, 0);
+    expect((await rejected(pays(alice, bob, bond, 1))).context).to.deep.equal({ limit: 1 });
+    await pays(bob, alice, cash, 0);
   });
 });

@@ -7,6 +7,8 @@ import { checkParties } from "./checks/checkParties.js";
 import type { LaneView } from "./lane/LaneView.js";
 import type { ShieldKey } from "./lane/ShieldKey.js";
 import { shieldKey } from "./lane/ShieldKey.js";
+import { fairShare } from "./pool/fairShare.js";
+import { giverOf } from "./pool/giverOf.js";
 import type { OperationPool } from "./pool/OperationPool.js";
 import type { PoolEntry } from "./pool/PoolEntry.js";
 
@@ -40,6 +42,9 @@ export class Intake {
     let checked = this.#check(operation);
     if (this.isTaken(wordText(checked.content))) return wordText(checked.content);
     if (pool.size >= mostWaiting) throw new ProtocolError("OPERATIONS_TOO_MANY", { limit: mostWaiting });
+    const [giver, share] = [giverOf(operation), fairShare(mostWaiting)];
+    if (giver !== undefined && pool.countOf(giver) >= share)
+      throw new ProtocolError("OPERATIONS_TOO_MANY", { limit: share });
     // The deposit may be younger than what was read of L1 last.
     if (shield !== undefined && !this.#hasItem(shield)) {
       await view.update();

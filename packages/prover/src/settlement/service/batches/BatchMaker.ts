@@ -11,6 +11,7 @@ import type { LaneView } from "../lane/LaneView.js";
 import type { OperationPool } from "../pool/OperationPool.js";
 import type { PoolEntry } from "../pool/PoolEntry.js";
 import type { BatchSize } from "./BatchSize.js";
+import { inTurns } from "./inTurns.js";
 import { chooseSize, greatestSize } from "./chooseSize.js";
 import type { MadeBatch } from "./MadeBatch.js";
 import type { QueuePlan } from "./planQueue.js";
@@ -87,7 +88,7 @@ export class BatchMaker {
     const { view, pool } = this.#parts;
     const most = greatestSize(this.#options.sizes);
     const { deadline, head } = view.standing;
-    const others = pool.live.filter(({ shield }) => shield === undefined);
+    const others = inTurns(pool.live.filter(({ shield }) => shield === undefined));
     // Shields come in the queue's order and could take every place for a while; then half of them are for others.
     const room = Math.max(most - others.length, Math.ceil(most / 2));
     const queue = planQueue({

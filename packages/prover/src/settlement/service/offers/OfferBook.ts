@@ -6,13 +6,14 @@ import {
   ProtocolError,
   sharedSecret,
 } from "@muniment/protocol";
-import type { OfferStanding, SignedLeg } from "@muniment/sdk";
+import type { LegSubmission, OfferStanding, SignedLeg } from "@muniment/sdk";
 import { randomElement, wordText } from "@muniment/sdk";
 import type { CheckedOperation } from "../checks/checkOperation.js";
 import { checkUnsigned, contentOf } from "../checks/checkOperation.js";
 import type { Intake } from "../Intake.js";
 import type { ServiceRecord } from "../journal/ServiceRecord.js";
 import type { LaneView } from "../lane/LaneView.js";
+import { fairShare } from "../pool/fairShare.js";
 import type { OperationPool } from "../pool/OperationPool.js";
 import { checkSignedLeg } from "./checkSignedLeg.js";
 import { areHalves, composeTrade } from "./composeTrade.js";
@@ -28,8 +29,8 @@ export interface BookParts {
   readonly mostOpen: number;
 }
 
-/** Legs of an offer: more than two come only when somebody else has learnt its name. */
-const mostLegs = 8;
+/** Legs that a party may bring of one offer: another one when its note was spent meanwhile. */
+const mostLegs = 4;
 
 type Place = 0 | 1;
 
@@ -59,8 +60,7 @@ export class OfferBook {
     pool.checkFree(checkSignedLeg(signed, offer, view.context()));
     if (known === undefined && this.size >= mostOpen)
       throw new ProtocolError("OPERATIONS_TOO_MANY", { limit: mostOpen });
-    if (known !== undefined && known.legs.size >= mostLegs)
-      throw new ProtocolError("OFFER_LEG_INVALID", { id: offer, problem: "the offer has too many legs" });
+    this.#checkShare(leg);
     const composed = known?.composed === undefined ? this.#compose(known, signed) : undefined;
     keep({ kind: "leg", signed });
     const trade = this.#addLeg(signed);
@@ -158,6 +158,22 @@ export class OfferBook {
       if (first !== undefined && second !== undefined)
         trade.composed = composedOf([first, second], record.ephemeral);
     } else if (trade.composed !== undefined) trade.composed.signatures[record.place] = record.signature;
+  }
+
+  /** That its party keeps neither the other party of its offer out, nor anybody else (SETTLE-134). */
+  #checkShare({ offer, key }: LegSubmission): void {
+    const legsOf = ({ legs }: OfferTrade) => [...legs.values()].filter(({ leg }) => leg.key.x === key.x);
+    const others = [...this.#trades.values()].filter(
+      (trade) => trade.id !== offer && legsOf(trade).length > 0,
+    );
+    const share = fairShare(this.#parts.mostOpen);
+    if (others.length >= share) throw new ProtocolError("OPERATIONS_TOO_MANY", { limit: share });
+    const known = this.#trades.get(offer);
+    if (known !== undefined && legsOf(known).length >= mostLegs)
+      throw new ProtocolError("OFFER_LEG_INVALID", {
+        id: offer,
+        problem: "its party has too many legs of it",
+      });
   }
 
   #addLeg(signed: SignedLeg): OfferTrade {

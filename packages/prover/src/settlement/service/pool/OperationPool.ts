@@ -2,6 +2,7 @@ import type { Hex } from "@muniment/protocol";
 import { ProtocolError } from "@muniment/protocol";
 import type { Problem } from "@muniment/sdk";
 import type { ShieldKey } from "../lane/ShieldKey.js";
+import { giverOf } from "./giverOf.js";
 import type { PoolEntry } from "./PoolEntry.js";
 
 /** Refusals that are remembered, so that who asks later learns of them. */
@@ -25,6 +26,11 @@ export class OperationPool {
   /** How many of these. */
   get size(): number {
     return this.live.length;
+  }
+
+  /** How many of these a key gives in. */
+  countOf(giver: bigint): number {
+    return this.live.filter(({ operation }) => giverOf(operation) === giver).length;
   }
 
   /** Everything that it has: what is settled too, and what was refused. */
