@@ -20,6 +20,9 @@ import { rollupParameters } from "../rollup/rollupParameters.js";
 import { checkPort } from "./checkPort.js";
 import type { AttesterTask, ThreadReport } from "./AttesterTask.js";
 import type { DefenderTask } from "./DefenderTask.js";
+import { developmentSrs } from "../settle/proving/developmentSrs.js";
+import { levelsFor } from "../settle/proving/proverFiles.js";
+import type { ProverOptions } from "../settle/proving/startProver.js";
 import { forgetDeployment } from "./forgetDeployment.js";
 import { forgetLostDeployments } from "./forgetLostDeployments.js";
 import { DevnetClock } from "./DevnetClock.js";
@@ -93,6 +96,7 @@ export class Devnet {
       // The node comes last: nobody should wait a minute to learn that its port is taken.
       if (options.port !== undefined)
         await checkPort({ host: "127.0.0.1", port: options.port, what: "The node" });
+      const proving = provingParts(options);
       const l1 = await startL1(options);
       closers.unshift(() => l1.close());
       const parameters = await parametersOf(options);
@@ -125,7 +129,7 @@ export class Devnet {
         ...{ batchBond: parseUnits(batchGwei.toString(), "gwei"), blobProofs: l1.blobProofs },
       });
       nodeClosers.unshift(() => defender.terminate());
-      const settlement = await startSettlement(manifest, { directory, provider, clock, options });
+      const settlement = await startSettlement(manifest, proving, { directory, provider, clock, options });
       if (settlement !== undefined) closers.unshift(() => settlement.close());
       return new Devnet({ l1, manifest, node, settlement }, clock, { closers, nodeClosers });
     } catch (error) {
@@ -171,19 +175,30 @@ async function parametersOf({ hre, window }: DevnetOptions): Promise<RollupParam
   return { ...parameters, finality: { ...parameters.finality, window } };
 }
 
+/** What the prover proves with; none where no prover is asked for. */
+type ProvingParts = Pick<ProverOptions, "sizes" | "srs">;
+
+/** The SRS is made before anything runs: that takes half a minute in which nothing else would be answered. */
+function provingParts({ hre, output, proving = false }: DevnetOptions): ProvingParts | undefined {
+  if (proving === false) return undefined;
+  const sizes = proving === true ? ([2] as const) : proving;
+  return { sizes, srs: developmentSrs(hre.config.paths.root, levelsFor(sizes), output) };
+}
+
 async function startSettlement(
   manifest: RollupManifest,
+  parts: ProvingParts | undefined,
   { directory, provider, clock, options }: Omit<NodeWorld, "l1">,
 ): Promise<DevnetSettlement | undefined> {
-  const { hre, output, proving = false, log } = options;
-  if (proving === false) return undefined;
+  const { hre, output, log } = options;
   const { settlement } = manifest;
+  if (parts === undefined) return undefined;
   if (settlement === undefined) {
     throw new ProtocolError("SETTLEMENT_NOT_DEPLOYED", { path: "the devnet's parameters" });
   }
   return DevnetSettlement.start({
     ...{ manifest: { ...manifest, settlement }, provider, clock, output, root: hre.config.paths.root },
-    ...{ directory: join(directory, "settlement"), sizes: proving === true ? [2] : proving },
+    ...{ directory: join(directory, "settlement"), ...parts },
     ...(log === undefined ? {} : { log }),
   });
 }

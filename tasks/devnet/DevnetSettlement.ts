@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
-import type { BatchSize } from "@muniment/prover";
+import { ProtocolError } from "@muniment/protocol";
 import {
   connectSettlement,
   encodeRoster,
@@ -16,23 +17,24 @@ import { type JsonRpcApiProvider, parseUnits, Wallet } from "ethers";
 import { pino, type Logger } from "pino";
 
 import type { Output } from "../output/Output.js";
-import { developmentSrs } from "../settle/proving/developmentSrs.js";
-import { levelsFor } from "../settle/proving/proverFiles.js";
 import { type ProverOptions, type RunningProver, startProver } from "../settle/proving/startProver.js";
 import type { DevnetClock } from "./DevnetClock.js";
 
 /** Parameters of {@link DevnetSettlement.start}. */
-export interface DevnetSettlementOptions extends Pick<ProverOptions, "manifest" | "root" | "sizes"> {
+export interface DevnetSettlementOptions extends Pick<ProverOptions, "manifest" | "root" | "srs" | "sizes"> {
   readonly provider: JsonRpcApiProvider;
   readonly directory: string;
   readonly clock: DevnetClock;
   readonly output: Output;
-  readonly sizes: readonly BatchSize[];
+  /** Milliseconds that an operation waits for others; a second without it. */
+  readonly greatestWait?: number;
   readonly log?: Logger;
 }
 
 /** Milliseconds between two looks at L1, and that an operation waits for others. */
-const [pollInterval, greatestWait] = [250, 1_000];
+const [pollInterval, usualWait] = [250, 1_000];
+/** Milliseconds that the prover may take to learn of a roster. */
+const patience = 30_000;
 
 /** The settlement lane of a development chain: its prover, and registrars with SIMULATED keys. */
 export class DevnetSettlement {
@@ -41,6 +43,7 @@ export class DevnetSettlement {
   readonly #options: DevnetSettlementOptions;
   readonly #prover: RunningProver;
   #number = 0n;
+  #closed: Promise<void> | undefined;
 
   private constructor(options: DevnetSettlementOptions, rosters: string, prover: RunningProver) {
     this.#options = options;
@@ -50,10 +53,10 @@ export class DevnetSettlement {
 
   /** @throws what startProver throws */
   static async start(options: DevnetSettlementOptions): Promise<DevnetSettlement> {
-    const { manifest, provider, root, sizes, directory, clock, output } = options;
+    const { manifest, provider, root, srs, sizes, directory, clock, output } = options;
+    const { greatestWait = usualWait } = options;
     const rosters = join(directory, "rosters");
     await mkdir(rosters, { recursive: true });
-    const srs = developmentSrs(root, levelsFor(sizes), output);
     output.progress("starting the settlement lane's prover");
     const prover = await startProver({
       ...{ manifest, provider, root, srs, sizes, directory, rosters, clock, pollInterval, greatestWait },
@@ -91,11 +94,27 @@ export class DevnetSettlement {
       new Wallet(simulatedKey("settlement-registrar-1"), provider),
       setRoots(contracts, roster, place),
     );
+    await this.#taken(roster.number);
     return roster;
   }
 
-  /** Ends the prover, as when an operator is switched off. */
-  async close(): Promise<void> {
-    await this.#prover.close();
+  /** Waits until the prover goes by a roster. @throws WAIT_EXPIRED */
+  async #taken(number: bigint): Promise<void> {
+    for (let waited = 0; this.#prover.service.rosterNumber !== number; waited += pollInterval) {
+      if (waited >= patience) {
+        const seconds = BigInt(patience / 1_000);
+        throw new ProtocolError("WAIT_EXPIRED", {
+          seconds,
+          what: `roster ${number.toString()} at the prover`,
+        });
+      }
+      await pause(pollInterval);
+    }
+  }
+
+  /** Ends the prover, as when an operator is switched off; once, who ever asks. */
+  close(): Promise<void> {
+    this.#closed ??= this.#prover.close();
+    return this.#closed;
   }
 }

@@ -21,7 +21,13 @@ export default offlineAction(async (hre, args, output) => {
     process.once("SIGTERM", resolve);
   });
   const devnet = await Devnet.start({
-    ...{ hre, output, port: args.port("port") ?? PORT, l1Port: args.port("l1Port") ?? L1_PORT },
+    ...{
+      hre,
+      output,
+      port: args.port("port") ?? PORT,
+      l1Port: args.port("l1Port") ?? L1_PORT,
+      proving: true,
+    },
     ...(l1Url === undefined ? {} : { l1Url }),
   });
   const { root, ignition: ignitionFolder } = hre.config.paths;
@@ -46,6 +52,10 @@ export default offlineAction(async (hre, args, output) => {
     output.value("l1", devnet.l1.url);
     output.value("manifest", file);
     output.value("rollup", rollupFile);
+    if (devnet.settlement !== undefined) {
+      output.value("prover", devnet.settlement.url);
+      output.value("rosters", devnet.settlement.rosters);
+    }
     output.line("Attesters are SIMULATED: what they attest is trusted, not proven.");
     output.line("Ready: use the tasks with --network localhost. Ctrl-C stops everything.");
     await stopped;

@@ -22,6 +22,7 @@ const asset = value("asset", "Number of the asset on the lane");
 const amount = value("amount", "Amount, with the decimals of the token on L1");
 const sender = value("as", "Sender on L1: an account name of the deployment or an address");
 const lifetime = value("lifetime", "Seconds within which it must settle, 3600 without it");
+const boxOwner = value("owner", "Address on L1 that gets what a box holds and nobody shields");
 const merge = flag("merge", "Join notes first where more than two would be needed");
 const route = value("route", "l1, or token-gateway to have it deposited into the EVM lane; l1 without it");
 const PAYING = [wallet, asset, amount, merge, lifetime, ...WAITING, PROVER, ...L1];
@@ -54,12 +55,23 @@ export const settleTasks: readonly TaskDefinition[] = [
     () => import("./address.js"),
   ),
   task(
+    "box",
+    "Show a new address on L1 that a withdrawal from the EVM lane goes to, to become a note",
+    [wallet, asset, boxOwner, ...L1],
+    () => import("./box.js"),
+  ),
+  task(
     "shield",
     "Pay units in on L1 and have them become a note, or take back what no batch has used",
     [
       ...[wallet, asset, amount, sender, lifetime],
       value("to", "Payment address of who gets the note; the wallet's own without it"),
-      flag("reclaim", "Take back the wallet's shields that batches have passed"),
+      flag(
+        "reclaim",
+        "Take back the wallet's shields that batches have passed; with --box, what the box holds",
+      ),
+      value("box", "Shield all that this box of the wallet's holds, instead of an amount; see settle box"),
+      boxOwner,
       ...[...WAITING, PROVER, ...L1],
     ],
     () => import("./shield.js"),
@@ -128,6 +140,12 @@ export const settleTasks: readonly TaskDefinition[] = [
     "Show all flows of an auditor's assets, read from L1 with its view key",
     [value("viewKey", "File of the auditor's wallet"), value("asset", "This asset alone"), ...L1],
     () => import("./disclose.js"),
+  ),
+  task(
+    "end",
+    "End a lane whose operators have stopped, once it has stalled for the escape delay",
+    [sender, ...L1],
+    () => import("./end.js"),
   ),
   task(
     "exit",

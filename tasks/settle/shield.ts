@@ -13,15 +13,17 @@ import { assetAmount } from "./AssetAmount.js";
 import { expiryOf } from "./expiryOf.js";
 import { settleAction, type SettleRun } from "./settleAction.js";
 import type { SettleContext } from "./SettleContext.js";
+import { shieldBox } from "./shieldBox.js";
 import { awaitOperation, remember, submit } from "./submit.js";
 import { toolsOf } from "./toolsOf.js";
 import { withWallet, type OpenWallet } from "./withWallet.js";
 
 /** Pays units in on L1 and has them become a note; or takes back what no batch has used. */
 export const run: SettleRun = (context, args) =>
-  withWallet(context, args, (open) =>
-    args.flag("reclaim") ? reclaim(context, args, open) : shield(context, args, open),
-  );
+  withWallet(context, args, (open) => {
+    if (args.optional("box") !== undefined) return shieldBox(context, args, open);
+    return args.flag("reclaim") ? reclaim(context, args, open) : shield(context, args, open);
+  });
 
 async function shield(context: SettleContext, args: Arguments, open: OpenWallet): Promise<void> {
   const { l1, lane, output } = context;

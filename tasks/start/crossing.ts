@@ -38,8 +38,11 @@ interface ChainWalk extends AssetWalk {
   readonly devnet: Devnet;
 }
 
-/** Takes part of a holding to L1: pairs the token with a form there, withdraws, waits for FINAL, claims, shows both balances. */
-export async function crossing(walk: ChainWalk, holder: AdmittedInvestor): Promise<void> {
+/**
+ * Takes part of a holding to L1: pairs the token with a form there, withdraws, waits for FINAL, claims, shows both balances.
+ * @returns The form.
+ */
+export async function crossing(walk: ChainWalk, holder: AdmittedInvestor): Promise<L1Form> {
   const { context, asset } = walk;
   const { output } = context;
   output.title("A holding crosses to L1");
@@ -68,6 +71,7 @@ export async function crossing(walk: ChainWalk, holder: AdmittedInvestor): Promi
     { chain: "L2", holder: "locked by the gateway", units: await home.balanceOf(gateway) },
     { chain: "L1", holder: holder.name, units: await form.token.balanceOf(wallet) },
   ]);
+  return form;
 }
 
 /** Both chains, as the tasks of the bridge see them. */

@@ -14,6 +14,7 @@ import { describeEvidence, parseAudit, parseConfiguration, verifyAuditOnL1 } fro
 import { Devnet } from "../devnet/Devnet.js";
 import { forgetDeployment } from "../devnet/forgetDeployment.js";
 import { awaitFinal } from "./awaitFinal.js";
+import { confidential } from "./confidential/confidential.js";
 import { bridgeOf, crossing } from "./crossing.js";
 import { fiveStages } from "./fiveStages.js";
 import { claimPeriod, payPeriod } from "./payPeriod.js";
@@ -33,7 +34,7 @@ interface World extends Omit<Walk, "folder"> {
 
 async function open(hre: HardhatRuntimeEnvironment, output: Output): Promise<World> {
   output.title("L1, the rollup and its node");
-  const devnet = await Devnet.start({ hre, output, initialDate: FIRST_DAY });
+  const devnet = await Devnet.start({ hre, output, initialDate: FIRST_DAY, proving: true });
   const { l1ChainId, chainId, lane } = devnet.manifest;
   output.line(
     `L1 ${l1ChainId.toString()} at ${devnet.l1.url}; lane ${lane.toString()}, chain ${chainId.toString()}, at ${devnet.node.url}. ` +
@@ -88,8 +89,11 @@ async function walk(hre: HardhatRuntimeEnvironment, output: Output, world: World
   output.title("Finality on L1");
   const { rpc, rollup } = bridgeOf(world);
   await awaitFinal(rpc, output, devnet.node.chain.latest.header.number);
-  const holder = note.investors.find(({ units }) => units > 0n);
-  if (holder !== undefined) await crossing({ ...note, devnet }, holder);
+  const [seller, buyer] = note.investors.filter(({ units }) => units > 0n);
+  if (seller !== undefined && buyer !== undefined) {
+    const form = await crossing({ ...note, devnet }, seller);
+    await confidential({ ...note, devnet }, { form, seller, buyer });
+  }
 
   output.title("Audit trail");
   const file = join(context.privateFolder, "audit.json");
@@ -102,6 +106,6 @@ async function walk(hre: HardhatRuntimeEnvironment, output: Output, world: World
   output.table("anchored", [{ batch, level, evidence: describeEvidence(evidence, true) }]);
   await showTampering(file, output);
   output.line(
-    "\nAll five stages, transfers, settlement, distribution, redemption, withdrawal and audit: done.",
+    "\nAll five stages, transfers, settlement, distribution, redemption, withdrawal, confidential settlement and audit: done.",
   );
 }

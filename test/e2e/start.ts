@@ -33,6 +33,16 @@ interface Started {
   readonly finalized: readonly { level: string; evidence: string; l1Transaction: string }[];
   readonly withdrawals: readonly { status: string }[];
   readonly balances: readonly { chain: string; holder: string; units: string }[];
+  readonly stranger: readonly Readonly<Record<string, string>>[];
+  readonly auditor: readonly {
+    batch: string;
+    asset: string;
+    from: string;
+    to: string;
+    paid: string;
+    kept: string;
+  }[];
+  readonly finalAfter: readonly { lane: number; evidence: string; final: string }[];
   readonly anchored: readonly { level: string; evidence: string; batch: string }[];
   readonly tampering: readonly { tampered: string; found: string }[];
 }
@@ -172,6 +182,27 @@ describe("start", function () {
     expect(result.balances.map(({ chain }) => chain)).to.deep.equal(["L2", "L2", "L1"]);
     expect(locked).to.equal(crossed);
     expect(crossed > 0n && kept > crossed).to.equal(true);
+  });
+
+  it("SETTLE-94, SETTLE-102: settles in confidence, and a stranger sees neither amounts nor parties", () => {
+    const [crossing] = result.stranger;
+    expect(crossing).to.deep.equal({
+      ...{ word: "value over the border", "operation 0": "0x0", "operation 1": "0x0" },
+    });
+    const words = result.stranger.slice(2).flatMap((row) => [row["operation 0"], row["operation 1"]]);
+    for (const word of words) expect(word).to.match(/^0x[0-9a-f]{8,10}…[0-9a-f]{6}$/);
+    expect(new Set(words).size).to.equal(words.length);
+    const [proven, secured] = result.finalAfter;
+    expect([proven?.lane, proven?.evidence]).to.deep.equal([2, "PROVEN"]);
+    expect([secured?.lane, secured?.evidence]).to.deep.equal([1, "SECURED"]);
+  });
+
+  it("SETTLE-103: the auditor of the units reads their deposit and their sale", () => {
+    const [deposit, sale] = result.auditor;
+    expect(result.auditor).to.have.length(2);
+    expect([deposit?.from, deposit?.to]).to.deep.equal(["a deposit on L1", sale?.from]);
+    expect(sale?.to).to.not.equal(sale?.from);
+    expect(Number(sale?.paid) + Number(sale?.kept)).to.equal(Number(deposit?.paid));
   });
 
   it("AUDIT-9: anchors the trail in a FINAL batch that L1 has", () => {

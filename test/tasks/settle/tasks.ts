@@ -21,6 +21,7 @@ import { Arguments } from "../../../tasks/context/Arguments.js";
 import { chainOf } from "../../../tasks/context/openChain.js";
 import { run as accept } from "../../../tasks/settle/accept.js";
 import { run as address } from "../../../tasks/settle/address.js";
+import { run as showBox } from "../../../tasks/settle/box.js";
 import { run as balance } from "../../../tasks/settle/balance.js";
 import { run as disclose } from "../../../tasks/settle/disclose.js";
 import { run as keys } from "../../../tasks/settle/keys.js";
@@ -35,6 +36,7 @@ import { run as sign } from "../../../tasks/settle/sign.js";
 import { run as status } from "../../../tasks/settle/status.js";
 import { run as unshield } from "../../../tasks/settle/unshield.js";
 import { run as withdraw } from "../../../tasks/settle/withdraw.js";
+import type { ShieldBoxes } from "../../../typechain-types/index.js";
 import { withWallet } from "../../../tasks/settle/withWallet.js";
 import { RecordedOutput } from "../../helpers/RecordedOutput.js";
 import { loadRollup } from "../../helpers/rollup/loadRollup.js";
@@ -58,6 +60,7 @@ async function load() {
   const folder = await mkdtemp(join(tmpdir(), "settle-"));
   const file = (name: string) => join(folder, `${name}.json`);
   const desk = await SettlementDesk.open(l1);
+  const ShieldBoxes = await ethers.deployContract("ShieldBoxes", [l1.gateway]);
   const { world } = desk;
   const wallets: Record<string, SettlementWallet> = {};
   for (const name of ["alice", "bob", "auditor"]) {
@@ -85,7 +88,7 @@ async function load() {
     let time = 0;
     const context: SettleContext = {
       l1: { ...chain, signerOf },
-      lane: await laneOf(l1, world.domain, chain.provider),
+      lane: await laneOf({ ...l1, ShieldBoxes }, world.domain, chain.provider),
       ...{ output, root: ".", prover: () => new ProverClient("http://prover", prover.transport) },
       now: () => time,
       pause: async (milliseconds) => {
@@ -113,16 +116,16 @@ async function load() {
 }
 
 async function laneOf(
-  l1: Awaited<ReturnType<typeof setUpSettlement>>,
+  l1: Awaited<ReturnType<typeof setUpSettlement>> & { readonly ShieldBoxes: ShieldBoxes },
   domain: bigint,
   provider: LaneProvider,
 ): Promise<SettleContext["lane"]> {
   const { roots: SettlementRegistry, gateway: SettlementGateway } = l1;
-  const { portal: SettlementPortal, exit: SettlementExit } = l1;
+  const { portal: SettlementPortal, exit: SettlementExit, ShieldBoxes } = l1;
   const registry = await SettlementRegistry.getAddress();
   return {
     ...{ lane: 2, domain, genesis: l1.settlementGenesis, registry: { chainId: 31_337n, registry } },
-    contracts: { SettlementRegistry, SettlementGateway, SettlementPortal, SettlementExit },
+    contracts: { SettlementRegistry, SettlementGateway, SettlementPortal, SettlementExit, ShieldBoxes },
     query: { rollup: await l1.rollup.getAddress(), lane: 2, provider, fromBlock: 0 },
   };
 }
@@ -151,6 +154,25 @@ describe("settle shield, pay, unshield, withdraw and balance", function () {
     expect(await bond.balanceOf(recipient)).to.equal(3n * unit);
     const rows = [...(await balances("alice")), ...(await balances("bob"))];
     expect(rows.map(({ available }) => Number(available))).to.deep.equal([6, 1]);
+  });
+
+  it("SETTLE-111, SETTLE-113: what a withdrawal brought into a box becomes a note, or goes to the owner", async () => {
+    const { file, run, balances, bond, actors } = await load();
+    const owner = actors.council.address;
+    const open = async () => {
+      const { values } = await run(showBox, { wallet: file("alice"), asset: "1", owner });
+      const one = { wallet: file("alice"), asset: "1", owner, box: String(values["box"]) };
+      await bond.mint(String(values["address"]), 30_000n);
+      return one;
+    };
+    const [first, second] = [await open(), await open()];
+    const shielded = await run(shield, { ...first, as: actors.anyone.address, wait: true });
+    expect(shielded.values["status"]).to.equal("final");
+    expect((await balances("alice"))[0]).to.include({ asset: 1n, notes: 1 });
+    const again = await rejected(run(shield, { ...first, as: actors.anyone.address }));
+    expect(again.context["error"]).to.equal("ShieldBoxEmpty");
+    await run(shield, { ...second, as: owner, reclaim: true });
+    expect(await bond.balanceOf(owner)).to.equal(30_000n);
   });
 
   it("says when more than two notes would be needed, and joins them when told to", async () => {

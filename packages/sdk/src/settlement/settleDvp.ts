@@ -12,7 +12,7 @@ export interface SettleDvpParameters {
 
 /** Moves both legs at once. Sender: anyone, or the executor the terms name. */
 export function settleDvp(
-  contracts: Contracts,
+  contracts: Pick<Contracts, "DvpSettlement">,
   { terms, delivererIntent, payerIntent }: SettleDvpParameters,
 ): Call {
   const args = [terms, delivererIntent, payerIntent];

@@ -15,7 +15,7 @@ export interface SignDvpIntentParameters {
 
 /** Signs one party's consent to two-leg terms, off chain. The terms stay between the parties until they settle. */
 export async function signDvpIntent(
-  contracts: Contracts,
+  contracts: Pick<Contracts, "DvpSettlement">,
   signer: Signer,
   { terms, nonce, expiresAt }: SignDvpIntentParameters,
 ): Promise<SignedIntentStruct> {

@@ -92,7 +92,9 @@ describe("prover > SettlementServer", () => {
     const keeper = { owner: alice.key.x, spentKey: alice.nullifierKey, nullifierKeys: [alice.nullifierKey] };
     expect(openChange(sealed.legs[0], keeper)).to.include({ amount: 600n });
 
-    expect(await client.submitSignature(id, 0, signOf(alice, offer, own))).to.include({ status: "composed" });
+    const half = await client.submitSignature(id, 0, signOf(alice, offer, own));
+    expect(half.status).to.equal("composed");
+    expect(await client.getOperation(half.operation)).to.deep.equal({ status: "waiting" });
     await bench.start();
     await server.close();
     server = await SettlementServer.start({ service: bench.service });

@@ -140,6 +140,10 @@ describe("prover > SettlementService", () => {
       writeFileSync(file, "half of i");
       await bench.settle();
       expect(bench.service.trouble?.code).to.equal("PROVER_ROSTER_MISSING");
+      // Whoever asks meanwhile is told what is missing, not to try again in a moment.
+      expect(() => bench.service.rules)
+        .to.throw()
+        .with.property("code", "PROVER_ROSTER_MISSING");
       writeFileSync(file, text);
       await bench.settle();
       expect(statusOf(id)).to.equal("final");

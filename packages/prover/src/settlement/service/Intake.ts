@@ -34,7 +34,7 @@ export class Intake {
    * Checks an operation and puts it among those that wait; one that is there already, or on L1, stays as it is.
    * @returns Its identifier.
    * @throws as checkOperation; NULLIFIER_PENDING, SHIELD_ITEM_UNKNOWN, UNSHIELD_TARGET_REFUSED, OPERATIONS_TOO_MANY,
-   * PROVER_NOT_READY; what the provider throws
+   * PROVER_NOT_READY, PROVER_ROSTER_MISSING; what the provider throws
    */
   async take(operation: SettlementOperation): Promise<Hex> {
     const { view, pool, mostWaiting } = this.#parts;

@@ -146,7 +146,10 @@ export class SettlementService {
       return { status: depth >= (this.#options.confirmations ?? 1) ? "final" : "posted", batch, transaction };
     }
     const entry = this.#pool.get(id);
-    if (entry === undefined) throw new ProtocolError("OPERATION_UNKNOWN", { id });
+    if (entry === undefined) {
+      if (this.#offers.isUnsigned(id)) return { status: "waiting" };
+      throw new ProtocolError("OPERATION_UNKNOWN", { id });
+    }
     if (entry.problem !== undefined) return { status: "refused", problem: entry.problem };
     const place = this.#line.placeOf(id);
     if (place === undefined) return { status: this.#maker.isHeld(id) ? "waiting" : "queued" };
@@ -177,10 +180,15 @@ export class SettlementService {
     return this.#counted(() => this.#offers.takeSignature(offer, place, signature));
   }
 
-  /** @throws PROVER_NOT_READY */
+  /** @throws PROVER_NOT_READY, PROVER_ROSTER_MISSING */
   get rules(): ProverRules {
     const { domain, number, time, rules } = this.#view.roster.roster;
     return { domain, number, time, rules };
+  }
+
+  /** Number of the roster that it goes by; undefined before L1 has one whose file it has. */
+  get rosterNumber(): bigint | undefined {
+    return this.#view.rosterNumber;
   }
 
   get status(): ProverStatus {

@@ -3,6 +3,7 @@ import type {
   SettlementGateway,
   SettlementPortal,
   SettlementRegistry,
+  ShieldBoxes,
 } from "../../../../../typechain-types/index.js";
 
 /** What a holder deals with of a settlement lane on L1. */
@@ -11,4 +12,5 @@ export interface SettlementContracts {
   readonly SettlementGateway: SettlementGateway;
   readonly SettlementPortal: SettlementPortal;
   readonly SettlementExit: SettlementExit;
+  readonly ShieldBoxes: ShieldBoxes;
 }

@@ -8,6 +8,7 @@ import {
   utf8,
 } from "@muniment/protocol";
 import type { GrumpkinKey, Hex } from "@muniment/protocol";
+import type { HolderBox } from "./HolderBox.js";
 
 /** All keys of one holder, which come of one seed (SETTLE-101). A nullifier key is for one note, so that who learns it reads no other. */
 export class HolderKeys {
@@ -41,6 +42,16 @@ export class HolderKeys {
   indexOf(hash: bigint, count: number): number | undefined {
     for (let index = 0; index < count; index++) if (this.keyHash(index) === hash) return index;
     return undefined;
+  }
+
+  /**
+   * One of the elements that a box's operation is made of (SETTLE-115): the same each time, so that the box is known
+   * before the amount is.
+   * @param box Asset, and number of the nullifier key that the box's note has.
+   * @param place From 0.
+   */
+  boxElement({ asset, keyIndex }: HolderBox, place: number): bigint {
+    return this.#draw(`muniment.settlement.box ${String(asset)} ${String(keyIndex)}`, place) % fieldModulus;
   }
 
   #at(index: number): { readonly nullifierKey: bigint; readonly hash: bigint } {

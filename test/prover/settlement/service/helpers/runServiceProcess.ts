@@ -19,6 +19,7 @@ class SlowProver extends ConformanceProver {
 }
 
 // A prover's service in a process of its own, to be killed: its address is the first line that it writes.
+process.stdin.once("end", () => process.exit()).resume();
 const program = JSON.parse(process.argv[2] ?? "") as ServiceProgram;
 const network = Network.from(31_337n);
 const provider = new JsonRpcProvider(program.l1Url, network, { staticNetwork: network, cacheTimeout: -1 });

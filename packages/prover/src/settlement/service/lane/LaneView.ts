@@ -73,10 +73,18 @@ export class LaneView {
     return this.#read.items;
   }
 
-  /** The roster that counts. @throws PROVER_NOT_READY */
+  /** The roster that counts. @throws PROVER_NOT_READY, PROVER_ROSTER_MISSING */
   get roster(): OpenRoster {
-    if (this.#roster === undefined) throw new ProtocolError("PROVER_NOT_READY", {});
+    if (this.#roster === undefined) {
+      const { roots } = this.standing;
+      throw new ProtocolError("PROVER_ROSTER_MISSING", { number: roots?.number ?? 0n });
+    }
     return this.#roster;
+  }
+
+  /** Number of the roster that counts; undefined before there is one. */
+  get rosterNumber(): bigint | undefined {
+    return this.#roster?.roster.number;
   }
 
   /** Where an operation was settled; undefined when it is not on L1. */
@@ -106,13 +114,15 @@ export class LaneView {
     const isRewound = await this.#follower.update(end);
     if (isRewound) this.#reader.rewind();
     const items = await this.#reader.items(this.tip.queueCursor, head.number);
+    // At once: nobody is told that a roster is missing which nobody has looked for.
+    const roster = await this.#rosterOf(standing);
     this.#reading = { standing, items };
-    await this.#findRoster(standing);
+    this.#roster = roster;
   }
 
   /**
    * What a batch of now would be made of.
-   * @throws PROVER_NOT_READY
+   * @throws PROVER_NOT_READY, PROVER_ROSTER_MISSING
    */
   context(): OperationContext {
     const { holders, rules } = this.roster;
@@ -162,13 +172,13 @@ export class LaneView {
     return this.#reader.isPayable(shown, target);
   }
 
-  async #findRoster({ roots }: LaneStanding): Promise<void> {
+  async #rosterOf({ roots }: LaneStanding): Promise<OpenRoster | undefined> {
     try {
-      this.#roster = roots && (await this.#shelf.find(roots));
+      return roots && (await this.#shelf.find(roots));
     } catch (error) {
       // Without it nothing is checked or made, and `checkOpen` says so; what L1 has is followed all the same.
       if (!isProtocolError(error)) throw error;
-      this.#roster = undefined;
+      return undefined;
     }
   }
 

@@ -118,6 +118,14 @@ export class OfferBook {
     return { status: "signed", operation };
   }
 
+  /** Whether an operation is composed and waits for a signature. @param operation Its content. */
+  isUnsigned(operation: Hex): boolean {
+    return [...this.#trades.values()].some(({ composed }) => {
+      const isOpen = composed?.signatures.includes(undefined) === true;
+      return isOpen && wordText(this.#contentOf(composed).content) === operation;
+    });
+  }
+
   /** Forgets what can be settled no more. @param time Unix seconds. */
   dropExpired(time: bigint): void {
     for (const { id, legs } of this.#trades.values()) {
