@@ -55,6 +55,8 @@ export interface Wish {
 export const assets = { none: 0n, bond: 1n, cash: 2n } as const;
 
 export const batchTime = 1_795_000_000n;
+/** A day that no test's network reaches, however long ago it was started. */
+export const farAway = batchTime + 1_000_000n;
 
 /** In Switzerland, and not frozen. */
 export const standing: Standing = { expiresAt: batchTime + 1_000n, jurisdiction: 756, isFrozen: false };
@@ -71,6 +73,8 @@ export class SettlementWorld {
   readonly auditors: Record<"bond" | "cash", bigint>;
   readonly alice: Bank;
   readonly bob: Bank;
+  /** Until when operations stand, Unix seconds; on a network whose clock runs, later. */
+  expiresAt = batchTime + 60n;
   private draws = 0;
 
   /** @param domain Of the lane whose world it is. */
@@ -129,7 +133,7 @@ export class SettlementWorld {
       ] as const,
     };
     const crossing = crossingOf(wish, () => shieldTarget(composed));
-    const unsigned = change({ crossing, terms: this.random(), expiresAt: batchTime + 60n, ...composed });
+    const unsigned = change({ crossing, terms: this.random(), expiresAt: this.expiresAt, ...composed });
     return this.signed(unsigned, parties);
   }
 

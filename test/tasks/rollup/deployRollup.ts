@@ -188,7 +188,7 @@ describe("deployRollup", function () {
     it("DEPLOY-8: goes on where it broke off, and sends nothing twice", async () => {
       let manifest: RollupManifest | undefined;
       let runs = 0;
-      while (manifest === undefined && runs++ < 20) {
+      while (manifest === undefined && runs++ < 40) {
         // Every other time L1 has taken the last transaction, and nobody was told.
         proxy.allow(9, runs % 2 === 0);
         const connection = await connect(proxy.url);

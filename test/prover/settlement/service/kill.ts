@@ -20,7 +20,7 @@ import { offerId, ProverClient, readSettledBatches, wordText } from "@muniment/s
 import { expect } from "chai";
 import { network } from "hardhat";
 import { generator } from "../../../helpers/storedChain.js";
-import { assets, batchTime } from "../../../helpers/settlement/SettlementWorld.js";
+import { assets, farAway } from "../../../helpers/settlement/SettlementWorld.js";
 import { developmentParameters } from "../../../L1/helpers/l1Parameters.js";
 import {
   settlementLane,
@@ -37,7 +37,7 @@ const program = fileURLToPath(new URL("./helpers/runServiceProcess.ts", import.m
 const [rounds, shields, payments, trades] = [6, 24, 4, 4];
 const seed = 7;
 /** Behind every batch of the test. */
-const expiresAt = batchTime + 900n;
+const expiresAt = farAway;
 
 /** What a client wants, and tries until it was told that it is taken in. */
 type Wish = (client: ProverClient) => Promise<Hex>;

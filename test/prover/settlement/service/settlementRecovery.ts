@@ -6,7 +6,7 @@ import { noItem } from "@muniment/sdk";
 import { expect } from "chai";
 import { concat } from "ethers";
 import { network } from "hardhat";
-import { assets, batchTime } from "../../../helpers/settlement/SettlementWorld.js";
+import { assets, farAway } from "../../../helpers/settlement/SettlementWorld.js";
 import { rejected } from "../../../helpers/rejected.js";
 import {
   settlementLane,
@@ -22,7 +22,6 @@ const { networkHelpers } = connection;
 const fixture = async () =>
   setUpSettlement(connection, { operators: [operator.address, otherOperator.address] });
 
-const farAway = batchTime + 100_000n;
 
 describe("prover > SettlementService > recovery", () => {
   let bench: ServiceBench;

@@ -17,7 +17,7 @@ import { network } from "hardhat";
 import { pino } from "pino";
 import { rejected } from "../../../helpers/rejected.js";
 import type { Bank } from "../../../helpers/settlement/SettlementWorld.js";
-import { assets, batchTime, standing } from "../../../helpers/settlement/SettlementWorld.js";
+import { assets, farAway, standing } from "../../../helpers/settlement/SettlementWorld.js";
 import { settlementNetwork, setUpSettlement } from "../../../L1/helpers/settlement/setUpSettlement.js";
 import { legOf as legOfWorld, signOf } from "./helpers/legOf.js";
 import { operator, ServiceBench } from "./helpers/ServiceBench.js";
@@ -61,7 +61,7 @@ describe("prover > SettlementServer", () => {
       take: { asset: cash, amount: 4_400n },
       giver: { key: alice.key.x, keyHash: nullifierKeyHash(alice.nullifierKey) },
       taker: bob.key.x,
-      expiresAt: batchTime + 60n,
+      expiresAt: farAway,
       text: "as agreed",
       salt: keccak256(utf8("salt")),
     };

@@ -2,13 +2,13 @@ import type { L1Connection } from "../../../L1/helpers/deployL1.js";
 import { SettlementDesk } from "../../../L1/helpers/settlement/SettlementDesk.js";
 import { settlementLane } from "../../../L1/helpers/settlement/setUpSettlement.js";
 import type { SettlementL1 } from "../../../L1/helpers/settlement/setUpSettlement.js";
-import { assets, batchTime, standing } from "../../../helpers/settlement/SettlementWorld.js";
+import { assets, farAway, standing } from "../../../helpers/settlement/SettlementWorld.js";
 import { blankRules, composeShield, randomElement, SettlementWallet, syncWallet } from "@muniment/sdk";
 import type { LaneProvider, SingleTools } from "@muniment/sdk";
 
 export const seeds = { alice: `0x${"a1".repeat(32)}`, bob: `0x${"b0".repeat(32)}` } as const;
 /** Behind every batch of a test. */
-export const expiresAt = batchTime + 500n;
+export const expiresAt = farAway;
 
 /** Two wallets that the registrars know, on a lane where Alice has 1,000 bonds and Bob 5,000 in cash. */
 export async function setUpWallets(l1: SettlementL1, { ethers }: Pick<L1Connection, "ethers">) {

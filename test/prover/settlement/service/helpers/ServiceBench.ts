@@ -24,7 +24,7 @@ import { signRoots } from "../../../../L1/helpers/settlement/signRoots.js";
 import { nowOn } from "../../../../L1/helpers/setUpL1.js";
 import { keyOf } from "@muniment/protocol";
 import type { Bank } from "../../../../helpers/settlement/SettlementWorld.js";
-import { assets, SettlementWorld, standing } from "../../../../helpers/settlement/SettlementWorld.js";
+import { assets, farAway, SettlementWorld, standing } from "../../../../helpers/settlement/SettlementWorld.js";
 import { HardhatRpc } from "../../../../node/helpers/HardhatRpc.js";
 import { ConformanceProver } from "./ConformanceProver.js";
 
@@ -71,6 +71,7 @@ export class ServiceBench {
     const domain = settlementDomain({ chainId: 31_337n, rollup, lane: settlementLane });
     const bench = new ServiceBench(l1, new SettlementWorld(domain), connection, prover);
     bench.log = log;
+    bench.world.expiresAt = farAway;
     await l1.actors.deployer.sendTransaction({ to: operator.address, value: parseEther("100") });
     mkdirSync(join(bench.directory, "rosters"));
     await bench.setRoster();
@@ -146,7 +147,7 @@ export class ServiceBench {
   async setRoster(change: (roster: Roster) => Roster = (same) => same): Promise<void> {
     const { world, l1 } = this;
     const { alice, bob, auditors } = world;
-    const holders = [alice, bob].map(({ key }) => ({ key: key.x, ...standing }));
+    const holders = [alice, bob].map(({ key }) => ({ key: key.x, ...standing, expiresAt: farAway }));
     const terms = { jurisdictions: [4, 276, 756, 894], cap: 10n ** 12n };
     const roster = change({
       domain: world.domain,
