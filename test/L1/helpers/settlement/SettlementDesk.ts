@@ -15,7 +15,7 @@ import {
 import type { BatchPlan } from "@muniment/prover";
 import type { QueueItemStruct } from "../../../../typechain-types/contracts/L1/rollup/IRollup.js";
 import type { Bank } from "../../../helpers/settlement/SettlementWorld.js";
-import { SettlementWorld } from "../../../helpers/settlement/SettlementWorld.js";
+import { farAway, SettlementWorld, standing } from "../../../helpers/settlement/SettlementWorld.js";
 import { noItem } from "../batches.js";
 import { nowOn } from "../setUpL1.js";
 import type { SettlementL1 } from "./setUpSettlement.js";
@@ -72,7 +72,11 @@ export class SettlementDesk {
     const { chainId } = await l1.connection.ethers.provider.getNetwork();
     const rollup = (await l1.rollup.getAddress()).toLowerCase() as Hex;
     const domain = settlementDomain({ chainId, rollup, lane: settlementLane });
-    const desk = new SettlementDesk(l1, new SettlementWorld(domain));
+    const world = new SettlementWorld(domain);
+    world.expiresAt = farAway;
+    for (const { key } of [world.alice, world.bob])
+      world.holders.set(key.x, { ...standing, expiresAt: farAway });
+    const desk = new SettlementDesk(l1, world);
     await desk.setRoots();
     return desk;
   }

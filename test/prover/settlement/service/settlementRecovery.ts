@@ -22,7 +22,6 @@ const { networkHelpers } = connection;
 const fixture = async () =>
   setUpSettlement(connection, { operators: [operator.address, otherOperator.address] });
 
-
 describe("prover > SettlementService > recovery", () => {
   let bench: ServiceBench;
   let prover: ConformanceProver;

@@ -259,7 +259,10 @@ describe("prover > SettlementServer", () => {
     expect(await codeOf(signed)).to.equal("HOLDER_UNKNOWN");
     await bench.setRoster((roster) => ({
       ...roster,
-      holders: [...roster.holders, { key: stranger.key.x, ...standing, jurisdiction: 840 }],
+      holders: [
+        ...roster.holders,
+        { key: stranger.key.x, ...standing, expiresAt: farAway, jurisdiction: 840 },
+      ],
     }));
     await bench.service.tick();
     const refused = await rejected(client.submitOperation(signed));

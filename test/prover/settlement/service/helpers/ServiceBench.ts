@@ -24,7 +24,12 @@ import { signRoots } from "../../../../L1/helpers/settlement/signRoots.js";
 import { nowOn } from "../../../../L1/helpers/setUpL1.js";
 import { keyOf } from "@muniment/protocol";
 import type { Bank } from "../../../../helpers/settlement/SettlementWorld.js";
-import { assets, farAway, SettlementWorld, standing } from "../../../../helpers/settlement/SettlementWorld.js";
+import {
+  assets,
+  farAway,
+  SettlementWorld,
+  standing,
+} from "../../../../helpers/settlement/SettlementWorld.js";
 import { HardhatRpc } from "../../../../node/helpers/HardhatRpc.js";
 import { ConformanceProver } from "./ConformanceProver.js";
 
