@@ -201,11 +201,11 @@ describe("prover > SettlementService > killed", function () {
         if (round % 3 === 1) await pause(random() % 2_000);
         else {
           const enough = accepted.size + 1 + (random() % 6);
-          let failed = false;
+          const failure = new AbortController();
           const worked = running.url.then(work);
-          // Its failure is told where it is waited for.
-          worked.catch(() => (failed = true));
-          while (!failed && accepted.size < enough && wishes.length > 0) await pause(10);
+          // It is told where the work is waited for.
+          worked.catch(() => failure.abort());
+          while (!failure.signal.aborted && accepted.size < enough && wishes.length > 0) await pause(10);
           await pause(random() % 1_000);
           await end(running);
           await worked;

@@ -18,6 +18,6 @@ const publicNames = new Set([
  * @example log.warn({ code: error.code, ...publicContext(error) }, "the service cannot go on");
  */
 export function publicContext({ context }: Pick<ProtocolError, "context">): Record<string, ErrorValue> {
-  const entries = Object.entries(context as Readonly<Record<string, ErrorValue>>);
+  const entries = Object.entries(context);
   return Object.fromEntries(entries.filter(([name]) => publicNames.has(name)));
 }
