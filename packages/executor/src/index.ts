@@ -51,6 +51,7 @@ export type { BlockLogOptions } from "./state/log/BlockLog.js";
 export type { LogEntry } from "./state/log/LogEntry.js";
 export type { LogCut, LogReport } from "./state/log/LogReport.js";
 export { DirectoryLock } from "./state/log/DirectoryLock.js";
+export { LineFile } from "./state/log/LineFile.js";
 export { LogReader } from "./state/log/LogReader.js";
 export { readLog } from "./state/log/readLog.js";
 export type { LoggedBlock } from "./state/log/readLog.js";

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { LineFile } from "@muniment/executor";
 import {
   decodeBatchHeader,
   encodeBatchHeader,
@@ -16,23 +17,18 @@ const mostStale = 4_096;
 
 /**
  * The headers of batches that were made: what is to be committed is on disk first (NODE-17). A header a line, in
- * hexadecimal; of two of one index the later counts. A torn last line never counted.
+ * hexadecimal; of two of one index the later counts.
  */
 export class BatchJournal {
-  readonly #directory: string;
   readonly #headers = new Map<bigint, BatchHeader>();
-  #handle: number;
-  #lines: number;
-  /** Whether a line may be there in part: behind it nothing may be written. */
-  #isTorn = false;
+  readonly #file: LineFile;
 
   /** @throws BATCH_JOURNAL_DAMAGED */
   constructor(directory: string) {
     mkdirSync(directory, { recursive: true });
-    this.#directory = directory;
-    for (const header of readHeaders(join(directory, fileName))) this.#headers.set(header.index, header);
-    this.#handle = this.#rewrite();
-    this.#lines = this.#headers.size;
+    const path = join(directory, fileName);
+    for (const header of readHeaders(path)) this.#headers.set(header.index, header);
+    this.#file = new LineFile(path, this.#live());
   }
 
   /** The batch that was made last at this index. */
@@ -50,13 +46,8 @@ export class BatchJournal {
 
   /** Returns when the header is on disk. */
   append(header: BatchHeader): void {
-    if (this.#isTorn) this.#renew();
-    this.#isTorn = true;
-    writeWhole(this.#handle, lineOf(header));
-    fsyncSync(this.#handle);
-    this.#isTorn = false;
+    this.#file.append(lineOf(header), () => this.#live());
     this.#headers.set(header.index, header);
-    this.#lines++;
   }
 
   /** Forgets what is FINAL. */
@@ -65,60 +56,25 @@ export class BatchJournal {
       if (known > index) break;
       this.#headers.delete(known);
     }
-    if (this.#lines - this.#headers.size >= mostStale) this.#renew();
+    if (this.#file.count - this.#headers.size >= mostStale) this.#file.renew(this.#live());
   }
 
   close(): void {
-    closeSync(this.#handle);
+    this.#file.close();
   }
 
-  /** Writes what counts into a new file; when that fails the old one stays. */
-  #renew(): void {
-    const fresh = this.#rewrite();
-    closeSync(this.#handle);
-    this.#handle = fresh;
-    this.#lines = this.#headers.size;
-    this.#isTorn = false;
+  /** Lines of what counts. */
+  #live(): string[] {
+    return [...this.#headers.values()].map(lineOf);
   }
-
-  /** @returns A handle to append with. */
-  #rewrite(): number {
-    const file = join(this.#directory, fileName);
-    const fresh = openSync(`${file}.new`, "w");
-    try {
-      for (const header of this.#headers.values()) writeWhole(fresh, lineOf(header));
-      fsyncSync(fresh);
-      renameSync(`${file}.new`, file);
-      syncFolder(this.#directory);
-      return fresh;
-    } catch (error) {
-      closeSync(fresh);
-      throw error;
-    }
-  }
-}
-
-/** A disk that becomes full takes a part of what it is given, and says so by the number alone. */
-function writeWhole(handle: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
 }
 
 function lineOf(header: BatchHeader): string {
-  return `${toHex(encodeBatchHeader(header)).slice(2)}\n`;
+  return toHex(encodeBatchHeader(header)).slice(2);
 }
 
 function readHeaders(file: string): BatchHeader[] {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  }
-  const lines = text.split("\n");
-  lines.pop();
-  return lines.map((line, index) => {
+  return LineFile.read(file).map((line, index) => {
     try {
       return decodeBatchHeader(fromHex(`0x${line}`));
     } catch (cause) {
@@ -126,13 +82,4 @@ function readHeaders(file: string): BatchHeader[] {
       throw new ProtocolError("BATCH_JOURNAL_DAMAGED", { file, line: index + 1 }, { cause });
     }
   });
-}
-
-function syncFolder(directory: string): void {
-  const folder = openSync(directory, "r");
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }
