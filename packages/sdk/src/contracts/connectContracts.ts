@@ -30,6 +30,7 @@ import {
   TransferExplainer__factory,
   TrustedIssuersRegistry__factory,
 } from "../../../../typechain-types/index.js";
+import { connectAll, type Connected } from "./connectAll.js";
 import type { ContractName } from "./contractNames.js";
 
 /** Contract factory of each contract of a deployment. */
@@ -65,9 +66,7 @@ export const CONNECTORS = {
 } as const satisfies Record<ContractName, { connect: (address: string, runner: ContractRunner) => unknown }>;
 
 /** Typed contracts of one deployment. */
-export type Contracts = {
-  readonly [Name in ContractName]: ReturnType<(typeof CONNECTORS)[Name]["connect"]>;
-};
+export type Contracts = Connected<typeof CONNECTORS>;
 
 /** Addresses of one deployment. */
 export type Addresses = Readonly<Record<ContractName, string>>;
@@ -79,9 +78,5 @@ export type Addresses = Readonly<Record<ContractName, string>>;
  * @example const { Lifecycle } = connectContracts(manifest.addresses, provider);
  */
 export function connectContracts(addresses: Addresses, runner: ContractRunner): Contracts {
-  const entries = Object.entries(CONNECTORS).map(([name, factory]) => [
-    name,
-    factory.connect(addresses[name as ContractName], runner),
-  ]);
-  return Object.fromEntries(entries) as Contracts;
+  return connectAll(CONNECTORS, addresses, runner);
 }

@@ -30,6 +30,7 @@ import {
   StepVerifier__factory,
   TimelockController__factory,
 } from "../../../../typechain-types/index.js";
+import { connectAll, type Connected } from "../contracts/connectAll.js";
 import type { RollupContractName } from "./rollupContractNames.js";
 import type { RollupManifest } from "./rollupManifest.js";
 
@@ -69,9 +70,7 @@ export const ROLLUP_CONNECTORS = {
 export type RollupAddresses = Readonly<Record<RollupContractName, string>>;
 
 /** Typed handles for every contract of a rollup on L1. */
-export type RollupHandles = {
-  readonly [Name in keyof typeof ROLLUP_CONNECTORS]: ReturnType<(typeof ROLLUP_CONNECTORS)[Name]["connect"]>;
-};
+export type RollupHandles = Connected<typeof ROLLUP_CONNECTORS>;
 
 /** The same, and the lane that they are asked about. */
 export type RollupContracts = RollupHandles & {
@@ -85,12 +84,7 @@ export type RollupContracts = RollupHandles & {
  * @param runner Provider to read, signer to send as well.
  */
 export function connectHandles(addresses: RollupAddresses, runner: ContractRunner): RollupHandles {
-  return Object.fromEntries(
-    Object.entries(ROLLUP_CONNECTORS).map(([name, factory]) => [
-      name,
-      factory.connect(addresses[name as RollupContractName], runner),
-    ]),
-  ) as unknown as RollupHandles;
+  return connectAll(ROLLUP_CONNECTORS, addresses, runner);
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   SettlementVerifier__factory,
   ShieldBoxes__factory,
 } from "../../../../../typechain-types/index.js";
+import { connectAll, type Connected } from "../../contracts/connectAll.js";
 import type { SettlementContractName } from "./settlementContractNames.js";
 import type { SettlementManifest } from "./settlementManifest.js";
 
@@ -37,23 +38,14 @@ export const CIRCUIT_CONNECTORS = {
 export type SettlementAddresses = Readonly<Record<SettlementContractName, string>>;
 
 /** Typed handles for the contracts of a settlement lane on L1. */
-export type SettlementHandles = {
-  readonly [Name in keyof typeof SETTLEMENT_CONNECTORS]: ReturnType<
-    (typeof SETTLEMENT_CONNECTORS)[Name]["connect"]
-  >;
-};
+export type SettlementHandles = Connected<typeof SETTLEMENT_CONNECTORS>;
 
 /**
  * Connects to the contracts of a settlement lane by their addresses.
  * @param runner Provider to read, signer to send as well.
  */
 export function settlementHandles(addresses: SettlementAddresses, runner: ContractRunner): SettlementHandles {
-  return Object.fromEntries(
-    Object.entries(SETTLEMENT_CONNECTORS).map(([name, factory]) => [
-      name,
-      factory.connect(addresses[name as SettlementContractName], runner),
-    ]),
-  ) as unknown as SettlementHandles;
+  return connectAll(SETTLEMENT_CONNECTORS, addresses, runner);
 }
 
 /**
