@@ -3,14 +3,13 @@ import type { Output } from "../../tasks/output/Output.js";
 import type { Bench } from "../Bench.js";
 import type { BenchArguments } from "../cli/BenchArguments.js";
 import { choose } from "../cli/choose.js";
-import { circumstances } from "../report/circumstances.js";
 import type { Report } from "../report/Report.js";
 import type { Result } from "../report/Result.js";
+import { toReport } from "../report/toReport.js";
 import { benchChain } from "./chain/benchChain.js";
 import { resultsOf } from "./measure/resultsOf.js";
 import { executorOptions, parseExecutorOptions } from "./parseExecutorOptions.js";
 import { chunkSize } from "./pipeline/Pipeline.js";
-import { record } from "./report/record.js";
 import { compileContracts } from "./solidity/compileContracts.js";
 import { workloads } from "./workloads/workloads.js";
 
@@ -38,9 +37,8 @@ async function measure(args: BenchArguments, output: Output): Promise<Report> {
   } finally {
     await pool.close();
   }
-  const report = { bench: NAME, ...circumstances(), seed: options.seed, results };
-  if (options.isRecorded) output.progress(`recorded in ${record(report)}`);
-  return report;
+  const { seed, isRecorded } = options;
+  return toReport({ bench: NAME, seed, results, isRecorded }, output);
 }
 
 /** The executor from raw transactions to acknowledged blocks, beside the limit that recovery sets. */

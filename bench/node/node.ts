@@ -5,12 +5,11 @@ import type { RawBatch } from "@muniment/executor";
 import type { Output } from "../../tasks/output/Output.js";
 import type { Bench } from "../Bench.js";
 import type { BenchArguments } from "../cli/BenchArguments.js";
-import { record } from "../executor/report/record.js";
 import { signedTransactions } from "../executor/signing/signedTransactions.js";
 import { permissioned } from "../executor/workloads/permissioned.js";
-import { circumstances } from "../report/circumstances.js";
 import type { Report } from "../report/Report.js";
 import type { Result } from "../report/Result.js";
+import { toReport } from "../report/toReport.js";
 import { LaneProcess } from "./lane/LaneProcess.js";
 import { makeLane } from "./lane/makeLane.js";
 import type { Transport } from "./load/Submitter.js";
@@ -62,7 +61,7 @@ async function measureTransport(
 
 async function measure(args: BenchArguments, output: Output): Promise<Report> {
   const options = parseNodeBenchOptions(args.own ?? {});
-  const { seed, senders, accounts, transports, transactions } = options;
+  const { seed, senders, accounts, transports, transactions, isRecorded } = options;
   const population = { seed, senders, holders: accounts };
   output.progress("signing");
   const { places } = await makeLane({ ...population, holders: senders });
@@ -83,9 +82,7 @@ async function measure(args: BenchArguments, output: Output): Promise<Report> {
     await lane.close();
     rmSync(directory, { recursive: true, force: true });
   }
-  const report = { bench: NAME, ...circumstances(), seed, results };
-  if (options.isRecorded) output.progress(`recorded in ${record(report)}`);
-  return report;
+  return toReport({ bench: NAME, seed, results, isRecorded }, output);
 }
 
 /** A node under load over real sockets, from another process. */

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Report } from "../../report/Report.js";
+import type { Report } from "./Report.js";
 
-const folder = new URL("../../results/", import.meta.url);
+const folder = new URL("../results/", import.meta.url);
 
 /** Writes a report where records are kept, by the minute it was made in. @returns The file. */
 export function record(report: Report, into: URL = folder): string {

@@ -1,12 +1,11 @@
 import type { Output } from "../../tasks/output/Output.js";
 import type { Bench } from "../Bench.js";
 import type { BenchArguments } from "../cli/BenchArguments.js";
-import { record } from "../executor/report/record.js";
 import { rawsOf } from "../executor/signing/rawsOf.js";
 import { signedTransactions } from "../executor/signing/signedTransactions.js";
 import { permissioned } from "../executor/workloads/permissioned.js";
 import { makeLane } from "../node/lane/makeLane.js";
-import { circumstances } from "../report/circumstances.js";
+import { toReport } from "../report/toReport.js";
 import type { Report } from "../report/Report.js";
 import { fillBlobs } from "./batch/fillBlobs.js";
 import { measureExecuted } from "./batch/measureExecuted.js";
@@ -43,9 +42,7 @@ async function measure(args: BenchArguments, output: Output): Promise<Report> {
     small: { transactions: small.transactions, bytes: small.data.length },
     large: { transactions: large.transactions, bytes: large.data.length, blobs: large.blobs },
   });
-  const report = { bench: NAME, ...circumstances(), seed, results };
-  if (isRecorded) output.progress(`recorded in ${record(report)}`);
-  return report;
+  return toReport({ bench: NAME, seed, results, isRecorded }, output);
 }
 
 /** What bounds the chain beyond its node: data on L1, proofs, gas. */

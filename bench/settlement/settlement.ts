@@ -2,8 +2,7 @@ import hre from "hardhat";
 import type { Output } from "../../tasks/output/Output.js";
 import type { Bench } from "../Bench.js";
 import type { BenchArguments } from "../cli/BenchArguments.js";
-import { record } from "../executor/report/record.js";
-import { circumstances } from "../report/circumstances.js";
+import { toReport } from "../report/toReport.js";
 import type { Report } from "../report/Report.js";
 import { LaneStage } from "./lane/LaneStage.js";
 import { measureSize } from "./measure/measureSize.js";
@@ -47,9 +46,7 @@ async function measureAll(options: SettlementBenchOptions, output: Output): Prom
 async function measure(args: BenchArguments, output: Output): Promise<Report> {
   const options = parseSettlementBenchOptions(args.own ?? {});
   const results = toSettlementResults(await measureAll(options, output));
-  const report = { bench: NAME, ...circumstances(), seed: 0, results };
-  if (options.isRecorded) output.progress(`recorded in ${record(report)}`);
-  return report;
+  return toReport({ bench: NAME, seed: 0, results, isRecorded: options.isRecorded }, output);
 }
 
 /** What a confidential DvP takes: of the prover, of L1, and until it is FINAL. */

@@ -7,7 +7,7 @@ import type { Measurement } from "../../../bench/executor/measure/Measurement.js
 import { planOf } from "../../../bench/executor/measure/planOf.js";
 import type { PipelineRun } from "../../../bench/executor/pipeline/PipelineRun.js";
 import { percentile } from "../../../bench/executor/report/percentile.js";
-import { record } from "../../../bench/executor/report/record.js";
+import { record } from "../../../bench/report/record.js";
 import { summarise } from "../../../bench/executor/report/summarise.js";
 import { toGrowth } from "../../../bench/executor/report/toGrowth.js";
 import { toResults } from "../../../bench/executor/report/toResults.js";
