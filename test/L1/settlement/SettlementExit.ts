@@ -19,11 +19,8 @@ async function load() {
   const l1 = await networkHelpers.loadFixture(fixture);
   const { actors, queue, parameters, rollup, exit } = l1;
   const desk = await SettlementDesk.open(l1);
-  const { alice, bob, domain } = desk.world;
-  await desk.advance([
-    await desk.fund(actors.anyone, alice, 1n, 1_000n),
-    await desk.fund(actors.other, bob, 2n, 5_000n),
-  ]);
+  const { alice, domain } = desk.world;
+  await desk.advance(await desk.fundBoth());
   const { item } = await itemOf(
     { queue },
     await desk.shield(actors.anyone, desk.world.shield(alice, 1n, 7n)),

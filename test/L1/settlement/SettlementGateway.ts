@@ -27,11 +27,8 @@ async function load() {
 /** A lane on which Alice has 1,000 bonds and Bob 5,000 in cash. */
 async function loadFunded() {
   const loaded = await load();
-  const { desk, alice, bob, actors } = loaded;
-  await desk.advance([
-    await desk.fund(actors.anyone, alice, 1n, 1_000n),
-    await desk.fund(actors.other, bob, 2n, 5_000n),
-  ]);
+  const { desk, alice, bob } = loaded;
+  await desk.advance(await desk.fundBoth());
   /** An operation by which Alice takes bonds out. */
   const unshield = (amount: bigint, target: bigint): SettlementOperation =>
     desk.world.operation({

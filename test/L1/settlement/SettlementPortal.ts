@@ -29,12 +29,7 @@ const inHour = (time: bigint, seconds: bigint): bigint => time - (time % hour) +
 describe("SettlementPortal > post", () => {
   it("SETTLE-86: commits, proves, finalizes and settles", async () => {
     const { desk, rollup, gateway, portal, actors } = await load();
-    const { alice, bob } = desk.world;
-    const operations = [
-      await desk.fund(actors.anyone, alice, 1n, 1_000n),
-      await desk.fund(actors.other, bob, 2n, 5_000n),
-    ];
-    const { batch, sent } = await desk.advance(operations);
+    const { batch, sent } = await desk.advance(await desk.fundBoth());
     const digest = batchDigest(batch.header);
     await expect(sent).to.emit(portal, "BatchPosted").withArgs(1n, actors.operator.address);
     await expect(sent).to.emit(rollup, "EvidenceAdded");
@@ -44,12 +39,9 @@ describe("SettlementPortal > post", () => {
   });
 
   it("SETTLE-86: one batch after another, and a delivery against payment among them", async () => {
-    const { desk, gateway, actors, rollup } = await load();
-    const { alice, bob } = desk.world;
-    await desk.advance([
-      await desk.fund(actors.anyone, alice, 1n, 1_000n),
-      await desk.fund(actors.other, bob, 2n, 5_000n),
-    ]);
+    const { desk, gateway, rollup } = await load();
+    const { bob } = desk.world;
+    await desk.advance(await desk.fundBoth());
     await desk.advance([desk.world.delivery(), desk.world.blank()]);
     await desk.advance();
     expect(await rollup.lastFinal(settlementLane)).to.equal(3n);

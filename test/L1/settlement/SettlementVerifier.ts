@@ -20,11 +20,7 @@ const hour = 3_600n;
 async function load() {
   const l1 = await connection.networkHelpers.loadFixture(fixture);
   const desk = await SettlementDesk.open(l1);
-  const { alice, bob } = desk.world;
-  const operations = [
-    await desk.fund(l1.actors.anyone, alice, 1n, 1_000n),
-    await desk.fund(l1.actors.other, bob, 2n, 5_000n),
-  ];
+  const operations = await desk.fundBoth();
   const verify = (made: MadeBatch, subject = subjectOf(made)) =>
     l1.verifier.verify(subject, proofBytes(made));
   return { ...l1, desk, operations, batch: await desk.make(operations), verify };

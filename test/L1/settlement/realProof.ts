@@ -29,10 +29,7 @@ describe("Settlement lane > with real proofs", function () {
     const { actors, rollup, queue, verifier, exit, exitCircuit, parameters, bond } = l1;
     const desk = await SettlementDesk.open(l1);
     const { alice, bob } = desk.world;
-    const shields = await desk.make([
-      await desk.fund(actors.anyone, alice, 1n, 1_000n),
-      await desk.fund(actors.other, bob, 2n, 5_000n),
-    ]);
+    const shields = await desk.make(await desk.fundBoth());
     const first = await prove(desk, shields);
     await desk.post({ ...shields, proof: first });
     desk.tip = shields.header;

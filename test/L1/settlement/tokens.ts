@@ -48,10 +48,7 @@ describe("SettlementGateway > the other lane", () => {
     const l1 = await networkHelpers.loadFixture(fixture);
     const desk = await SettlementDesk.open(l1);
     const { alice, bob } = desk.world;
-    await desk.advance([
-      await desk.fund(l1.actors.anyone, alice, 1n, 1_000n),
-      await desk.fund(l1.actors.other, bob, 2n, 5_000n),
-    ]);
+    await desk.advance(await desk.fundBoth());
     const target = BigInt(l1.actors.council.address) + (1n << 160n);
     const unshield = desk.world.operation({
       parties: [alice, bob],

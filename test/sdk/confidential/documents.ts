@@ -1,12 +1,5 @@
 import { expect } from "chai";
-import {
-  isMessageSigned,
-  isProtocolError,
-  nullifierKeyHash,
-  ProtocolError,
-  signMessage,
-} from "@muniment/protocol";
-import type { ErrorCode } from "@muniment/protocol";
+import { isMessageSigned, nullifierKeyHash, ProtocolError, signMessage } from "@muniment/protocol";
 import {
   blankRules,
   decodeLeg,
@@ -27,6 +20,8 @@ import {
   rosterTrees,
 } from "@muniment/sdk";
 import type { LegSubmission, ProverTransport, SettlementOffer } from "@muniment/sdk";
+import { caught } from "../../helpers/caught.js";
+import { rejected } from "../../helpers/rejected.js";
 import { assets, standing, SettlementWorld } from "../../helpers/settlement/SettlementWorld.js";
 
 const world = new SettlementWorld();
@@ -54,29 +49,21 @@ const leg: LegSubmission = {
   ],
 };
 
-function codeOf(run: () => unknown): ErrorCode | undefined {
-  try {
-    run();
-  } catch (error) {
-    if (isProtocolError(error)) return error.code;
-    throw error;
-  }
-  return undefined;
-}
-
 describe("settlement documents", () => {
   it("SETTLE-94: an operation comes back from its document, and has one spelling", () => {
     const operation = world.shield(alice, assets.bond, 1_000n);
     const document = encodeOperation(operation);
     expect(decodeOperation(JSON.parse(JSON.stringify(document)))).to.deep.equal(operation);
     const short = { ...document, terms: "0x1" };
-    expect(codeOf(() => decodeOperation(short))).to.equal("SETTLEMENT_DOCUMENT_INVALID");
+    expect(caught(() => decodeOperation(short)).code).to.equal("SETTLEMENT_DOCUMENT_INVALID");
     const off = {
       ...document,
       parties: [{ ...document.parties[0], y: document.terms }, document.parties[1]],
     };
-    expect(codeOf(() => decodeOperation(off))).to.equal("SETTLEMENT_DOCUMENT_INVALID");
-    expect(codeOf(() => decodeOperation({ ...document, more: 1 }))).to.equal("SETTLEMENT_DOCUMENT_INVALID");
+    expect(caught(() => decodeOperation(off)).code).to.equal("SETTLEMENT_DOCUMENT_INVALID");
+    expect(caught(() => decodeOperation({ ...document, more: 1 })).code).to.equal(
+      "SETTLEMENT_DOCUMENT_INVALID",
+    );
   });
 
   it("SETTLE-95: a payment address comes back from its text, and a slip of the pen is found", () => {
@@ -84,8 +71,8 @@ describe("settlement documents", () => {
     expect(text).to.match(/^muniment-pay:[0-9a-f]{136}$/);
     expect(paymentAddress.read(text)).to.deep.equal(addressOf(alice));
     const slip = text.slice(0, 30) + (text[30] === "0" ? "1" : "0") + text.slice(31);
-    expect(codeOf(() => paymentAddress.read(slip))).to.equal("SETTLEMENT_DOCUMENT_INVALID");
-    expect(codeOf(() => paymentAddress.read("muniment-pay:12"))).to.equal("SETTLEMENT_DOCUMENT_INVALID");
+    expect(caught(() => paymentAddress.read(slip)).code).to.equal("SETTLEMENT_DOCUMENT_INVALID");
+    expect(caught(() => paymentAddress.read("muniment-pay:12")).code).to.equal("SETTLEMENT_DOCUMENT_INVALID");
   });
 
   it("SETTLE-96: terms and id of an offer bind all of it, and differ from each other", () => {
@@ -95,7 +82,7 @@ describe("settlement documents", () => {
     expect(offerId(other)).to.not.equal(offerId(offer));
     expect(BigInt(offerId(offer)) >> 8n).to.not.equal(offerTerms(offer));
     const alone = { ...encodeOffer(offer), taker: encodeOffer(offer).giver.key };
-    expect(codeOf(() => decodeOffer(alone))).to.equal("SETTLEMENT_DOCUMENT_INVALID");
+    expect(caught(() => decodeOffer(alone)).code).to.equal("SETTLEMENT_DOCUMENT_INVALID");
   });
 
   it("SETTLE-97: a leg is signed as a whole by its party", () => {
@@ -121,7 +108,7 @@ describe("settlement documents", () => {
     expect(trees.rules.find(1n).rules).to.deep.equal(world.rules.find(1n).rules);
     expect(nobodyKey()).to.deep.equal(nobodyKey());
     const twice = encodeRoster({ ...roster, holders: [...roster.holders, ...roster.holders] });
-    expect(codeOf(() => decodeRoster(twice))).to.equal("SETTLEMENT_DOCUMENT_INVALID");
+    expect(caught(() => decodeRoster(twice)).code).to.equal("SETTLEMENT_DOCUMENT_INVALID");
   });
 });
 
@@ -132,11 +119,6 @@ describe("ProverClient", () => {
       seen.push([url, request.method, request.headers["authorization"]]);
       return Promise.resolve({ ok, json: () => Promise.resolve(answer) });
     };
-  const codeOfCall = (call: Promise<unknown>) =>
-    call.then(
-      () => undefined,
-      (error: unknown) => (isProtocolError(error) ? error.code : "none"),
-    );
 
   it("SETTLE-100: asks by ticket, and throws what the prover refused with", async () => {
     const seen: unknown[] = [];
@@ -145,15 +127,15 @@ describe("ProverClient", () => {
     expect(seen).to.deep.equal([[`http://prover/v1/offers/${salt}`, "GET", `Bearer ${salt}`]]);
     const refusal = proverProblem.of(new ProtocolError("NULLIFIER_SPENT", { nullifier: 7n }));
     const refusing = new ProverClient("http://prover", answering(false, refusal));
-    expect(await codeOfCall(refusing.getStatus())).to.equal("NULLIFIER_SPENT");
+    expect((await rejected(refusing.getStatus())).code).to.equal("NULLIFIER_SPENT");
   });
 
   it("SETTLE-100: says what is no prover's answer, and when there is none", async () => {
     const odd = new ProverClient("http://prover", answering(true, { lane: -1 }));
-    expect(await codeOfCall(odd.getStatus())).to.equal("PROVER_ANSWER_INVALID");
+    expect((await rejected(odd.getStatus())).code).to.equal("PROVER_ANSWER_INVALID");
     const rude = new ProverClient("http://prover", answering(false, { code: "NO_SUCH_CODE", context: {} }));
-    expect(await codeOfCall(rude.getStatus())).to.equal("PROVER_ANSWER_INVALID");
+    expect((await rejected(rude.getStatus())).code).to.equal("PROVER_ANSWER_INVALID");
     const silent = new ProverClient("http://prover", () => Promise.reject(new Error("refused")));
-    expect(await codeOfCall(silent.getStatus())).to.equal("PROVER_UNREACHABLE");
+    expect((await rejected(silent.getStatus())).code).to.equal("PROVER_UNREACHABLE");
   });
 });

@@ -21,13 +21,9 @@ const fixture = async () => setUpSettlement(connection);
 /** A lane with a batch of two shields, one without data, and a delivery. */
 async function load() {
   const l1 = await networkHelpers.loadFixture(fixture);
-  const { actors, rollup } = l1;
+  const { rollup } = l1;
   const desk = await SettlementDesk.open(l1);
-  const { alice, bob } = desk.world;
-  await desk.advance([
-    await desk.fund(actors.anyone, alice, 1n, 1_000n),
-    await desk.fund(actors.other, bob, 2n, 5_000n),
-  ]);
+  await desk.advance(await desk.fundBoth());
   await desk.advance();
   await desk.advance([desk.world.delivery(), desk.world.blank()]);
   const provider = connection.ethers.provider as unknown as LaneProvider;

@@ -3,8 +3,6 @@ import { mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { network } from "hardhat";
-import { isProtocolError } from "@muniment/protocol";
-import type { ErrorCode } from "@muniment/protocol";
 import {
   composeMerge,
   composePayment,
@@ -17,6 +15,8 @@ import {
   unshieldTarget,
   walletFile,
 } from "@muniment/sdk";
+import { caught } from "../../helpers/caught.js";
+import { rejected } from "../../helpers/rejected.js";
 import { assets } from "../../helpers/settlement/SettlementWorld.js";
 import { postApart } from "../../L1/helpers/settlement/postApart.js";
 import { settlementNetwork, setUpSettlement } from "../../L1/helpers/settlement/setUpSettlement.js";
@@ -27,15 +27,6 @@ const { networkHelpers } = connection;
 const fixture = async () => setUpSettlement(connection);
 const load = async () => setUpWallets(await networkHelpers.loadFixture(fixture), connection);
 
-function codeOf(run: () => unknown): ErrorCode | undefined {
-  try {
-    run();
-  } catch (error) {
-    if (isProtocolError(error)) return error.code;
-    throw error;
-  }
-  return undefined;
-}
 const amountsOf = (wallet: SettlementWallet, asset: bigint) =>
   wallet.notes.filter((note) => note.asset === asset).map(({ amount }) => amount);
 
@@ -104,8 +95,8 @@ describe("SettlementWallet > pick", () => {
     expect(pick(6n)).to.deep.equal([7n]);
     expect(pick(21n)).to.deep.equal([20n, 1n]);
     expect(pick(26n)).to.deep.equal([20n, 7n]);
-    expect(codeOf(() => pick(28n))).to.equal("SETTLEMENT_MERGE_NEEDED");
-    expect(codeOf(() => pick(34n))).to.equal("SETTLEMENT_FUNDS_MISSING");
+    expect(caught(() => pick(28n)).code).to.equal("SETTLEMENT_MERGE_NEEDED");
+    expect(caught(() => pick(34n)).code).to.equal("SETTLEMENT_FUNDS_MISSING");
   });
 
   it("SETTLE-101: what is under way is not spent twice, and is free again when no batch can have it", async () => {
@@ -113,7 +104,7 @@ describe("SettlementWallet > pick", () => {
     const [note] = alice.pick(1n, 10n);
     const id = `0x${"77".repeat(32)}` as const;
     alice.begin({ id, kind: "payment", nullifiers: [note!.nullifier], expiresAt });
-    expect(codeOf(() => alice.pick(1n, 10n))).to.equal("SETTLEMENT_FUNDS_MISSING");
+    expect(caught(() => alice.pick(1n, 10n)).code).to.equal("SETTLEMENT_FUNDS_MISSING");
     alice.release(expiresAt);
     expect(alice.pending.length).to.equal(1);
     alice.release(expiresAt + 3_600n);
@@ -155,18 +146,15 @@ describe("walletFile", () => {
     expect((await stat(path)).mode & 0o777).to.equal(0o600);
     expect((await walletFile.read(path)).notes).to.deep.equal(alice.notes);
     expect(await readFile(path, "utf8")).to.contain(seeds.alice);
-    const again = await walletFile.create(path, world.domain).catch((error: unknown) => error);
-    expect(isProtocolError(again) && again.code).to.equal("SETTLEMENT_WALLET_EXISTS");
+    const again = await rejected(walletFile.create(path, world.domain));
+    expect(again.code).to.equal("SETTLEMENT_WALLET_EXISTS");
   });
 
   it("SETTLE-101: of a file that is torn nothing is shown, for it holds the seed", async () => {
     const path = join(await mkdtemp(join(tmpdir(), "wallet-")), "torn.json");
     await writeFile(path, `{"seed":"${seeds.alice}`);
-    const error = await walletFile.read(path).catch((thrown: unknown) => thrown as Error);
-    expect(isProtocolError(error) && [error.code, error.context["problem"]]).to.deep.equal([
-      "FILE_UNREADABLE",
-      "it is no JSON",
-    ]);
-    expect((error as Error).cause).to.equal(undefined);
+    const error = await rejected(walletFile.read(path));
+    expect([error.code, error.context["problem"]]).to.deep.equal(["FILE_UNREADABLE", "it is no JSON"]);
+    expect(error.cause).to.equal(undefined);
   });
 });

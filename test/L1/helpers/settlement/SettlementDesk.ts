@@ -175,6 +175,16 @@ export class SettlementDesk {
     await this.shield(by, operation);
     return operation;
   }
+
+  /** Shields 1,000 bonds for Alice and 5,000 in cash for Bob. */
+  async fundBoth(): Promise<[SettlementOperation, SettlementOperation]> {
+    const { actors } = this.l1;
+    const { alice, bob } = this.world;
+    return [
+      await this.fund(actors.anyone, alice, 1n, 1_000n),
+      await this.fund(actors.other, bob, 2n, 5_000n),
+    ];
+  }
 }
 
 /** What the portal is given of a batch. */

@@ -10,16 +10,11 @@ import { expect } from "chai";
 import { network } from "hardhat";
 import { assets, SettlementWorld } from "../../../helpers/settlement/SettlementWorld.js";
 import { rejected } from "../../../helpers/rejected.js";
-import {
-  settlementLane,
-  settlementNetwork,
-  setUpSettlement,
-} from "../../../L1/helpers/settlement/setUpSettlement.js";
-import { operator, ServiceBench } from "./helpers/ServiceBench.js";
+import { settlementNetwork } from "../../../L1/helpers/settlement/setUpSettlement.js";
+import { serviceOn } from "./helpers/serviceOn.js";
 
 const connection = await network.create(settlementNetwork);
-const { networkHelpers } = connection;
-const fixture = async () => setUpSettlement(connection, { generated: true, operators: [operator.address] });
+const openBench = serviceOn(connection, { generated: true });
 
 const place = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
 
@@ -41,14 +36,14 @@ describe("prover > SettlementService > with real proofs", function () {
 
   it("SETTLE-86: a deposit becomes a note by a proof from the thread", async () => {
     const prover = threadProver();
-    const bench = await ServiceBench.open(connection, await networkHelpers.loadFixture(fixture), { prover });
+    const bench = await openBench({ prover });
     const id = await bench.fund(bench.world.alice, assets.bond, 1_000n);
     await bench.service.tick();
     expect(bench.service.proving).to.include({ batch: 1n, phase: "witness" });
     await bench.settle();
     expect(bench.service.trouble).to.equal(undefined);
     expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
-    expect(await bench.l1.rollup.lastFinal(settlementLane)).to.equal(1n);
+    expect(await bench.lastFinal()).to.equal(1n);
     const figures = await bench.service.metrics.text();
     expect(figures).to.include('muniment_settlement_proving_seconds_count{phase="proof",size="2"} 1');
     await bench.close();

@@ -8,19 +8,14 @@ import { concat } from "ethers";
 import { network } from "hardhat";
 import { assets, farAway } from "../../../helpers/settlement/SettlementWorld.js";
 import { rejected } from "../../../helpers/rejected.js";
-import {
-  settlementLane,
-  settlementNetwork,
-  setUpSettlement,
-} from "../../../L1/helpers/settlement/setUpSettlement.js";
+import { settlementLane, settlementNetwork } from "../../../L1/helpers/settlement/setUpSettlement.js";
 import { nowOn, passTime } from "../../../L1/helpers/setUpL1.js";
 import { ConformanceProver } from "./helpers/ConformanceProver.js";
-import { operator, otherOperator, ServiceBench } from "./helpers/ServiceBench.js";
+import { operator, type ServiceBench } from "./helpers/ServiceBench.js";
+import { serviceOn } from "./helpers/serviceOn.js";
 
 const connection = await network.create(settlementNetwork);
-const { networkHelpers } = connection;
-const fixture = async () =>
-  setUpSettlement(connection, { operators: [operator.address, otherOperator.address] });
+const openBench = serviceOn(connection);
 
 describe("prover > SettlementService > recovery", () => {
   let bench: ServiceBench;
@@ -28,22 +23,12 @@ describe("prover > SettlementService > recovery", () => {
 
   beforeEach(async () => {
     prover = new ConformanceProver();
-    bench = await ServiceBench.open(connection, await networkHelpers.loadFixture(fixture), { prover });
+    bench = await openBench({ prover });
   });
 
   afterEach(() => bench.close());
 
-  const statusOf = (id: `0x${string}`) => bench.service.operation(id).status;
-  const lastFinal = () => bench.l1.rollup.lastFinal(settlementLane);
-
-  /** Alice has bonds and Bob cash. */
-  async function funded(): Promise<void> {
-    const { alice, bob } = bench.world;
-    await bench.fund(alice, assets.bond, 1_000n);
-    await bench.fund(bob, assets.cash, 5_000n);
-    await bench.settle();
-    await bench.receive();
-  }
+  const statusOf = (id: `0x${string}`) => bench.statusOf(id);
 
   it("SETTLE-121: what was taken in waits again after the service was lost", async () => {
     await bench.restart({ greatestWait: 1_000 });
@@ -80,11 +65,11 @@ describe("prover > SettlementService > recovery", () => {
     await bench.provider.send("evm_mine", []);
     await bench.settle();
     expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
-    expect(await lastFinal()).to.equal(1n);
+    expect(await bench.lastFinal()).to.equal(1n);
   });
 
   it("SETTLE-125: another operator's batch comes in between: what is not in it is made anew", async () => {
-    await funded();
+    await bench.fundBoth();
     const { alice, bob } = bench.world;
     const other = await bench.beside();
     await other.tick();
@@ -251,6 +236,6 @@ describe("prover > SettlementService > recovery", () => {
       await bench.settle();
     }
     expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
-    expect(await lastFinal()).to.equal(1n);
+    expect(await bench.lastFinal()).to.equal(1n);
   });
 });

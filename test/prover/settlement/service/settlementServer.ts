@@ -18,13 +18,13 @@ import { pino } from "pino";
 import { rejected } from "../../../helpers/rejected.js";
 import type { Bank } from "../../../helpers/settlement/SettlementWorld.js";
 import { assets, farAway, standing } from "../../../helpers/settlement/SettlementWorld.js";
-import { settlementNetwork, setUpSettlement } from "../../../L1/helpers/settlement/setUpSettlement.js";
+import { settlementNetwork } from "../../../L1/helpers/settlement/setUpSettlement.js";
 import { legOf as legOfWorld, signOf } from "./helpers/legOf.js";
-import { operator, ServiceBench } from "./helpers/ServiceBench.js";
+import type { ServiceBench } from "./helpers/ServiceBench.js";
+import { serviceOn } from "./helpers/serviceOn.js";
 
 const connection = await network.create(settlementNetwork);
-const { networkHelpers } = connection;
-const fixture = async () => setUpSettlement(connection, { operators: [operator.address] });
+const openBench = serviceOn(connection);
 
 describe("prover > SettlementServer", () => {
   let bench: ServiceBench;
@@ -35,14 +35,10 @@ describe("prover > SettlementServer", () => {
   beforeEach(async () => {
     lines = [];
     const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
-    bench = await ServiceBench.open(connection, await networkHelpers.loadFixture(fixture), { log });
+    bench = await openBench({ log });
     server = await SettlementServer.start({ service: bench.service });
     client = new ProverClient(server.url);
-    const { alice, bob } = bench.world;
-    await bench.fund(alice, assets.bond, 1_000n);
-    await bench.fund(bob, assets.cash, 5_000n);
-    await bench.settle();
-    await bench.receive();
+    await bench.fundBoth();
   });
 
   afterEach(async () => {

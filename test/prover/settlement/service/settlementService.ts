@@ -5,19 +5,14 @@ import { expect } from "chai";
 import { network } from "hardhat";
 import { assets, standing } from "../../../helpers/settlement/SettlementWorld.js";
 import { rejected } from "../../../helpers/rejected.js";
-import {
-  settlementLane,
-  settlementNetwork,
-  setUpSettlement,
-} from "../../../L1/helpers/settlement/setUpSettlement.js";
+import { settlementNetwork } from "../../../L1/helpers/settlement/setUpSettlement.js";
 import { passTime } from "../../../L1/helpers/setUpL1.js";
 import { ConformanceProver } from "./helpers/ConformanceProver.js";
-import { operator, otherOperator, ServiceBench } from "./helpers/ServiceBench.js";
+import type { ServiceBench } from "./helpers/ServiceBench.js";
+import { serviceOn } from "./helpers/serviceOn.js";
 
 const connection = await network.create(settlementNetwork);
-const { networkHelpers } = connection;
-const fixture = async () =>
-  setUpSettlement(connection, { operators: [operator.address, otherOperator.address] });
+const openBench = serviceOn(connection);
 const hex = (value: bigint) => `0x${value.toString(16)}`;
 
 describe("prover > SettlementService", () => {
@@ -26,22 +21,12 @@ describe("prover > SettlementService", () => {
 
   beforeEach(async () => {
     prover = new ConformanceProver();
-    bench = await ServiceBench.open(connection, await networkHelpers.loadFixture(fixture), { prover });
+    bench = await openBench({ prover });
   });
 
   afterEach(() => bench.close());
 
-  const statusOf = (id: `0x${string}`) => bench.service.operation(id).status;
-  const lastFinal = () => bench.l1.rollup.lastFinal(settlementLane);
-
-  /** Alice has bonds and Bob cash. */
-  async function funded(): Promise<void> {
-    const { alice, bob } = bench.world;
-    await bench.fund(alice, assets.bond, 1_000n);
-    await bench.fund(bob, assets.cash, 5_000n);
-    await bench.settle();
-    await bench.receive();
-  }
+  const statusOf = (id: `0x${string}`) => bench.statusOf(id);
 
   describe("batches", () => {
     it("SETTLE-86: takes operations in, makes a batch of them, proves it and posts it", async () => {
@@ -68,15 +53,15 @@ describe("prover > SettlementService", () => {
       const { alice } = bench.world;
       for (const amount of [1n, 2n, 3n]) await bench.fund(alice, assets.bond, amount);
       await bench.settle();
-      expect(await lastFinal()).to.equal(0n);
+      expect(await bench.lastFinal()).to.equal(0n);
       bench.clock += 5_000;
       await bench.settle();
-      expect(await lastFinal()).to.equal(1n);
+      expect(await bench.lastFinal()).to.equal(1n);
       expect(prover.asked).to.deep.equal([8]);
     });
 
     it("SETTLE-122: refuses what cannot be settled any more, and settles the rest", async () => {
-      await funded();
+      await bench.fundBoth();
       await bench.restart({ greatestWait: 1_000 });
       const { alice, bob } = bench.world;
       const pay = (from: typeof alice, to: typeof alice, asset: bigint) =>
@@ -103,7 +88,7 @@ describe("prover > SettlementService", () => {
     });
 
     it("SETTLE-124: an operation without a witness is found and refused, and the others go on", async () => {
-      await funded();
+      await bench.fundBoth();
       const { alice, bob } = bench.world;
       const bad = bench.world.operation({
         parties: [alice, bob],
@@ -234,7 +219,7 @@ describe("prover > SettlementService", () => {
       await bench.payIn(bench.world.shield(bob, assets.cash, 9n));
       const id = await bench.fund(alice, assets.bond, 5n);
       await bench.settle();
-      expect([statusOf(id), await lastFinal()]).to.deep.equal(["waiting", 0n]);
+      expect([statusOf(id), await bench.lastFinal()]).to.deep.equal(["waiting", 0n]);
       await passTime(bench.l1, 100n);
       await bench.settle();
       expect(statusOf(id)).to.equal("final");
@@ -245,17 +230,17 @@ describe("prover > SettlementService", () => {
       await bench.payIn(bench.world.shield(bench.world.bob, assets.cash, 9n));
       await passTime(bench.l1, 290n);
       await bench.settle();
-      expect(await lastFinal()).to.equal(0n);
+      expect(await bench.lastFinal()).to.equal(0n);
       await passTime(bench.l1, 10n);
       await bench.settle();
-      expect(await lastFinal()).to.equal(1n);
+      expect(await bench.lastFinal()).to.equal(1n);
       expect(prover.asked).to.deep.equal([]);
     });
   });
 
   describe("intake", () => {
     it("SETTLE-120: refuses what L1 would refuse, each with its error", async () => {
-      await funded();
+      await bench.fundBoth();
       const { alice, bob } = bench.world;
       const refusal = async (operation: Parameters<ServiceBench["submit"]>[0]) =>
         (await rejected(bench.submit(operation))).code;

@@ -5,7 +5,7 @@ import type { Hex, SettlementOperation } from "@muniment/protocol";
 import { decodeSettlementData, keccak256, settlementDomain, utf8 } from "@muniment/protocol";
 import type { CircuitProver, ServiceOptions } from "@muniment/prover";
 import { SettlementService } from "@muniment/prover";
-import type { Roster } from "@muniment/sdk";
+import type { OperationStanding, Roster } from "@muniment/sdk";
 import {
   blankRules,
   encodeOperation,
@@ -204,6 +204,23 @@ export class ServiceBench {
     const operation = this.world.shield(bank, asset, amount);
     await this.payIn(operation);
     return this.submit(operation);
+  }
+
+  /** Alice has 1,000 bonds, and Bob 5,000 in cash. */
+  async fundBoth(): Promise<void> {
+    const { alice, bob } = this.world;
+    await this.fund(alice, assets.bond, 1_000n);
+    await this.fund(bob, assets.cash, 5_000n);
+    await this.settle();
+    await this.receive();
+  }
+
+  statusOf(id: Hex): OperationStanding["status"] {
+    return this.service.operation(id).status;
+  }
+
+  async lastFinal(): Promise<bigint> {
+    return this.l1.rollup.lastFinal(settlementLane);
   }
 
   /** Ticks until nothing is proven or on its way any more. */
