@@ -1,12 +1,11 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import fs from "node:fs";
-import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BatchHeader, isProtocolError } from "@muniment/protocol";
 import { expect } from "chai";
 import { BatchJournal } from "../../../packages/node/src/batcher/BatchJournal.js";
 import { replicaAtGenesis } from "../../executor/batches/helpers/lane.js";
+import { replaceDuring, runWithRoom } from "../../helpers/replaceDuring.js";
 
 const genesis = replicaAtGenesis().parent;
 const headerAt = (index: bigint, epoch = 0n): BatchHeader => ({ ...genesis, index, epoch });
@@ -65,19 +64,13 @@ describe("node > batcher > BatchJournal", () => {
 
   it("NODE-17: what is FINAL is forgotten, and the file does not grow for ever", () => {
     const journal = new BatchJournal(directory);
-    const sync = fs.fsyncSync;
-    fs.fsyncSync = () => undefined;
-    syncBuiltinESMExports();
-    try {
+    replaceDuring({ fsyncSync: () => undefined }, () => {
       for (let index = 1n; index <= 5_000n; index++) journal.append(headerAt(index));
       const size = statSync(file).size;
       journal.forgetUpTo(4_998n);
       expect(statSync(file).size).to.be.below(size / 1_000);
       journal.append(headerAt(5_001n));
-    } finally {
-      fs.fsyncSync = sync;
-      syncBuiltinESMExports();
-    }
+    });
     journal.close();
     const again = new BatchJournal(directory);
     const known = [4_998n, 4_999n, 5_000n, 5_001n].map((index) => again.get(index)?.index);
@@ -88,24 +81,11 @@ describe("node > batcher > BatchJournal", () => {
   it("NODE-17: a full disk costs no line but the one that was refused, also after a restart", () => {
     const journal = new BatchJournal(directory);
     journal.append(headerAt(1n));
-    const write = fs.writeSync;
-    /** Takes a part of a line, and says that the disk is full when it is given the rest. */
-    let room = 100;
-    fs.writeSync = ((handle: number, bytes: Uint8Array, offset: number) => {
-      if (room === 0) throw Object.assign(new TypeError("no space left on device"), { code: "ENOSPC" });
-      const written = write(handle, bytes.subarray(offset, offset + room));
-      room -= written;
-      return written;
-    }) as typeof write;
-    syncBuiltinESMExports();
-    try {
+    runWithRoom(100, () => {
       expect(() => journal.append(headerAt(2n))).to.throw("no space left");
       expect(journal.get(2n)).to.equal(undefined);
       expect(() => journal.append(headerAt(2n))).to.throw("no space left");
-    } finally {
-      fs.writeSync = write;
-      syncBuiltinESMExports();
-    }
+    });
     journal.append(headerAt(2n));
     journal.append(headerAt(3n));
     journal.close();

@@ -9,13 +9,13 @@ import fs, {
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { BlockLog, readLog, type LogEntry } from "../../../../packages/executor/src/index.js";
 import { caught } from "../../../helpers/caught.js";
 import { logEntry } from "../../../helpers/logEntries.js";
+import { replaceDuring } from "../../../helpers/replaceDuring.js";
 
 const segmentHeaderSize = 40;
 const prefixSize = 168;
@@ -343,20 +343,6 @@ describe("BlockLog", () => {
 });
 
 type Calls = Pick<typeof fs, "writevSync" | "fdatasyncSync" | "fsyncSync">;
-
-/** Runs with some calls of the file system replaced. */
-function replaceDuring(calls: Partial<Calls>, run: () => void): void {
-  const kept: Partial<Calls> = {};
-  for (const name of Object.keys(calls) as (keyof Calls)[]) Object.assign(kept, { [name]: fs[name] });
-  Object.assign(fs, calls);
-  syncBuiltinESMExports();
-  try {
-    run();
-  } finally {
-    Object.assign(fs, kept);
-    syncBuiltinESMExports();
-  }
-}
 
 /** The calls that write and sync, in order. */
 function watch(run: () => void): string[] {

@@ -1,9 +1,9 @@
-import fs, { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { syncBuiltinESMExports } from "node:module";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { LineFile } from "../../../../packages/executor/src/index.js";
+import { runWithRoom } from "../../../helpers/replaceDuring.js";
 
 describe("LineFile", () => {
   let directory: string;
@@ -37,22 +37,9 @@ describe("LineFile", () => {
 
   it("writes what is live anew before anything stands behind a torn line", () => {
     const file = new LineFile(path, ["one", "two"]);
-    const write = fs.writeSync;
-    /** Takes a part of a line, and nothing more. */
-    let room = 4;
-    fs.writeSync = ((handle: number, bytes: Uint8Array, offset: number) => {
-      if (room === 0) throw new TypeError("no space left on device");
-      const written = write(handle, bytes.subarray(offset, offset + room));
-      room -= written;
-      return written;
-    }) as typeof write;
-    syncBuiltinESMExports();
-    try {
+    runWithRoom(4, () => {
       expect(() => file.append("three", never)).to.throw("no space left");
-    } finally {
-      fs.writeSync = write;
-      syncBuiltinESMExports();
-    }
+    });
     expect(readFileSync(path, "utf8")).to.equal("one\ntwo\nthre");
     expect(file.count).to.equal(2);
     file.append("four", () => ["two"]);

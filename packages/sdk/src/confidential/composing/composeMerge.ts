@@ -14,6 +14,5 @@ export function composeMerge(notes: readonly [HeldNote, HeldNote], tools: Single
     ...{ asset: notes[0].asset, notes, paid: 0n, receiverKeyHash: noKeyHash(random) },
     changeKeyHash: wallet.giveAddress().keyHash,
   };
-  const giver = { secret: wallet.keys.secret, key: wallet.key };
-  return composeSingle({ giver, receiver: keyOf(random()), leg }, { ...tools, domain: wallet.domain });
+  return composeSingle({ receiver: keyOf(random()), leg }, tools);
 }

@@ -21,11 +21,9 @@ export interface PaymentPlan {
  */
 export function composePayment(plan: PaymentPlan, tools: SingleTools): SettlementOperation {
   const { asset, amount, address, notes } = plan;
-  const { wallet } = tools;
   const leg = {
     ...{ asset, notes, paid: amount, receiverKeyHash: address.keyHash },
-    changeKeyHash: wallet.giveAddress().keyHash,
+    changeKeyHash: tools.wallet.giveAddress().keyHash,
   };
-  const giver = { secret: wallet.keys.secret, key: wallet.key };
-  return composeSingle({ giver, receiver: liftKey(address.key), leg }, { ...tools, domain: wallet.domain });
+  return composeSingle({ receiver: liftKey(address.key), leg }, tools);
 }

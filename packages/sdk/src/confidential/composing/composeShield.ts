@@ -35,6 +35,6 @@ export function composeShield(
       leg,
       crossing: (composed) => ({ kind: crossingKinds.shield, amount, target: shieldTarget(composed) }),
     },
-    { ...tools, domain: wallet.domain },
+    tools,
   );
 }

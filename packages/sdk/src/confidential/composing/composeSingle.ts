@@ -10,7 +10,8 @@ import type { SingleTools } from "./SingleTools.js";
 
 /** What who gives alone does. */
 export interface SinglePlan {
-  readonly giver: { readonly secret: bigint; readonly key: GrumpkinKey };
+  /** The wallet's holder unless told. */
+  readonly giver?: { readonly secret: bigint; readonly key: GrumpkinKey };
   readonly receiver: GrumpkinKey;
   readonly leg: LegPlan;
   /** None unless told. */
@@ -18,12 +19,9 @@ export interface SinglePlan {
 }
 
 /** An operation of one leg, whose second one is blank, signed (SETTLE-94). */
-export function composeSingle(
-  plan: SinglePlan,
-  tools: Omit<SingleTools, "wallet"> & { readonly domain: bigint },
-): SettlementOperation {
-  const { auditorOf, expiresAt, random, domain } = tools;
-  const { giver, receiver, leg } = plan;
+export function composeSingle(plan: SinglePlan, tools: SingleTools): SettlementOperation {
+  const { wallet, auditorOf, expiresAt, random } = tools;
+  const { giver = { secret: wallet.keys.secret, key: wallet.key }, receiver, leg } = plan;
   const blank = { asset: 0n, notes: [], paid: 0n, receiverKeyHash: random(), changeKeyHash: random() };
   const composed = {
     ephemeral: random(),
@@ -33,7 +31,7 @@ export function composeSingle(
   const none = { kind: crossingKinds.none, amount: 0n, target: 0n };
   const crossing = plan.crossing?.(composed) ?? none;
   const unsigned = { crossing, terms: random(), expiresAt, ...composed };
-  const message = messageOf(unsigned, domain, [auditorOf(leg.asset), auditorOf(0n)]);
+  const message = messageOf(unsigned, wallet.domain, [auditorOf(leg.asset), auditorOf(0n)]);
   const signature = signMessage(giver.secret, message);
   // Of the party that gives nothing none is looked at; there is no empty one.
   return { ...unsigned, signatures: [signature, signature] };

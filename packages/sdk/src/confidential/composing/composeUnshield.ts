@@ -26,13 +26,6 @@ export function composeUnshield(plan: UnshieldPlan, tools: SingleTools): Settlem
     ...{ asset, notes, paid: 0n, leaving: amount, receiverKeyHash: noKeyHash(random) },
     changeKeyHash: wallet.giveAddress().keyHash,
   };
-  return composeSingle(
-    {
-      giver: { secret: wallet.keys.secret, key: wallet.key },
-      receiver: keyOf(random()),
-      leg,
-      crossing: () => ({ kind: crossingKinds.unshield, amount, target }),
-    },
-    { ...tools, domain: wallet.domain },
-  );
+  const crossing = () => ({ kind: crossingKinds.unshield, amount, target });
+  return composeSingle({ receiver: keyOf(random()), leg, crossing }, tools);
 }
