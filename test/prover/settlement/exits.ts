@@ -193,6 +193,10 @@ describe("prover > settlement > exits", function () {
       () => false,
     );
     expect(await refused({ inputs: thawed })).to.equal(failed("a path does not lead from its leaf"));
+    // Twice this is the same status: of another jurisdiction, which no country has, and not frozen.
+    const half = Grumpkin.Fp.div(2n * BigInt(standing.jurisdiction) + 1n, 2n);
+    const disguised = patched(thawed, ["exit", "owner", "standing", "jurisdiction"], () => hex(half));
+    expect(await refused({ inputs: disguised })).to.equal(failed("call to assert_max_bit_size"));
     const stranger = { ...exit, owner: world.bank().key };
     expect(caught(() => planExit(stranger, world.state, world.holders)).code).to.equal("HOLDER_UNKNOWN");
   });

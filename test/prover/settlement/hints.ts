@@ -83,6 +83,12 @@ fn main(values: [Field; ${String(list.length)}], low: [Field; ${String(list.leng
       expect(await refusal(order, { value: hex(5n), low }, beyond)).to.equal(outOfRange);
     });
 
+    it("SETTLE-24: refuses a highest part below zero, which would give a note a second nullifier", async () => {
+      const below = split("(value + LIMIT, 0 * top - 1)");
+      const greatest = { value: hex(modulus - 1n), low: hex(limit - 1n) };
+      expect(await refusal(order, greatest, below)).to.equal(outOfRange);
+    });
+
     it("SETTLE-24: refuses parts that do not make up the element", async () => {
       const other = split("(value - top * LIMIT + 1, top)");
       expect(await refusal(order, { value: hex(5n), low: hex(6n) }, other)).to.include(

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { NullifierInsertion, SettlementState } from "@muniment/protocol";
+import type { NullifierInsertion, SettlementState , QuadTree} from "@muniment/protocol";
 import { nullifierLeaf, quadRoot, settlementStateRoot } from "@muniment/protocol";
 import type { BatchPlan, CircuitInput, CircuitInputs } from "@muniment/prover";
 import { executeBatch } from "../../helpers/settlement/executeBatch.js";
@@ -148,6 +148,27 @@ describe("prover > settlement > nullifiers", function () {
     expect(await refusalOf(swapped)).to.equal(outOfOrder);
   });
 
+  it("SETTLE-27: refuses another order of gaps: a batch has one end, for two would freeze the lane", async () => {
+    const world = SettlementWorld.funded();
+    const plan = world.plan([world.delivery(), world.blank()]);
+    const { inputs } = plan.state(digest);
+    const spent = numbers(plan);
+    const gaps = gapsOf(listed(inputs));
+    expect(gaps.length).to.be.greaterThan(1);
+    // As the prover lists them this is the honest end, so what is refused below is the order alone.
+    const honest = entered(gaps, spent);
+    expect(hex(endWith(world, honest.root))).to.equal(endOf(inputs));
+    const other = entered(gaps.toReversed(), spent);
+    expect(other.root).to.not.equal(honest.root);
+    const reordered = patched(
+      patched(inputs, insertions, () => other.insertions),
+      ["batch", "nullifiers_path"],
+      () => other.path,
+    );
+    const ended = patched(reordered, ["statement", "new_state"], () => hex(endWith(world, other.root)));
+    expect(await refusalOf(ended)).to.equal(outOfOrder);
+  });
+
   it("SETTLE-24: the circuit's nullifiers are the ones computed off chain, the highest parts of elements included", async () => {
     // 24 random elements: what is above their low 248 bits takes many of the 49 values it can have.
     const world = SettlementWorld.funded();
@@ -157,6 +178,45 @@ describe("prover > settlement > nullifiers", function () {
     }
   });
 });
+
+/** Insertions by the gap that they enter. */
+function gapsOf(list: readonly Insertion[]): Insertion[][] {
+  const gaps: Insertion[][] = [];
+  for (const insertion of list) {
+    if (insertion.is_same_gap) gaps.at(-1)?.push(insertion);
+    else gaps.push([insertion]);
+  }
+  return gaps;
+}
+
+/** Enters nullifiers gap by gap, in whatever order the gaps come, as one who proves it would. */
+function entered(gaps: readonly Insertion[][], spent: readonly bigint[]) {
+  const { nullifiers, leaves } = SettlementWorld.funded().state;
+  const { tree } = nullifiers as unknown as { readonly tree: QuadTree };
+  const block = (leaves + 15n) / 16n;
+  const added: bigint[] = [];
+  const insertions = gaps.flatMap((gap) => {
+    const [first] = gap as [Insertion];
+    const values = gap.map(({ place }) => spent[Number(place)] as bigint);
+    const index = BigInt((first.path as { index: string }).index);
+    const path = tree.path(index);
+    tree.set(index, nullifierLeaf(BigInt(first.value), values[0] as bigint));
+    added.push(...values.map((value, at) => nullifierLeaf(value, values[at + 1] ?? BigInt(first.next))));
+    return gap.map((own, at) => (at === 0 ? { ...own, path: pathOf(path) } : own));
+  });
+  const { children } = tree.path(block, 2);
+  tree.setAll(block * 16n, added);
+  return { insertions, path: children.map((four) => four.map(hex)), root: tree.root };
+}
+
+/** The state root behind a world's batch, with this root of nullifiers. */
+function endWith({ state }: SettlementWorld, nullifiers: bigint): bigint {
+  return settlementStateRoot(state.notesRoot, nullifiers, state.leaves);
+}
+
+function endOf(inputs: CircuitInputs): string {
+  return (inputs["statement"] as { new_state: string }).new_state;
+}
 
 function delivered(): { readonly inputs: CircuitInputs } {
   const world = SettlementWorld.funded();

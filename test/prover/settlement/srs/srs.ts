@@ -171,10 +171,10 @@ describe("prover > settlement > srs", function () {
 
     it("counts the gates of the committed circuits, which fit the rows that keys are made for", async () => {
       const expected = {
-        batch2: [71_291, 17],
-        batch8: [256_468, 18],
-        batch24: [750_804, 20],
-        exit: [8_536, 14],
+        batch2: [71_398, 17],
+        batch8: [256_896, 18],
+        batch24: [752_088, 20],
+        exit: [8_539, 14],
       } as const;
       for (const [name, [gates, rows]] of Object.entries(expected)) {
         const prover = new BatchProver(join("circuits", "compiled", `${name}.json`), readSrs(folder, levels));
