@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { NullifierInsertion, SettlementState , QuadTree} from "@muniment/protocol";
+import type { NullifierInsertion, SettlementState, QuadTree } from "@muniment/protocol";
 import { nullifierLeaf, quadRoot, settlementStateRoot } from "@muniment/protocol";
 import type { BatchPlan, CircuitInput, CircuitInputs } from "@muniment/prover";
 import { executeBatch } from "../../helpers/settlement/executeBatch.js";

@@ -9,16 +9,14 @@ export class QuadTree {
   private readonly levels: readonly Map<bigint, bigint>[];
   private readonly empty: readonly bigint[];
 
-  /** @param depth Levels below the root: 4^depth leaves. */
-  constructor(depth: number) {
+  /**
+   * @param depth Levels below the root: 4^depth leaves.
+   * @param source Of the same depth: whose leaves it begins with; all are zero when it is not given.
+   */
+  constructor(depth: number, source?: QuadTree) {
     this.depth = depth;
-    this.levels = Array.from({ length: depth + 1 }, () => new Map<bigint, bigint>());
-    const empty = [0n];
-    for (let level = 0; level < depth; level++) {
-      const below = empty[level] as bigint;
-      empty.push(quadNode([below, below, below, below]));
-    }
-    this.empty = empty;
+    this.levels = Array.from({ length: depth + 1 }, (_, level) => new Map(source?.levels[level]));
+    this.empty = source?.empty ?? emptyNodes(depth);
   }
 
   get root(): bigint {
@@ -31,11 +29,7 @@ export class QuadTree {
 
   /** A tree of its own with the same leaves. */
   copy(): QuadTree {
-    const copy = new QuadTree(this.depth);
-    copy.levels.forEach((nodes, level) =>
-      this.levels[level]?.forEach((node, index) => nodes.set(index, node)),
-    );
-    return copy;
+    return new QuadTree(this.depth, this);
   }
 
   /** @throws TREE_INDEX_INVALID */
@@ -91,4 +85,14 @@ export class QuadTree {
     if (index < 0n || index >= capacity) throw new ProtocolError("TREE_INDEX_INVALID", { index, capacity });
     return index;
   }
+}
+
+/** Nodes of an empty tree, from the leaf upwards. */
+function emptyNodes(depth: number): bigint[] {
+  const empty = [0n];
+  for (let level = 0; level < depth; level++) {
+    const below = empty[level] as bigint;
+    empty.push(quadNode([below, below, below, below]));
+  }
+  return empty;
 }
