@@ -192,7 +192,7 @@ export class SettlementWorld {
           const holder = { owner: bank.key.x, spentKey: bank.nullifierKey, nullifierKeys };
           const found = [
             openPayment(sealed, place, { secret: bank.secret, nullifierKeys }),
-            openChange(sealed.legs[place], holder),
+            openChange(sealed, place, holder),
           ];
           bank.notes.push(
             ...found.filter((note) => note !== undefined && note.amount > 0n).map((note) => note as Note),

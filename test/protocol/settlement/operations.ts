@@ -7,6 +7,7 @@ import {
   crossingKinds,
   fieldHash,
   fieldModulus,
+  fieldSum,
   hashTags,
   keyOf,
   messageOf,
@@ -159,12 +160,28 @@ describe("protocol > settlement > operations", () => {
         spentKey: alice.nullifierKey,
         nullifierKeys: [alice.nullifierKey],
       };
-      const note = openChange(sealed.legs[0], holder) as Note;
+      const note = openChange(sealed, 0, holder) as Note;
       expect(note).to.deep.include({ asset: assets.bond, amount: 600n, owner: alice.key.x });
       expect(commitmentOf(note)).to.equal(sealed.legs[0].change.commitment);
-      expect(openChange(sealed.legs[0], { ...holder, spentKey: bob.nullifierKey })).to.equal(undefined);
-      expect(openChange(sealed.legs[0], { ...holder, owner: bob.key.x })).to.equal(undefined);
-      expect(openChange(sealed.legs[1], holder)).to.equal(undefined);
+      expect(openChange(sealed, 0, { ...holder, spentKey: bob.nullifierKey })).to.equal(undefined);
+      expect(openChange(sealed, 0, { ...holder, owner: bob.key.x })).to.equal(undefined);
+      expect(openChange(sealed, 1, holder)).to.equal(undefined);
+    });
+
+    it("SETTLE-33: what was shown of an operation tells nothing of another that spends the same note", () => {
+      // A trade was composed and shown, and never settled; the same note pays somebody else.
+      const { world, alice, bonds, auditors, sealed: shown } = delivery();
+      const legs = [{ asset: assets.bond, notes: [bonds], paid: 137n }] as const;
+      const paid = world.operation({ parties: [alice, world.bank()], legs });
+      const sealed = sealOperation(paid, auditors);
+      const [nullifier] = sealed.legs[0].nullifiers;
+      expect(nullifier).to.equal(shown.legs[0].nullifiers[0]);
+      const words = [shown, sealed].map(({ legs: [{ change }] }) => change.ciphertext[0]);
+      expect(fieldSum(words[1]!, -words[0]!)).to.not.equal(400n - 137n);
+      const pads = [shown, sealed].map(({ ephemeralKey }) =>
+        outputSeeds.change(alice.nullifierKey, nullifier, ephemeralKey),
+      );
+      expect(pads[0]).to.not.equal(pads[1]);
     });
 
     it("SETTLE-33: the same payment twice, with one ephemeral secret, makes two different notes", () => {
@@ -180,7 +197,7 @@ describe("protocol > settlement > operations", () => {
       expect(one.legs[0].payment.commitment).to.not.equal(other.legs[0].payment.commitment);
       const first = one.legs[0].nullifiers[0];
       expect(outputSeeds.payment(5n, first)).to.equal(fieldHash(hashTags.paymentSeed, [5n, first]));
-      expect(outputSeeds.change(5n, first)).to.equal(fieldHash(hashTags.changeSeed, [5n, first]));
+      expect(outputSeeds.change(5n, first, 7n)).to.equal(fieldHash(hashTags.changeSeed, [5n, first, 7n]));
     });
   });
 

@@ -213,6 +213,20 @@ describe("prover > settlement > operations", function () {
       }
     });
 
+    it("SETTLE-31: refuses a crossing of nothing, which nobody would have to sign", async () => {
+      const nothing = [{ unshield: { amount: 0n, target: 5n } }, { shield: 0n }];
+      for (const crossed of nothing) {
+        const world = SettlementWorld.funded();
+        const wish = {
+          parties: [world.bank(), world.bank()] as const,
+          legs: [{ asset: assets.bond }] as const,
+        };
+        expect(await refused(world, world.operation({ ...wish, ...crossed }))).to.equal(
+          failed("a crossing is of nothing"),
+        );
+      }
+    });
+
     it("SETTLE-31: refuses a shield that pays less than what came in", async () => {
       const world = SettlementWorld.funded();
       const { alice } = world;

@@ -50,7 +50,9 @@ describe("boxes", () => {
     const { box, alice, purpose, toolsOf, auditorOf } = await load();
     const [one, two] = [1n, 2n].map((amount) => composeBoxShield({ ...box, amount }, toolsOf(alice)));
     expect([one?.crossing.target, two?.crossing.target]).to.deep.equal([purpose.receiver, purpose.receiver]);
-    const [first, second] = [one, two].map((same) => sealLeg(same!, 0, auditorOf(1n)).nullifiers);
+    const [first, second] = [one, two].map(
+      (same) => sealLeg(same!, 0, { ephemeral: 1n, auditor: auditorOf(1n) }).nullifiers,
+    );
     expect(first).to.deep.equal(second);
     const others = [
       { ...box, asset: 2n },

@@ -86,7 +86,7 @@ describe("prover > SettlementServer", () => {
     const payee = { secret: alice.secret, nullifierKeys: [alice.nullifierKey] };
     expect(openPayment(sealed, 1, payee)).to.include({ asset: cash, amount: 4_400n });
     const keeper = { owner: alice.key.x, spentKey: alice.nullifierKey, nullifierKeys: [alice.nullifierKey] };
-    expect(openChange(sealed.legs[0], keeper)).to.include({ amount: 600n });
+    expect(openChange(sealed, 0, keeper)).to.include({ amount: 600n });
 
     const half = await client.submitSignature(id, 0, signOf(alice, offer, own));
     expect(half.status).to.equal("composed");

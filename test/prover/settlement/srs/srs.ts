@@ -171,9 +171,9 @@ describe("prover > settlement > srs", function () {
 
     it("counts the gates of the committed circuits, which fit the rows that keys are made for", async () => {
       const expected = {
-        batch2: [71_398, 17],
-        batch8: [256_896, 18],
-        batch24: [752_088, 20],
+        batch2: [71_404, 17],
+        batch8: [256_920, 18],
+        batch24: [752_160, 20],
         exit: [8_539, 14],
       } as const;
       for (const [name, [gates, rows]] of Object.entries(expected)) {

@@ -15,9 +15,8 @@ export function sealOperation(
 ): SealedOperation {
   const { crossing, ephemeral, legs } = operation;
   const asset = crossing.kind === crossingKinds.none ? 0n : legs[0].asset;
-  return {
-    crossing: { ...crossing, asset },
-    ephemeralKey: keyOf(ephemeral).x,
-    legs: [sealLeg(operation, 0, auditors[0]), sealLeg(operation, 1, auditors[1])],
-  };
+  const ephemeralKey = keyOf(ephemeral).x;
+  const sealed = (place: 0 | 1) =>
+    sealLeg(operation, place, { ephemeral: ephemeralKey, auditor: auditors[place] });
+  return { crossing: { ...crossing, asset }, ephemeralKey, legs: [sealed(0), sealed(1)] };
 }

@@ -87,10 +87,10 @@ function checkPayment(
   checkValue(opened, "payment", place === 0 ? offer.give : offer.take);
 }
 
-function checkChange({ legs }: SealedOperation, leg: LegSubmission): void {
+function checkChange({ ephemeralKey, legs }: SealedOperation, leg: LegSubmission): void {
   const { nullifiers, change } = legs[leg.place];
   const [{ nullifierKey }] = leg.inputs;
-  const seed = outputSeeds.change(nullifierKey, nullifiers[0]);
+  const seed = outputSeeds.change(nullifierKey, nullifiers[0], ephemeralKey);
   const opened = openOutput(change, seed, { owner: leg.key.x, nullifierKeyHash: leg.changeKeyHash });
   const amount = leg.inputs.reduce((sum, input) => sum + input.amount, 0n) - leg.amount;
   checkValue(opened, "change", { asset: leg.asset, amount });

@@ -122,7 +122,7 @@ export class SettlementWallet {
       for (const place of [0, 1] as const) {
         const paid = readOwnPayment(operation, place, this.keys, this.#window);
         if (paid !== undefined) this.#find(paid);
-        this.#readSpent(operation.legs[place]);
+        this.#readSpent(operation.legs[place], operation.ephemeralKey);
       }
     }
     const { index, time } = header;
@@ -204,10 +204,10 @@ export class SettlementWallet {
   }
 
   /** What the holder spent in a leg, and what came back. */
-  #readSpent({ nullifiers, change }: SealedLeg): void {
+  #readSpent({ nullifiers, change }: SealedLeg, ephemeralKey: bigint): void {
     const first = this.#notes.get(nullifiers[0]);
     if (first !== undefined) {
-      const seed = outputSeeds.change(first.nullifierKey, nullifiers[0]);
+      const seed = outputSeeds.change(first.nullifierKey, nullifiers[0], ephemeralKey);
       for (let keyIndex = 0; keyIndex < this.#window; keyIndex++) {
         const holder = { owner: this.key.x, nullifierKeyHash: this.keys.keyHash(keyIndex) };
         const opened = openOutput(change, seed, holder);
