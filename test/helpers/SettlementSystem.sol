@@ -125,7 +125,12 @@ abstract contract SettlementSystem {
         IHonkVerifier circuit = new ConformanceVerifierMock(_CIRCUIT, false);
         IHonkVerifier[3] memory circuits = [circuit, circuit, circuit];
         verifier = new SettlementVerifier(SettlementVerifier.Parts(rollup, LANE, registry, gateway, circuits));
-        portal = new SettlementPortal(timelock, _ESCAPE, SettlementPortal.Parts(rollup, guardian, LANE, gateway), self);
+        portal = new SettlementPortal(
+            timelock,
+            _ESCAPE,
+            SettlementPortal.Parts(policy, rollup, guardian, LANE, gateway),
+            self
+        );
         SettlementExit.Parts memory exitParts = SettlementExit.Parts(policy, gateway, registry, circuit);
         gateway.connectExit(address(new SettlementExit(place, exitParts)));
         for (uint32 i = 0; i < 2; ++i) {
