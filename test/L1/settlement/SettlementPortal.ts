@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { batchDigest, encodeBatchHeader } from "@muniment/protocol";
-import { commitArguments } from "../helpers/batches.js";
+import { commitArguments, noItem } from "../helpers/batches.js";
 import { evidence } from "../helpers/deployL1.js";
 import { itemOf } from "../helpers/queueItems.js";
 import { hexWord } from "../helpers/settlement/hexWord.js";
@@ -244,6 +244,32 @@ describe("SettlementPortal > takeBack", () => {
     await disabled.restore();
     await rollup.connect(actors.anyone).finalize(encodeBatchHeader(batch.header));
     expect(await rollup.lastFinal(settlementLane)).to.equal(1n);
+  });
+
+  it("SETTLE-88, ROLLUP-23: what is PROVEN when the lane ends has its bond back, though nothing is SECURED", async () => {
+    const l1 = await load();
+    const { desk, rollup, actors, parameters, settlementGenesis } = l1;
+    const batch = await desk.make();
+    const free = await rollup.freeBondOf(actors.committer);
+    await rollup.connect(actors.committer).commitBatch(...commitArguments(batch.header, batch.parent, batch));
+    const committed = await networkHelpers.takeSnapshot();
+    await passTime(l1, parameters.escapeDelay + 1n);
+    await rollup.endLane(encodeBatchHeader(settlementGenesis), noItem);
+    await expect(rollup.releaseBond(settlementLane, 1n))
+      .to.be.revertedWithCustomError(rollup, "RollupEvidenceMissing")
+      .withArgs(1n, evidence.secured, 0n);
+    await committed.restore();
+    await rollup.prove(settlementLane, 1n, proofBytes(batch));
+    await passTime(l1, parameters.escapeDelay + 1n);
+    await rollup.endLane(encodeBatchHeader(settlementGenesis), noItem);
+    const ended = await networkHelpers.takeSnapshot();
+    await l1.policy.connect(actors.council).disableVerifier(l1.verifier);
+    await expect(rollup.releaseBond(settlementLane, 1n))
+      .to.be.revertedWithCustomError(rollup, "RollupEvidenceMissing")
+      .withArgs(1n, evidence.secured, evidence.proven);
+    await ended.restore();
+    await rollup.releaseBond(settlementLane, 1n);
+    expect(await rollup.freeBondOf(actors.committer)).to.equal(free);
   });
 
   it("SETTLE-88: what is FINAL is not", async () => {
