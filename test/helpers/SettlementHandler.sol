@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ISettlementGateway} from "../../contracts/L1/settlement/ISettlementGateway.sol";
 import {IMessageQueue} from "../../contracts/L1/rollup/IMessageQueue.sol";
 import {AddressAlias} from "../../contracts/libraries/AddressAlias.sol";
 import {SettlementData} from "../../contracts/libraries/SettlementData.sol";
@@ -36,6 +37,7 @@ contract SettlementHandler is SettlementSystem {
     uint256 public forgedPosts;
     uint256 public mostUses;
     uint256 public wrongPayments;
+    uint256 public otherRefusals;
     bytes private _lastData;
     /// What the handler calls of itself does nothing else.
     bool private _isTrying;
@@ -114,7 +116,9 @@ contract SettlementHandler is SettlementSystem {
         bytes memory data = _dataOf([word, how % 3 == 2 ? word : 0], [target, how % 3 == 2 ? target : 0]);
         try this.postData(cursor, data) {
             ++forgedPosts;
-        } catch {}
+        } catch (bytes memory reason) {
+            _expect(reason, ISettlementGateway.SettlementShieldUnknown.selector);
+        }
     }
 
     function reclaim(uint256 which) external {
@@ -127,7 +131,11 @@ contract SettlementHandler is SettlementSystem {
             waiting[paid.asset] -= paid.amount;
             uint256 got = tokens[paid.asset - 1].balanceOf(actorAt(paid.who)) - before;
             if (got != paid.amount) ++wrongPayments;
-        } catch {}
+        } catch (bytes memory reason) {
+            bool isUsed = paid.uses != 0;
+            bytes4 used = ISettlementGateway.SettlementShieldUsed.selector;
+            _expect(reason, isUsed ? used : ISettlementGateway.SettlementShieldWaits.selector);
+        }
     }
 
     function withdraw(uint256 who, uint256 asset) external {
@@ -138,13 +146,17 @@ contract SettlementHandler is SettlementSystem {
         try gateway.withdraw(uint32(asset), target) {
             owed[asset] -= due;
             if (tokens[asset - 1].balanceOf(actorAt(who)) - before != due) ++wrongPayments;
-        } catch {}
+        } catch (bytes memory reason) {
+            _expect(reason, ISettlementGateway.SettlementNothingOwed.selector);
+        }
     }
 
     function settleAgain() external trying {
         try this.settleLast() {
             ++forgedPosts;
-        } catch {}
+        } catch (bytes memory reason) {
+            _expect(reason, ISettlementGateway.SettlementOutOfOrder.selector);
+        }
     }
 
     function wait(uint256 time) external {
@@ -197,6 +209,11 @@ contract SettlementHandler is SettlementSystem {
                 owed[asset] += amount;
             }
         }
+    }
+
+    /// What is refused for another reason than that which is tried says nothing of it.
+    function _expect(bytes memory reason, bytes4 selector) private {
+        if (bytes4(reason) != selector) ++otherRefusals;
     }
 
     function _use(uint256 number) private {

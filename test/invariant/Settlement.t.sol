@@ -33,6 +33,7 @@ contract SettlementInvariants is Test {
         for (uint8 how = 0; how < 3; ++how) _handler.forge(0, 0, how);
         _handler.settleAgain();
         assertEq(_handler.posts(), 3, "three batches were posted");
+        assertEq(_handler.otherRefusals(), 0, "and what was forged was refused as such");
         assertEq(_handler.forgedPosts() + _handler.refusedPosts() + _handler.wrongPayments(), 0, "as they should");
     }
 
@@ -55,6 +56,11 @@ contract SettlementInvariants is Test {
     /// SETTLE-78, SETTLE-80
     function invariant_nothingIsForged() public view {
         assertEq(_handler.forgedPosts(), 0, "INV: no batch mints what was not paid in, and none is settled twice");
+    }
+
+    /// SETTLE-78, SETTLE-80, SETTLE-82, SETTLE-84
+    function invariant_refusalsAreTheExpected() public view {
+        assertEq(_handler.otherRefusals(), 0, "INV: what is refused is refused for what is wrong with it");
     }
 
     /// SETTLE-86
