@@ -38,6 +38,7 @@ contract SettlementHandler is SettlementSystem {
     uint256 public mostUses;
     uint256 public wrongPayments;
     uint256 public otherRefusals;
+    uint256 public stalls;
     bytes private _lastData;
     /// What the handler calls of itself does nothing else.
     bool private _isTrying;
@@ -121,6 +122,14 @@ contract SettlementHandler is SettlementSystem {
         }
     }
 
+    /// Somebody stands in the lane's way for an hour: what it has consumed waits again.
+    function stall(uint256 seed) external {
+        uint64 cursor = _cursorFrom(seed);
+        (QueueItem memory first, QueueItem memory next) = _around(cursor);
+        _stall(cursor, first, next);
+        ++stalls;
+    }
+
     function reclaim(uint256 which) external {
         if (_paid.length == 0) return;
         uint256 number = which % _paid.length;
@@ -166,10 +175,8 @@ contract SettlementHandler is SettlementSystem {
     /// Only for the handler itself, which catches.
     function postData(uint64 cursor, bytes calldata data) external {
         if (!_isTrying) return;
-        QueueItem memory none;
-        bool hasFirst = _tip.cursor < _items.length;
-        bool hasNext = cursor < _items.length;
-        _post(cursor, data, hasFirst ? _items[_tip.cursor] : none, hasNext ? _items[cursor] : none);
+        (QueueItem memory first, QueueItem memory next) = _around(cursor);
+        _post(cursor, data, first, next);
     }
 
     /// Only for the handler itself, which catches.
@@ -225,6 +232,12 @@ contract SettlementHandler is SettlementSystem {
         uint64 before = _gasBefore(uint64(_items.length));
         uint64 time = uint64(block.timestamp);
         _items.push(QueueItem(sender, recipient, false, 0, 0, gasLimit, keccak256(data), time, before));
+    }
+
+    /// The items behind the tip and behind a cursor; empty where there is none.
+    function _around(uint64 cursor) private view returns (QueueItem memory first, QueueItem memory next) {
+        if (_tip.cursor < _items.length) first = _items[_tip.cursor];
+        if (cursor < _items.length) next = _items[cursor];
     }
 
     /// A cursor between the tip's and the end, which it is half of the time.
