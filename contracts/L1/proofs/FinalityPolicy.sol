@@ -320,8 +320,8 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         }
     }
 
-    /// @dev What a verifier says that it rests on; a registry of attesters says nothing. What is no list is nothing too:
-    /// decoding it would revert, and with it whoever asks whether a key is an anchor.
+    /// @dev What a verifier says that it rests on; a registry of attesters says nothing. What is no list is nothing
+    /// too: decoding it would revert, and with it whoever asks whether a key is an anchor.
     function _anchorsOf(address verifier) private view returns (bytes32[] memory) {
         bytes memory answer = _ask(verifier, abi.encodeCall(IValidityVerifier.anchors, ()));
         if (answer.length < 64) return new bytes32[](0);

@@ -47,8 +47,8 @@ interface ISettlementPortal is IDisputeGame {
     /// and as the rollup, the verifier and the gateway do. *Source:* SETTLE-86, SETTLE-87.
     function post(Posting calldata posting) external;
 
-    /// @notice Takes back what was committed and not proven for an hour; seven eighths of its bond go to the caller, and
-    /// the rest is the portal's.
+    /// @notice Takes back what was committed and not proven for an hour; seven eighths of its bond go to the caller,
+    /// and the rest is the portal's.
     /// @dev *Caller:* anyone who takes wei. *Reverts:* PortalNothingUnproven, PortalBatchProven, PortalBatchWaits,
     /// PortalPaymentRefused. *Source:* SETTLE-88.
     function takeBack() external;
