@@ -6,6 +6,8 @@ pragma solidity 0.8.37;
 library SettlementData {
     /// @notice Numbers are below it: the order of BN254's group. Source: SETTLE-18.
     uint256 internal constant MODULUS = 0x30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000001;
+    /// @notice Name of the lane's rules (SETTLE-65), and of what is signed and proven on it (SETTLE-40).
+    bytes32 internal constant RULES = keccak256("muniment.settlement");
     /// @notice Bytes of an operation.
     uint256 internal constant OPERATION_SIZE = 864;
     /// @notice An operation brings value in.
@@ -100,6 +102,6 @@ library SettlementData {
 
     /// @notice What binds signatures and proofs to one lane. Source: SETTLE-40.
     function domainOf(uint256 chainId, address rollup, uint32 lane) internal pure returns (uint256) {
-        return uint256(keccak256(abi.encode(keccak256("muniment.settlement"), chainId, rollup, lane))) >> 8;
+        return uint256(keccak256(abi.encode(RULES, chainId, rollup, lane))) >> 8;
     }
 }

@@ -7,6 +7,7 @@ import {Lane} from "../types/Lane.sol";
 
 /// @notice A dispute game that anyone opens and decides.
 contract DisputeGameMock is IDisputeGame {
+    uint256 public longestDispute = 1;
     mapping(bytes32 digest => bool disputed) private _disputed;
 
     function setDisputed(bytes32 digest, bool disputed) external {
@@ -17,8 +18,8 @@ contract DisputeGameMock is IDisputeGame {
         rollup.rollBack(lane, index, beneficiary);
     }
 
-    function longestDispute() external pure returns (uint256) {
-        return 1;
+    function setLongestDispute(uint256 time) external {
+        longestDispute = time;
     }
 
     function isUndisputed(Lane, uint64, bytes32 digest) external view returns (bool) {

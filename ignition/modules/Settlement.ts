@@ -43,7 +43,7 @@ export const settlementModule = ({ circuits, testCash }: SettlementVariant) =>
     const portal = m.contract("SettlementPortal", [
       timelock,
       leastDelay,
-      { rollup, guardian, lane, gateway },
+      { policy, rollup, guardian, lane, gateway },
       roles("operators"),
     ]);
     const exit = m.contract("SettlementExit", [place, { policy, gateway, registry, verifier: exitCircuit }]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {ISettlementGateway} from "../../contracts/L1/settlement/ISettlementGateway.sol";
 import {IMessageQueue} from "../../contracts/L1/rollup/IMessageQueue.sol";
 import {AddressAlias} from "../../contracts/libraries/AddressAlias.sol";
 import {SettlementData} from "../../contracts/libraries/SettlementData.sol";
@@ -36,6 +37,8 @@ contract SettlementHandler is SettlementSystem {
     uint256 public forgedPosts;
     uint256 public mostUses;
     uint256 public wrongPayments;
+    uint256 public otherRefusals;
+    uint256 public stalls;
     bytes private _lastData;
     /// What the handler calls of itself does nothing else.
     bool private _isTrying;
@@ -114,7 +117,17 @@ contract SettlementHandler is SettlementSystem {
         bytes memory data = _dataOf([word, how % 3 == 2 ? word : 0], [target, how % 3 == 2 ? target : 0]);
         try this.postData(cursor, data) {
             ++forgedPosts;
-        } catch {}
+        } catch (bytes memory reason) {
+            _expect(reason, ISettlementGateway.SettlementShieldUnknown.selector);
+        }
+    }
+
+    /// Somebody stands in the lane's way for an hour: what it has consumed waits again.
+    function stall(uint256 seed) external {
+        uint64 cursor = _cursorFrom(seed);
+        (QueueItem memory first, QueueItem memory next) = _around(cursor);
+        _stall(cursor, first, next);
+        ++stalls;
     }
 
     function reclaim(uint256 which) external {
@@ -127,7 +140,11 @@ contract SettlementHandler is SettlementSystem {
             waiting[paid.asset] -= paid.amount;
             uint256 got = tokens[paid.asset - 1].balanceOf(actorAt(paid.who)) - before;
             if (got != paid.amount) ++wrongPayments;
-        } catch {}
+        } catch (bytes memory reason) {
+            bool isUsed = paid.uses != 0;
+            bytes4 used = ISettlementGateway.SettlementShieldUsed.selector;
+            _expect(reason, isUsed ? used : ISettlementGateway.SettlementShieldWaits.selector);
+        }
     }
 
     function withdraw(uint256 who, uint256 asset) external {
@@ -138,13 +155,17 @@ contract SettlementHandler is SettlementSystem {
         try gateway.withdraw(uint32(asset), target) {
             owed[asset] -= due;
             if (tokens[asset - 1].balanceOf(actorAt(who)) - before != due) ++wrongPayments;
-        } catch {}
+        } catch (bytes memory reason) {
+            _expect(reason, ISettlementGateway.SettlementNothingOwed.selector);
+        }
     }
 
     function settleAgain() external trying {
         try this.settleLast() {
             ++forgedPosts;
-        } catch {}
+        } catch (bytes memory reason) {
+            _expect(reason, ISettlementGateway.SettlementOutOfOrder.selector);
+        }
     }
 
     function wait(uint256 time) external {
@@ -154,10 +175,8 @@ contract SettlementHandler is SettlementSystem {
     /// Only for the handler itself, which catches.
     function postData(uint64 cursor, bytes calldata data) external {
         if (!_isTrying) return;
-        QueueItem memory none;
-        bool hasFirst = _tip.cursor < _items.length;
-        bool hasNext = cursor < _items.length;
-        _post(cursor, data, hasFirst ? _items[_tip.cursor] : none, hasNext ? _items[cursor] : none);
+        (QueueItem memory first, QueueItem memory next) = _around(cursor);
+        _post(cursor, data, first, next);
     }
 
     /// Only for the handler itself, which catches.
@@ -199,6 +218,11 @@ contract SettlementHandler is SettlementSystem {
         }
     }
 
+    /// What is refused for another reason than that which is tried says nothing of it.
+    function _expect(bytes memory reason, bytes4 selector) private {
+        if (bytes4(reason) != selector) ++otherRefusals;
+    }
+
     function _use(uint256 number) private {
         uint256 uses = ++_paid[number].uses;
         if (uses > mostUses) mostUses = uses;
@@ -208,6 +232,12 @@ contract SettlementHandler is SettlementSystem {
         uint64 before = _gasBefore(uint64(_items.length));
         uint64 time = uint64(block.timestamp);
         _items.push(QueueItem(sender, recipient, false, 0, 0, gasLimit, keccak256(data), time, before));
+    }
+
+    /// The items behind the tip and behind a cursor; empty where there is none.
+    function _around(uint64 cursor) private view returns (QueueItem memory first, QueueItem memory next) {
+        if (_tip.cursor < _items.length) first = _items[_tip.cursor];
+        if (cursor < _items.length) next = _items[cursor];
     }
 
     /// A cursor between the tip's and the end, which it is half of the time.

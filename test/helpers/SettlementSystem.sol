@@ -10,6 +10,7 @@ import {IFinalityPolicy} from "../../contracts/L1/proofs/IFinalityPolicy.sol";
 import {IHonkVerifier} from "../../contracts/L1/proofs/settlement/IHonkVerifier.sol";
 import {IMessageQueue} from "../../contracts/L1/rollup/IMessageQueue.sol";
 import {MessageQueue} from "../../contracts/L1/rollup/MessageQueue.sol";
+import {IRollup} from "../../contracts/L1/rollup/IRollup.sol";
 import {Rollup} from "../../contracts/L1/rollup/Rollup.sol";
 import {RollupLanes} from "../../contracts/L1/rollup/RollupLanes.sol";
 import {ISettlementPortal} from "../../contracts/L1/settlement/ISettlementPortal.sol";
@@ -58,6 +59,7 @@ abstract contract SettlementSystem {
     TestCash[2] public tokens;
     Tip internal _tip;
     ISettlementRegistry.Roots private _roots;
+    uint64 private _epoch;
 
     constructor() {
         address[] memory none = new address[](0);
@@ -83,6 +85,7 @@ abstract contract SettlementSystem {
         rollup.openLane(_tip.header, 0);
         rollup.seal();
         rollup.grantRole(rollup.COMMITTER_ROLE(), address(portal));
+        rollup.grantRole(rollup.COMMITTER_ROLE(), address(this));
     }
 
     function evaluate(bytes calldata data, uint256 challenge) external pure returns (uint256 evaluation) {
@@ -102,6 +105,17 @@ abstract contract SettlementSystem {
         posting.proof = abi.encode(keccak256(abi.encode("no proof", _CIRCUIT, _inputsOf(after_, data))));
         portal.post(posting);
         _tip = after_;
+    }
+
+    /// Commits a batch that nobody proves, and has it taken back.
+    function _stall(uint64 cursor, QueueItem memory first, QueueItem memory next) internal {
+        Tip memory wrong = Tip(_tip.index + 1, cursor, _tip.state + 1, "");
+        wrong.header = _headerOf(wrong.index, block.timestamp, "", wrong);
+        IRollup.CommitWitness memory witness = IRollup.CommitWitness(keccak256(wrong.header), first, next);
+        rollup.commitBatch(wrong.header, _tip.header, witness, "");
+        vm.warp(block.timestamp + 1 hours + 1);
+        portal.takeBack();
+        ++_epoch;
     }
 
     /// The header again, which has been settled.
@@ -125,7 +139,12 @@ abstract contract SettlementSystem {
         IHonkVerifier circuit = new ConformanceVerifierMock(_CIRCUIT, false);
         IHonkVerifier[3] memory circuits = [circuit, circuit, circuit];
         verifier = new SettlementVerifier(SettlementVerifier.Parts(rollup, LANE, registry, gateway, circuits));
-        portal = new SettlementPortal(timelock, _ESCAPE, SettlementPortal.Parts(rollup, guardian, LANE, gateway), self);
+        portal = new SettlementPortal(
+            timelock,
+            _ESCAPE,
+            SettlementPortal.Parts(policy, rollup, guardian, LANE, gateway),
+            self
+        );
         SettlementExit.Parts memory exitParts = SettlementExit.Parts(policy, gateway, registry, circuit);
         gateway.connectExit(address(new SettlementExit(place, exitParts)));
         for (uint32 i = 0; i < 2; ++i) {
@@ -164,7 +183,7 @@ abstract contract SettlementSystem {
         Tip memory after_
     ) private view returns (bytes memory) {
         bytes32 parent = index == 0 ? bytes32(0) : keccak256(_tip.header);
-        bytes memory place = abi.encodePacked(uint16(1), uint64(block.chainid), rollup, LANE, uint64(0), index, parent);
+        bytes memory place = abi.encodePacked(uint16(1), uint64(block.chainid), rollup, LANE, _epoch, index, parent);
         bytes memory input = abi.encodePacked(
             index,
             uint32(1),

@@ -27,12 +27,15 @@ contract SettlementInvariants is Test {
         assertEq(_handler.owed(1), 0, "and paid");
         _handler.shield(2, 0, 9, false);
         _handler.shield(3, 0, 9, true);
+        _handler.stall(0);
         _handler.post(131_072, 0);
         _handler.reclaim(2);
         assertEq(_handler.waiting(1), 10, "one of two that nobody used went back");
         for (uint8 how = 0; how < 3; ++how) _handler.forge(0, 0, how);
         _handler.settleAgain();
+        assertEq(_handler.stalls(), 1, "what was not proven was taken back");
         assertEq(_handler.posts(), 3, "three batches were posted");
+        assertEq(_handler.otherRefusals(), 0, "and what was forged was refused as such");
         assertEq(_handler.forgedPosts() + _handler.refusedPosts() + _handler.wrongPayments(), 0, "as they should");
     }
 
@@ -55,6 +58,11 @@ contract SettlementInvariants is Test {
     /// SETTLE-78, SETTLE-80
     function invariant_nothingIsForged() public view {
         assertEq(_handler.forgedPosts(), 0, "INV: no batch mints what was not paid in, and none is settled twice");
+    }
+
+    /// SETTLE-78, SETTLE-80, SETTLE-82, SETTLE-84
+    function invariant_refusalsAreTheExpected() public view {
+        assertEq(_handler.otherRefusals(), 0, "INV: what is refused is refused for what is wrong with it");
     }
 
     /// SETTLE-86

@@ -111,6 +111,7 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         if (_disabled[verifier]) revert PolicyVerifierDisabled(verifier);
         address other = _verifiers[lane][kind == ATTESTED ? PROVEN : ATTESTED].verifier;
         if (other != address(0)) _checkDifferent(verifier, other);
+        _checkOtherLanes(lane, kind, verifier);
         if (_isProduction && kind == ATTESTED) _checkRegistry(verifier);
         if (_isProduction && kind == PROVEN) _checkProver(verifier);
 
@@ -126,6 +127,8 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
     /// @inheritdoc IFinalityPolicy
     function setGame(Lane lane, address game) external onlySlow {
         _checkContract(game);
+        uint256 longest = IDisputeGame(game).longestDispute();
+        if (longest >= _escapeDelay) revert PolicyDisputeTooLong(_escapeDelay, longest);
         uint40 greatest = _greatestWindow(game);
         uint40 window = _laneRules[lane].window;
         if (window > greatest) revert PolicyWindowOutOfRange(0, greatest, window);
@@ -250,7 +253,8 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
         return evidence.without(given);
     }
 
-    /// @dev A window, and a dispute that begins at its end, are over before the escape opens.
+    /// @dev A window, and a dispute that begins at its end, are over before the escape opens. A game whose dispute
+    /// became longer since it was named leaves no window.
     function _greatestWindow(address game) private view returns (uint40) {
         uint256 longest = game == address(0) ? 0 : IDisputeGame(game).longestDispute();
         return longest < _escapeDelay ? uint40(_escapeDelay - 1 - longest) : 0;
@@ -286,36 +290,58 @@ contract FinalityPolicy is IFinalityPolicy, TimelockedAccess {
     /// @dev Two kinds of evidence by the same code, verification key or signing key are one (ROLLUP-39).
     function _checkDifferent(address verifier, address other) private view {
         if (other.codehash == verifier.codehash) revert PolicyVerifierNotDifferent(verifier, other);
-        _checkAnchors(verifier, other);
-        _checkAnchors(other, verifier);
-    }
-
-    function _checkAnchors(address one, address other) private view {
-        bytes32[] memory anchors = _anchorsOf(one);
+        bytes32[] memory anchors = _anchorsOf(verifier);
         bytes32[] memory others = _anchorsOf(other);
         for (uint256 i = 0; i < anchors.length; ++i) {
-            bool isShared = _isAttester(other, anchors[i]);
-            for (uint256 j = 0; j < others.length; ++j) isShared = isShared || others[j] == anchors[i];
-            if (isShared) revert PolicyAnchorShared(one, other, anchors[i]);
+            for (uint256 j = 0; j < others.length; ++j) {
+                if (others[j] == anchors[i]) revert PolicyAnchorShared(verifier, other, anchors[i]);
+            }
+        }
+        _checkNoAttester(verifier, anchors, other);
+        _checkNoAttester(other, others, verifier);
+    }
+
+    /// @dev No key that validity proofs rest on is one of an attester, on any lane.
+    function _checkOtherLanes(Lane lane, Evidence kind, address verifier) private view {
+        bytes32[] memory anchors = _anchorsOf(verifier);
+        for (uint256 i = 0; i < _places.length; ++i) {
+            Place memory place = _places[i];
+            if (place.lane == lane || place.kind == kind) continue;
+            address other = _verifiers[place.lane][place.kind].verifier;
+            if (kind == PROVEN) _checkNoAttester(verifier, anchors, other);
+            else _checkNoAttester(other, _anchorsOf(other), verifier);
         }
     }
 
-    /// @dev What a verifier says that it rests on; a registry of attesters says nothing.
-    function _anchorsOf(address verifier) private view returns (bytes32[] memory) {
-        try IValidityVerifier(verifier).anchors() returns (bytes32[] memory anchors) {
-            return anchors;
-        } catch {
-            return new bytes32[](0);
+    /// @dev None of what a verifier rests on signs for a registry of attesters.
+    function _checkNoAttester(address verifier, bytes32[] memory anchors, address registry) private view {
+        for (uint256 i = 0; i < anchors.length; ++i) {
+            if (_isAttester(registry, anchors[i])) revert PolicyAnchorShared(verifier, registry, anchors[i]);
         }
+    }
+
+    /// @dev What a verifier says that it rests on; a registry of attesters says nothing. What is no list is nothing
+    /// too: decoding it would revert, and with it whoever asks whether a key is an anchor.
+    function _anchorsOf(address verifier) private view returns (bytes32[] memory) {
+        bytes memory answer = _ask(verifier, abi.encodeCall(IValidityVerifier.anchors, ()));
+        if (answer.length < 64) return new bytes32[](0);
+        // A list alone: where it begins, how long it is, and so many words.
+        (uint256 offset, uint256 length) = abi.decode(answer, (uint256, uint256));
+        bool isList = offset == 32 && length == (answer.length - 64) / 32 && answer.length % 32 == 0;
+        return isList ? abi.decode(answer, (bytes32[])) : new bytes32[](0);
     }
 
     /// @dev Whether an anchor is a key that a registry of attesters knows.
     function _isAttester(address registry, bytes32 anchor) private view returns (bool) {
-        try IAttesterRegistry(registry).isRegistered(address(uint160(uint256(anchor)))) returns (bool isRegistered) {
-            return isRegistered;
-        } catch {
-            return false;
-        }
+        address key = address(uint160(uint256(anchor)));
+        bytes memory answer = _ask(registry, abi.encodeCall(IAttesterRegistry.isRegistered, (key)));
+        return answer.length == 32 && abi.decode(answer, (uint256)) == 1;
+    }
+
+    /// @dev What a contract answers; nothing when it reverts.
+    function _ask(address account, bytes memory question) private view returns (bytes memory) {
+        (bool isAnswered, bytes memory answer) = account.staticcall(question);
+        return isAnswered ? answer : bytes("");
     }
 
     function _checkContract(address account) private view {

@@ -43,6 +43,7 @@ interface IFinalityPolicy {
 
     error PolicyEvidenceInvalid(Evidence evidence);
     error PolicyWindowOutOfRange(uint40 least, uint40 greatest, uint40 actual);
+    error PolicyDisputeTooLong(uint256 greatestExclusive, uint256 actual);
     error PolicyGameMissing(Lane lane);
     error PolicyVerifierMissing(Lane lane, Evidence kind);
     error PolicyVerifierDisabled(address verifier);
@@ -73,15 +74,17 @@ interface IFinalityPolicy {
     /// @notice Names the verifier of a kind of evidence for a lane.
     /// @dev *Caller:* the timelock. *Reverts:* PolicyEvidenceInvalid, PolicyNotContract, PolicyVerifierDisabled,
     /// PolicyVerifierNotDifferent when it is also the lane's other verifier, or has its code; PolicyAnchorShared when
-    /// both rest on one verification key or one signing key; in production PolicyVerifierNotProduction for a registry
+    /// both rest on one verification key or one signing key, or when a proof on any lane rests on a key that a registry
+    /// on any other has; in production PolicyVerifierNotProduction for a registry
     /// of attesters that takes SIMULATED keys or is not sealed, and for a verifier of proofs that rests on nothing it
     /// names or on what is for development. What a disabled verifier accepted does not come back with its replacement:
     /// it is void for all batches committed before. *Source:* ROLLUP-14, ROLLUP-29, ROLLUP-33, ROLLUP-38, ROLLUP-39.
     function setVerifier(Lane lane, Evidence kind, address verifier) external;
 
     /// @notice Names the dispute game of a lane; windows of batches that are not SECURED begin again with it.
-    /// @dev *Caller:* the timelock. *Reverts:* PolicyNotContract, PolicyWindowOutOfRange when the lane's window and the
-    /// game's longest dispute are not over before the escape. *Source:* ROLLUP-15, DISPUTE-14.
+    /// @dev *Caller:* the timelock. *Reverts:* PolicyNotContract, PolicyDisputeTooLong when a dispute alone, and
+    /// PolicyWindowOutOfRange when it and the lane's window, are not over before the escape. *Source:* ROLLUP-15,
+    /// DISPUTE-14.
     function setGame(Lane lane, address game) external;
 
     /// @notice Disables a verifier at once and for ever, on every lane.

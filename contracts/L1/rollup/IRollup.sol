@@ -182,7 +182,7 @@ interface IRollup is IVerifierUser, IPauseUser {
 
     /// @notice Frees the bond of a batch that was rolled back, or cannot become FINAL because its lane has ended.
     /// @dev *Caller:* anyone. *Reverts:* RollupBatchUnknown when there is none; RollupEvidenceMissing for a batch of an
-    /// ended lane with a game that is not SECURED. *Source:* ROLLUP-23.
+    /// ended lane with a game that is neither SECURED nor PROVEN by a proof that counts. *Source:* ROLLUP-23.
     function releaseBond(Lane lane, uint64 index) external;
 
     /// @notice wei of a committer's bond that no batch has locked.

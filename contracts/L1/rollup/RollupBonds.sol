@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {AccessControl} from "@openzeppelin/contracts/access/AccessControl.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {Evidence, SECURED} from "../../types/Evidence.sol";
+import {PROVEN, SECURED} from "../../types/Evidence.sol";
 import {Lane} from "../../types/Lane.sol";
 import {IRollup} from "./IRollup.sol";
 import {RollupLanes} from "./RollupLanes.sol";
@@ -93,12 +93,14 @@ abstract contract RollupBonds is RollupLanes, ReentrancyGuardTransient {
         return super._revokeRole(role, account);
     }
 
-    /// @dev Until it is SECURED, a batch of an ended lane can still be shown to be wrong, and pays for it.
+    /// @dev Until it is SECURED, or PROVEN by a proof that counts, a batch of an ended lane can still be shown to be
+    /// wrong, and pays for it.
     function _checkSettled(Lane lane, uint64 index) private view {
-        Evidence evidence = _batches[lane][index].evidence;
-        if (_policy.gameOf(lane) != address(0) && !evidence.includes(SECURED)) {
-            revert RollupEvidenceMissing(index, SECURED, evidence);
-        }
+        Batch memory batch = _batches[lane][index];
+        if (_policy.gameOf(lane) == address(0) || batch.evidence.includes(SECURED)) return;
+        // A game may make nothing SECURED, where proofs alone are what makes FINAL.
+        if (batch.evidence.includes(PROVEN) && batch.committedAt > _policy.finalityOf(lane).provenAfter) return;
+        revert RollupEvidenceMissing(index, SECURED, batch.evidence);
     }
 
     /// @dev Reverts for anyone but a committer, as {AccessControl} does.

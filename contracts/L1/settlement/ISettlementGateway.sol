@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {SettlementData} from "../../libraries/SettlementData.sol";
+import {Lane} from "../../types/Lane.sol";
 
 /// @notice Holds the tokens behind a settlement lane's notes. What it holds is at all times what the notes are worth,
 /// what is owed to who left, and what waits in the queue. Source: spec/settlement.md, SETTLE-75 to SETTLE-85.
@@ -51,6 +52,7 @@ interface ISettlementGateway {
     error SettlementExitConnected(address exit);
     error SettlementNotExit(address caller);
     error SettlementAmountZero();
+    error SettlementLaneEnded(Lane lane);
     error SettlementReceiverInvalid(uint256 receiver);
     error SettlementFeeTooLow(uint256 expected, uint256 actual);
     error SettlementRefundRefused(address to, uint256 amount);
@@ -83,8 +85,9 @@ interface ISettlementGateway {
     /// @param receiver Of the note, SETTLE-23.
     /// @return shield Its number, from 0.
     /// @dev *Caller:* a holder with an allowance for the gateway. *Reverts:* SettlementAssetUnknown,
-    /// SettlementAmountZero, SettlementReceiverInvalid, SettlementFeeTooLow, SettlementRefundRefused,
-    /// SettlementTokenMovedOther, and as the queue and the token do. *Source:* SETTLE-76, SETTLE-77.
+    /// SettlementAmountZero, SettlementReceiverInvalid, SettlementLaneEnded, SettlementFeeTooLow,
+    /// SettlementRefundRefused, SettlementTokenMovedOther, and as the queue and the token do. *Source:* SETTLE-76,
+    /// SETTLE-77.
     function shield(uint32 asset, uint128 amount, uint256 receiver) external payable returns (uint64 shield);
 
     /// @notice Takes into the books what the next FINAL batch brought over the border.
@@ -95,7 +98,7 @@ interface ISettlementGateway {
     function settle(bytes calldata header, bytes calldata data) external;
 
     /// @notice Pays what is owed to a target: on L1, or into the lane where it came from, whose message the wei sent
-    /// along pay.
+    /// along pay; on L1 too when that lane has ended.
     /// @param target The address, and from bit 160 on the route: 0 on L1, 1 by the gateway of tokens.
     /// @dev *Caller:* anyone. *Reverts:* SettlementNothingOwed, SettlementFeeTooLow, SettlementRefundRefused,
     /// SettlementTokenMovedOther, BridgePaused, BridgeLaneFrozen, and as the token does. *Source:* SETTLE-82,

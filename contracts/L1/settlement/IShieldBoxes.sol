@@ -20,9 +20,12 @@ interface IShieldBoxes {
     event BoxShielded(address indexed box, uint64 indexed shield, uint256 amount);
     event BoxRefunded(address indexed box, address indexed owner, uint256 amount);
 
+    event BoxTokenRefunded(address indexed box, address indexed owner, address indexed token, uint256 amount);
+
     error ShieldBoxReceiverInvalid(uint256 receiver);
     error ShieldBoxOwnerMissing();
     error ShieldBoxAssetUnknown(uint32 asset);
+    error ShieldBoxTokenIsAsset(uint32 asset, address token);
     error ShieldBoxEmpty(address box);
     error ShieldBoxClosed(address box);
     error ShieldBoxNotOwner(address expected, address actual);
@@ -46,4 +49,9 @@ interface IShieldBoxes {
     /// @dev *Caller:* the owner, as often as there is something. *Reverts:* ShieldBoxNotOwner, ShieldBoxAssetUnknown,
     /// and as the token does. *Source:* SETTLE-113.
     function refund(Purpose calldata purpose) external;
+
+    /// @notice Pays all that a box holds of another token than its asset's to its owner; the box stays open.
+    /// @dev *Caller:* the owner. *Reverts:* ShieldBoxNotOwner, ShieldBoxTokenIsAsset, and as the token does. *Source:*
+    /// SETTLE-113.
+    function refundToken(Purpose calldata purpose, address token) external;
 }

@@ -6,6 +6,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {BatchHeader} from "../../libraries/BatchHeader.sol";
 import {SettlementData} from "../../libraries/SettlementData.sol";
+import {Lane} from "../../types/Lane.sol";
 import {IL1TokenGateway} from "../bridge/IL1TokenGateway.sol";
 import {LaneBound} from "../bridge/LaneBound.sol";
 import {TimelockedAccess} from "../governance/TimelockedAccess.sol";
@@ -26,6 +27,8 @@ contract SettlementGateway is SettlementShields {
     uint256 private constant _ROUTE_LANE = 1;
 
     IL1TokenGateway private immutable _tokenGateway;
+    /// @dev The lane that route 1 leads to; 0 when there is no gateway of tokens.
+    Lane private immutable _tokenLane;
 
     address private _exit;
     mapping(uint32 asset => mapping(uint256 target => uint256 amount)) private _owed;
@@ -41,6 +44,8 @@ contract SettlementGateway is SettlementShields {
         Parts memory parts
     ) LaneBound(place) TimelockedAccess(timelock_, leastDelay) SettlementShields(parts.queue) {
         _tokenGateway = parts.tokenGateway;
+        bool hasLane = address(parts.tokenGateway) != address(0);
+        _tokenLane = hasLane ? LaneBound(address(parts.tokenGateway)).lane() : Lane.wrap(0);
     }
 
     /// @notice What the gateway works with, for ever.
@@ -84,7 +89,9 @@ contract SettlementGateway is SettlementShields {
         address token = _token(asset);
         address recipient = address(uint160(target));
         uint256 fee = 0;
-        if (target >> _ROUTE_SHIFT == _ROUTE_L1) _give(token, recipient, amount);
+        // What is deposited into a lane that has ended comes back to who deposited it, which is this contract.
+        bool isOnL1 = target >> _ROUTE_SHIFT == _ROUTE_L1 || _rollup.isEnded(_tokenLane);
+        if (isOnL1) _give(token, recipient, amount);
         else fee = _send(token, recipient, amount);
         _refund(msg.value - fee);
     }

@@ -90,13 +90,10 @@ contract SettlementRegistry is ISettlementRegistry, TimelockedAccess, EIP712 {
 
     /// @inheritdoc ISettlementRegistry
     function rootsAt(uint64 time) external view returns (Roots memory) {
-        // Batches are of the last hour when they are committed, so what they ask for is at the end.
-        for (uint256 i = _history.length; i > 0; --i) {
-            if (_history[i - 1].setAt > time) continue;
-            Entry memory entry = _history[i - 1];
-            return Roots(entry.holders, entry.rules, entry.number, entry.time);
-        }
-        revert RootsUnknown(time);
+        uint256 count = _countAt(time);
+        if (count == 0) revert RootsUnknown(time);
+        Entry memory entry = _history[count - 1];
+        return Roots(entry.holders, entry.rules, entry.number, entry.time);
     }
 
     /// @inheritdoc ISettlementRegistry
@@ -117,6 +114,19 @@ contract SettlementRegistry is ISettlementRegistry, TimelockedAccess, EIP712 {
         if (quorum_ == 0 || quorum_ > _QUORUM_LIMIT) revert RootsQuorumInvalid(_QUORUM_LIMIT, quorum_);
         _quorum = quorum_;
         emit RootsQuorumChanged(quorum_);
+    }
+
+    /// @dev How many entries L1 had at a time.
+    function _countAt(uint64 time) private view returns (uint256 least) {
+        uint256 greatest = _history.length;
+        // Batches are of the last hour when they are committed, so what they ask for is mostly at the end.
+        if (greatest != 0 && _history[greatest - 1].setAt <= time) return greatest;
+        // What is shown of an old batch (SETTLE-74) costs no more for what was set since.
+        while (least < greatest) {
+            uint256 middle = (least + greatest) / 2;
+            if (_history[middle].setAt <= time) least = middle + 1;
+            else greatest = middle;
+        }
     }
 
     function _checkOrder(Roots calldata roots) private view {

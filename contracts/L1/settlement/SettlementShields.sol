@@ -52,6 +52,8 @@ abstract contract SettlementShields is ISettlementGateway, LaneBound, Timelocked
     ) external payable nonReentrant returns (uint64 number) {
         if (amount == 0) revert SettlementAmountZero();
         if (receiver == 0 || receiver >= SettlementData.MODULUS) revert SettlementReceiverInvalid(receiver);
+        // Nothing consumes it any more: it would come back, and its fee would not.
+        if (_rollup.isEnded(_lane)) revert SettlementLaneEnded(_lane);
         (uint64 place, uint256 fee) = _queue.quote(_lane, _SHIELD_GAS);
         if (msg.value < fee) revert SettlementFeeTooLow(fee, msg.value);
 

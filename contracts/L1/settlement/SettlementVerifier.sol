@@ -28,7 +28,14 @@ contract SettlementVerifier is ISettlementVerifier {
         IHonkVerifier[3] circuits;
     }
 
-    bytes32 private constant _RULES = keccak256("muniment.settlement");
+    /// @dev What several checks need of a batch, found once.
+    /// @param digest Of its header.
+    /// @param domain Of this lane.
+    struct Known {
+        bytes32 digest;
+        uint256 domain;
+    }
+
     /// @dev Where a proof's commitment and data begin.
     uint256 private constant _COMMITMENT = 2 * BatchHeader.SIZE;
     uint256 private constant _DATA = _COMMITMENT + 32;
@@ -62,12 +69,13 @@ contract SettlementVerifier is ISettlementVerifier {
         uint256 end = _endOfData(proof);
         bytes calldata header = proof[:BatchHeader.SIZE];
         bytes calldata parent = proof[BatchHeader.SIZE:_COMMITMENT];
-        _checkPlace(digest, header, parent);
+        Known memory known = Known(header.digest(), domain());
+        _checkPlace(digest, known, header, parent);
         _checkFields(header, parent);
         _checkData(header, parent, proof[_DATA:end]);
-        bytes32[] memory inputs = _inputsOf(header, parent);
+        bytes32[] memory inputs = _inputsOf(known.domain, header, parent);
         if (end == _DATA) return _isUnchanged(header, parent, proof.length - end);
-        _evaluate(inputs, header.digest(), proof[_COMMITMENT:end]);
+        _evaluate(inputs, known.digest, proof[_COMMITMENT:end]);
         address circuit = circuitOf((end - _DATA) / SettlementData.OPERATION_SIZE);
         return IHonkVerifier(circuit).verify(proof[end:], inputs);
     }
@@ -101,15 +109,6 @@ contract SettlementVerifier is ISettlementVerifier {
         return SettlementData.domainOf(block.chainid, address(_rollup), Lane.unwrap(_lane));
     }
 
-    /// @dev The proof is about this batch, of this lane, on this parent.
-    function _checkPlace(bytes32 digest, bytes calldata header, bytes calldata parent) private view {
-        bytes32 subject = keccak256(abi.encodePacked(header.digest()));
-        if (subject != digest) revert SettlementDigestMismatch(digest, subject);
-        if (parent.digest() != header.parent()) revert SettlementParentMismatch(header.parent(), parent.digest());
-        uint256 actual = SettlementData.domainOf(header.l1ChainId(), header.rollup(), Lane.unwrap(header.lane()));
-        if (actual != domain()) revert SettlementDomainMismatch(domain(), actual);
-    }
-
     /// @dev The data are those of the header, and what they bring over the border is there.
     function _checkData(bytes calldata header, bytes calldata parent, bytes calldata data) private view {
         bytes32 dataHash = keccak256(data);
@@ -130,10 +129,14 @@ contract SettlementVerifier is ISettlementVerifier {
     }
 
     /// @dev The public inputs but for the last three, which are about the data.
-    function _inputsOf(bytes calldata header, bytes calldata parent) private view returns (bytes32[] memory inputs) {
+    function _inputsOf(
+        uint256 ownDomain,
+        bytes calldata header,
+        bytes calldata parent
+    ) private view returns (bytes32[] memory inputs) {
         ISettlementRegistry.Roots memory roots = _rootsFor(header);
         inputs = new bytes32[](9);
-        inputs[0] = bytes32(domain());
+        inputs[0] = bytes32(ownDomain);
         inputs[1] = _element(parent.stateRoot());
         inputs[2] = _element(header.stateRoot());
         inputs[3] = roots.holders;
@@ -141,11 +144,25 @@ contract SettlementVerifier is ISettlementVerifier {
         inputs[5] = bytes32(uint256(header.time()));
     }
 
+    /// @dev The proof is about this batch, of this lane, on this parent.
+    function _checkPlace(
+        bytes32 digest,
+        Known memory known,
+        bytes calldata header,
+        bytes calldata parent
+    ) private pure {
+        bytes32 subject = keccak256(abi.encodePacked(known.digest));
+        if (subject != digest) revert SettlementDigestMismatch(digest, subject);
+        if (parent.digest() != header.parent()) revert SettlementParentMismatch(header.parent(), parent.digest());
+        uint256 actual = SettlementData.domainOf(header.l1ChainId(), header.rollup(), Lane.unwrap(header.lane()));
+        if (actual != known.domain) revert SettlementDomainMismatch(known.domain, actual);
+    }
+
     /// @dev What the header may say besides its place, its queue and its state: nothing.
     function _checkFields(bytes calldata header, bytes calldata parent) private pure {
         if (header.blocks() != 1) revert SettlementFieldInvalid(90);
         if (header.dataKind() != BatchHeader.DATA_CALLDATA) revert SettlementFieldInvalid(102);
-        if (header.rules() != _RULES) revert SettlementFieldInvalid(188);
+        if (header.rules() != SettlementData.RULES) revert SettlementFieldInvalid(188);
         if (header.lastBlock() != parent.lastBlock()) revert SettlementFieldInvalid(220);
         if (header.messageRoot() != parent.messageRoot()) revert SettlementFieldInvalid(284);
         if (header.messageCount() != parent.messageCount()) revert SettlementFieldInvalid(316);

@@ -54,7 +54,7 @@ contract ShieldBoxes is IShieldBoxes, ReentrancyGuardTransient {
     /// @inheritdoc IShieldBoxes
     function refund(Purpose calldata purpose) external nonReentrant {
         // Were it anyone, anyone could keep a holder from ever shielding.
-        if (msg.sender != purpose.owner) revert ShieldBoxNotOwner(purpose.owner, msg.sender);
+        _checkOwner(purpose);
         address box = _addressOf(purpose);
         (IERC20 token, uint256 balance) = _holding(purpose.asset, box);
 
@@ -63,6 +63,19 @@ contract ShieldBoxes is IShieldBoxes, ReentrancyGuardTransient {
         _open(box, purpose);
         emit BoxRefunded(box, purpose.owner, balance);
         IShieldBox(box).pay(token, purpose.owner, balance);
+    }
+
+    /// @inheritdoc IShieldBoxes
+    function refundToken(Purpose calldata purpose, address token) external nonReentrant {
+        _checkOwner(purpose);
+        // That goes by `refund`, which closes the box.
+        if (token == _gateway.tokenOf(purpose.asset)) revert ShieldBoxTokenIsAsset(purpose.asset, token);
+        address box = _addressOf(purpose);
+        uint256 balance = IERC20(token).balanceOf(box);
+
+        _open(box, purpose);
+        emit BoxTokenRefunded(box, purpose.owner, token, balance);
+        IShieldBox(box).pay(IERC20(token), purpose.owner, balance);
     }
 
     function _open(address box, Purpose calldata purpose) private {
@@ -74,6 +87,10 @@ contract ShieldBoxes is IShieldBoxes, ReentrancyGuardTransient {
     function _returnRest(uint256 amount) private {
         if (amount == 0) return;
         if (!BoundedCall.trySend(msg.sender, gasleft(), amount)) revert ShieldBoxRefundRefused(msg.sender, amount);
+    }
+
+    function _checkOwner(Purpose calldata purpose) private view {
+        if (msg.sender != purpose.owner) revert ShieldBoxNotOwner(purpose.owner, msg.sender);
     }
 
     function _holding(uint32 asset, address box) private view returns (IERC20 token, uint256 balance) {

@@ -1,11 +1,11 @@
 import { expect } from "chai";
-import { id, zeroPadValue } from "ethers";
+import { concat, id, dataLength, toBeHex, zeroPadValue } from "ethers";
 import { network } from "hardhat";
 import { enclaves, evidence, lane, measurement } from "../helpers/deployL1.js";
 import { fixturesOfL1 } from "../helpers/fixturesOfL1.js";
 
 const connection = await network.create({ network: "l1", chainType: "l1" });
-const { ethers } = connection;
+const { ethers, networkHelpers } = connection;
 const fixtures = fixturesOfL1(connection);
 const { attested, proven } = evidence;
 const key = id("verification key");
@@ -13,6 +13,12 @@ const key = id("verification key");
 /** A verifier of proofs that rests on what it names. */
 const prover = (word: string, isProduction: boolean, anchors: readonly string[]) =>
   ethers.deployContract("ValidityVerifierMock", [id(word), isProduction, [...anchors]]);
+
+/** Code of a contract that answers everything alike: copies what stands behind its first 12 bytes, and returns it. */
+function answering(answer: string): string {
+  const size = toBeHex(dataLength(answer), 1).slice(2);
+  return concat([`0x60${size}600c60003960${size}6000f3`, answer]);
+}
 
 describe("FinalityPolicy > verifiers of proofs", () => {
   it("ROLLUP-38: production refuses a reference string for development, and who says nothing", async () => {
@@ -83,12 +89,45 @@ describe("FinalityPolicy > two kinds of evidence", () => {
     await expect(own.setVerifier(lane, proven, signing))
       .to.be.revertedWithCustomError(own, "PolicyAnchorShared")
       .withArgs(await signing.getAddress(), await registry.getAddress(), anchor);
-    await own.setVerifier(2n, proven, signing);
-    await expect(own.setVerifier(2n, attested, registry))
-      .to.be.revertedWithCustomError(own, "PolicyAnchorShared")
+    const other = await ethers.deployContract("FinalityPolicy", [timelock, false, 3_600n, []]);
+    await other.setVerifier(2n, proven, signing);
+    await expect(other.setVerifier(2n, attested, registry))
+      .to.be.revertedWithCustomError(other, "PolicyAnchorShared")
       .withArgs(await signing.getAddress(), await registry.getAddress(), anchor);
     const stranger = zeroPadValue(enclaves[3]!.address, 32);
     await own.setVerifier(lane, proven, await prover("stranger", false, [key, stranger]));
+  });
+
+  it("ROLLUP-39: nor on one signing key on two lanes, whichever was named first", async () => {
+    const { registry, timelock } = await fixtures.development();
+    const anchor = zeroPadValue(enclaves[1]!.address, 32).toLowerCase();
+    const signing = await prover("signing", false, [key, anchor]);
+    for (const named of [attested, proven]) {
+      const policy = await ethers.deployContract("FinalityPolicy", [timelock, false, 3_600n, []]);
+      const [first, second] = named === attested ? [registry, signing] : [signing, registry];
+      await policy.setVerifier(lane, named, first);
+      await expect(policy.setVerifier(2n, attested + proven - named, second))
+        .to.be.revertedWithCustomError(policy, "PolicyAnchorShared")
+        .withArgs(await signing.getAddress(), await registry.getAddress(), anchor);
+      await policy.setVerifier(2n, named, first);
+    }
+  });
+
+  it("ROLLUP-39: what answers with no list of anchors names none, and keeps nobody from being registered", async () => {
+    const { timelock, registry } = await fixtures.development();
+    const policy = await ethers.deployContract("FinalityPolicy", [timelock, false, 3_600n, []]);
+    const word = (value: bigint) => toBeHex(value, 32);
+    const odd = [
+      ...["0x", "0x12", word(1n), concat([word(32n), word(1n)])],
+      ...[concat([word(64n), word(1n), key]), concat([word(32n), word(2n ** 255n), key])],
+    ];
+    for (const [place, answer] of odd.entries()) {
+      const verifier = toBeHex(0xa0000 + place, 20);
+      await networkHelpers.setCode(verifier, answering(answer));
+      await policy.setVerifier(BigInt(place + 1), proven, verifier);
+    }
+    expect(await policy.isAnchor(enclaves[1]!.address)).to.equal(false);
+    await policy.setVerifier(1n, attested, registry);
   });
 
   it("ROLLUP-39: a registry that knows its policy takes no key that validity proofs rest on", async () => {

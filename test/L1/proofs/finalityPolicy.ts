@@ -84,6 +84,19 @@ describe("FinalityPolicy > lanes", () => {
       .withArgs(0n, greatest, greatest + 1n);
   });
 
+  it("DISPUTE-14: a dispute alone is shorter than the escape delay", async () => {
+    const { policy, game, parameters } = await bare();
+    const { escapeDelay } = parameters;
+    for (const longest of [escapeDelay, 2n ** 200n]) {
+      await game.setLongestDispute(longest);
+      await expect(policy.setGame(lane, game))
+        .to.be.revertedWithCustomError(policy, "PolicyDisputeTooLong")
+        .withArgs(escapeDelay, longest);
+    }
+    await game.setLongestDispute(escapeDelay - 1n);
+    await policy.setGame(lane, game);
+  });
+
   it("ROLLUP-28: production waits seven days without a proof, and 23 for the escape", async () => {
     const { policy, registry, timelock, parameters } = await fixtures.bareProduction();
     const anchors = [id("verification key")];

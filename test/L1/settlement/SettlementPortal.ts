@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { batchDigest, encodeBatchHeader } from "@muniment/protocol";
-import { commitArguments } from "../helpers/batches.js";
+import { commitArguments, noItem } from "../helpers/batches.js";
 import { evidence } from "../helpers/deployL1.js";
 import { itemOf } from "../helpers/queueItems.js";
 import { hexWord } from "../helpers/settlement/hexWord.js";
@@ -117,6 +117,21 @@ describe("SettlementPortal > who posts", () => {
       .withArgs(actors.anyone.address, opens + hour);
   });
 
+  it("SETTLE-87: others consume no items without data, which would pass all shields over for no proof", async () => {
+    const { desk, gateway, portal, actors } = await load();
+    const opens = inHour(await nowOn(desk.l1), 3_000n);
+    await networkHelpers.time.increaseTo(opens);
+    await desk.advance([], actors.council);
+    const shield = await desk.fund(actors.anyone, desk.world.alice, 1n, 100n);
+    await expect(desk.post(await desk.make(), actors.council))
+      .to.be.revertedWithCustomError(portal, "PortalDataMissing")
+      .withArgs(0n, 1n);
+    await desk.advance([shield, desk.world.blank()], actors.council);
+    expect((await gateway.shieldOf(0n)).isUsed).to.equal(true);
+    await desk.fund(actors.anyone, desk.world.alice, 1n, 100n);
+    await desk.advance();
+  });
+
   it("SETTLE-87: operators come through the timelock", async () => {
     const l1 = await load();
     const { portal, actors, desk } = l1;
@@ -157,7 +172,7 @@ describe("SettlementPortal > enforced mode", () => {
 });
 
 describe("SettlementPortal > takeBack", () => {
-  it("SETTLE-88: what stands unproven for an hour is taken back, and its bond is the caller's", async () => {
+  it("SETTLE-88: what stands unproven for an hour is taken back, and seven eighths of its bond are the caller's", async () => {
     const { desk, portal, rollup, actors, parameters, blanks } = await load();
     const wrong = restated(await desk.make(blanks()), { header: { stateRoot: hexWord(3n) } });
     await rollup.connect(actors.committer).commitBatch(...commitArguments(wrong.header, wrong.parent, wrong));
@@ -167,13 +182,94 @@ describe("SettlementPortal > takeBack", () => {
       .to.be.revertedWithCustomError(portal, "PortalBatchWaits")
       .withArgs(hour, hour);
     await networkHelpers.time.setNextBlockTimestamp(committedAt + hour + 1n);
-    await expect(portal.connect(actors.anyone).takeBack())
+    const bond = parameters.bondGwei * 10n ** 9n;
+    const kept = bond / 8n;
+    const before = await rollup.freeBondOf(portal);
+    const call = portal.connect(actors.anyone).takeBack();
+    await expect(call)
       .to.emit(portal, "BatchTakenBack")
-      .withArgs(1n, actors.anyone.address);
+      .withArgs(1n, actors.anyone.address, bond - kept, kept);
+    await expect(call).to.changeEtherBalances(
+      ethers,
+      [actors.anyone, rollup, portal],
+      [bond - kept, kept - bond, 0n],
+    );
     expect(await rollup.lastBatch(settlementLane)).to.equal(0n);
-    expect(await rollup.freeBondOf(actors.anyone)).to.equal(parameters.bondGwei * 10n ** 9n);
+    expect(await rollup.freeBondOf(portal)).to.equal(before + kept);
     await desk.post(await desk.make([], (header) => ({ ...header, epoch: 1n })));
     expect(await rollup.lastFinal(settlementLane)).to.equal(1n);
+  });
+
+  it("SETTLE-88: whoever stands in the lane's way, and takes its own batch back, pays an eighth each time", async () => {
+    const { desk, portal, rollup, actors, parameters } = await load();
+    const committer = await rollup.freeBondOf(actors.committer);
+    const before = await rollup.freeBondOf(portal);
+    for (let epoch = 0n; epoch < 2n; ++epoch) {
+      const batch = await desk.make([], (header) => ({ ...header, epoch }));
+      await rollup
+        .connect(actors.committer)
+        .commitBatch(...commitArguments(batch.header, batch.parent, batch));
+      await passTime(desk.l1, hour + 1n);
+      await portal.connect(actors.committer).takeBack();
+    }
+    const bond = parameters.bondGwei * 10n ** 9n;
+    expect(await rollup.freeBondOf(actors.committer)).to.equal(committer - 2n * bond);
+    expect(await rollup.freeBondOf(portal)).to.equal(before + (2n * bond) / 8n);
+  });
+
+  it("SETTLE-88: who takes no wei takes nothing back", async () => {
+    const { desk, portal, rollup, actors, parameters } = await load();
+    const batch = await desk.make();
+    await rollup.connect(actors.committer).commitBatch(...commitArguments(batch.header, batch.parent, batch));
+    await passTime(desk.l1, hour + 1n);
+    const refusing = await ethers.deployContract("ForwarderMock", [ZeroAddress, "0x"]);
+    await refusing.setRefuses(true);
+    const bond = parameters.bondGwei * 10n ** 9n;
+    await expect(refusing.forward(portal, portal.interface.encodeFunctionData("takeBack"), 0n))
+      .to.be.revertedWithCustomError(portal, "PortalPaymentRefused")
+      .withArgs(await refusing.getAddress(), bond - bond / 8n);
+    await portal.takeBack();
+  });
+
+  it("SETTLE-88, ROLLUP-14: what is PROVEN waits for anyone who makes it FINAL, while its proof counts", async () => {
+    const { desk, portal, rollup, policy, verifier, actors } = await load();
+    const batch = await desk.make();
+    await rollup.connect(actors.committer).commitBatch(...commitArguments(batch.header, batch.parent, batch));
+    await rollup.prove(settlementLane, 1n, proofBytes(batch));
+    await passTime(desk.l1, hour + 1n);
+    await expect(portal.takeBack()).to.be.revertedWithCustomError(portal, "PortalBatchProven").withArgs(1n);
+    const disabled = await networkHelpers.takeSnapshot();
+    await policy.connect(actors.council).disableVerifier(verifier);
+    await portal.takeBack();
+    await disabled.restore();
+    await rollup.connect(actors.anyone).finalize(encodeBatchHeader(batch.header));
+    expect(await rollup.lastFinal(settlementLane)).to.equal(1n);
+  });
+
+  it("SETTLE-88, ROLLUP-23: what is PROVEN when the lane ends has its bond back, though nothing is SECURED", async () => {
+    const l1 = await load();
+    const { desk, rollup, actors, parameters, settlementGenesis } = l1;
+    const batch = await desk.make();
+    const free = await rollup.freeBondOf(actors.committer);
+    await rollup.connect(actors.committer).commitBatch(...commitArguments(batch.header, batch.parent, batch));
+    const committed = await networkHelpers.takeSnapshot();
+    await passTime(l1, parameters.escapeDelay + 1n);
+    await rollup.endLane(encodeBatchHeader(settlementGenesis), noItem);
+    await expect(rollup.releaseBond(settlementLane, 1n))
+      .to.be.revertedWithCustomError(rollup, "RollupEvidenceMissing")
+      .withArgs(1n, evidence.secured, 0n);
+    await committed.restore();
+    await rollup.prove(settlementLane, 1n, proofBytes(batch));
+    await passTime(l1, parameters.escapeDelay + 1n);
+    await rollup.endLane(encodeBatchHeader(settlementGenesis), noItem);
+    const ended = await networkHelpers.takeSnapshot();
+    await l1.policy.connect(actors.council).disableVerifier(l1.verifier);
+    await expect(rollup.releaseBond(settlementLane, 1n))
+      .to.be.revertedWithCustomError(rollup, "RollupEvidenceMissing")
+      .withArgs(1n, evidence.secured, evidence.proven);
+    await ended.restore();
+    await rollup.releaseBond(settlementLane, 1n);
+    expect(await rollup.freeBondOf(actors.committer)).to.equal(free);
   });
 
   it("SETTLE-88: what is FINAL is not", async () => {
@@ -219,6 +315,13 @@ describe("SettlementPortal > bond", () => {
     expect(await rollup.freeBondOf(portal)).to.equal(before + 5n);
   });
 
+  it("SETTLE-89: what anyone else sends would never leave, and is refused", async () => {
+    const { portal, actors } = await load();
+    await expect(actors.anyone.sendTransaction({ to: portal, value: 5n }))
+      .to.be.revertedWithCustomError(portal, "PortalSenderInvalid")
+      .withArgs(actors.anyone.address);
+  });
+
   it("SETTLE-89: it leaves by the timelock alone", async () => {
     const l1 = await load();
     const { portal, actors } = l1;
@@ -232,7 +335,7 @@ describe("SettlementPortal > bond", () => {
   it("SETTLE-89: to who takes it", async () => {
     const l1 = await load();
     const { timelock, policy, rollup, guardian, gateway } = l1;
-    const parts = { rollup, guardian, lane: settlementLane, gateway };
+    const parts = { policy, rollup, guardian, lane: settlementLane, gateway };
     const portal = await ethers.deployContract("SettlementPortal", [
       timelock,
       await policy.leastDelay(),

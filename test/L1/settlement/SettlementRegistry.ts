@@ -148,6 +148,24 @@ describe("SettlementRegistry > rootsAt", () => {
   });
 });
 
+describe("SettlementRegistry > rootsAt, among many", () => {
+  it("SETTLE-63, SETTLE-74: those of any time are found, at a cost that what came since hardly changes", async () => {
+    const { roots, first, set } = await load();
+    const times: bigint[] = [];
+    for (let number = 1n; number <= 33n; ++number) {
+      await set({ ...first, number, time: first.time + number });
+      times.push(await nowOn({ connection }));
+      if (number === 1n) await passTime({ connection }, 40n);
+    }
+    for (const [place, time] of times.entries()) {
+      expect((await roots.rootsAt(time)).number).to.equal(BigInt(place + 1));
+      expect(await roots.rootsAt.estimateGas(time)).to.be.lessThan(60_000n);
+    }
+    expect((await roots.rootsAt(times[0]! + 1n)).number).to.equal(1n);
+    await expect(roots.rootsAt(times[0]! - 1n)).to.be.revertedWithCustomError(roots, "RootsUnknown");
+  });
+});
+
 describe("SettlementRegistry > registrars", () => {
   it("SETTLE-64: the council takes a registrar away at once", async () => {
     const { roots, first, actors, set } = await load();

@@ -2,12 +2,13 @@ import { expect } from "chai";
 import type { Signer } from "ethers";
 import { AbiCoder, ZeroAddress } from "ethers";
 import { network } from "hardhat";
-import { fieldModulus } from "@muniment/protocol";
+import { encodeBatchHeader, fieldModulus } from "@muniment/protocol";
 import { itemOf } from "../helpers/queueItems.js";
 import { showing, shownWord } from "../helpers/settlement/crossings.js";
 import type { MadeBatch } from "../helpers/settlement/SettlementDesk.js";
 import { proofBytes, restated, SettlementDesk, subjectOf } from "../helpers/settlement/SettlementDesk.js";
 import { settlementLane, settlementNetwork, setUpSettlement } from "../helpers/settlement/setUpSettlement.js";
+import { passTime } from "../helpers/setUpL1.js";
 import { throughTimelock } from "../helpers/throughTimelock.js";
 
 const connection = await network.create(settlementNetwork);
@@ -128,6 +129,25 @@ describe("SettlementShields > shield", () => {
       .withArgs(await payer.getAddress(), 1n);
     await payer.forward(address, shield, fee, { value: fee });
     expect((await gateway.shieldOf(0n)).sender).to.equal(await payer.getAddress());
+  });
+
+  it("SETTLE-77: nothing is shielded into a lane that has ended, and no fee is paid for it", async () => {
+    const { desk, gateway, bond, actors, alice, rollup, queue, parameters, settlementGenesis } = await load();
+    const { item } = await itemOf(
+      { queue },
+      await desk.shield(actors.anyone, desk.world.shield(alice, 1n, 1n)),
+    );
+    await passTime(desk.l1, parameters.escapeDelay + 1n);
+    await rollup.endLane(encodeBatchHeader(settlementGenesis), item);
+    await expect(desk.shield(actors.anyone, desk.world.shield(alice, 1n, 7n)))
+      .to.be.revertedWithCustomError(gateway, "SettlementLaneEnded")
+      .withArgs(settlementLane);
+    const boxes = await ethers.deployContract("ShieldBoxes", [gateway]);
+    const purpose = { asset: 1n, receiver: 5n, owner: actors.council.address };
+    await bond.mint(await boxes.boxOf(purpose), 7n);
+    await expect(boxes.connect(actors.other).shield(purpose, { value: await gateway.shieldFee() }))
+      .to.be.revertedWithCustomError(gateway, "SettlementLaneEnded")
+      .withArgs(settlementLane);
   });
 
   it("SETTLE-75, SETTLE-76: a token that takes a fee, or moves nothing, is refused", async () => {

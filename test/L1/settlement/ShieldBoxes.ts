@@ -221,6 +221,31 @@ describe("ShieldBoxes", () => {
       expect(await bond.balanceOf(owner)).to.equal(705n);
     });
 
+    it("SETTLE-113: another token than the asset's goes to the owner, and the box stays open", async () => {
+      const { boxes, bond, cash, purpose, box, owner, value, actors } = await load();
+      await cash.mint(box, 30n);
+      await expect(boxes.connect(actors.other).refundToken(purpose, cash))
+        .to.be.revertedWithCustomError(boxes, "ShieldBoxNotOwner")
+        .withArgs(owner.address, actors.other.address);
+      await expect(boxes.connect(owner).refundToken(purpose, bond))
+        .to.be.revertedWithCustomError(boxes, "ShieldBoxTokenIsAsset")
+        .withArgs(1n, await bond.getAddress());
+      await expect(boxes.connect(owner).refundToken(purpose, cash))
+        .to.emit(boxes, "BoxTokenRefunded")
+        .withArgs(box, owner.address, await cash.getAddress(), 30n);
+      expect([await cash.balanceOf(owner), await bond.balanceOf(box)]).to.deep.equal([30n, 700n]);
+      await boxes.shield(purpose, { value });
+      expect(await bond.balanceOf(box)).to.equal(0n);
+    });
+
+    it("SETTLE-113: what was paid to a box of an asset that nobody has added comes back", async () => {
+      const { boxes, cash, purpose, owner } = await load();
+      const unknown = { ...purpose, asset: 9n };
+      await cash.mint(await boxes.boxOf(unknown), 30n);
+      await boxes.connect(owner).refundToken(unknown, cash);
+      expect(await cash.balanceOf(owner)).to.equal(30n);
+    });
+
     it("SETTLE-113: touches no shield that waits, which is given back to the box", async () => {
       const { boxes, gateway, bond, purpose, box, owner, value, desk } = await load();
       await boxes.shield(purpose, { value });

@@ -6,14 +6,18 @@ import { planExit } from "@muniment/prover";
 import { exitOf } from "../../helpers/settlement/exitOf.js";
 import { provenCircuit } from "../../helpers/settlement/provenCircuit.js";
 import { itemOf } from "../helpers/queueItems.js";
+import { honkErrors } from "../helpers/settlement/honkErrors.js";
 import type { MadeBatch } from "../helpers/settlement/SettlementDesk.js";
 import { restated, SettlementDesk } from "../helpers/settlement/SettlementDesk.js";
 import { settlementLane, settlementNetwork, setUpSettlement } from "../helpers/settlement/setUpSettlement.js";
 import { passTime } from "../helpers/setUpL1.js";
 
 const connection = await network.create(settlementNetwork);
-const { ethers, networkHelpers } = connection;
+const { networkHelpers } = connection;
 const fixture = async () => setUpSettlement(connection, { generated: true });
+
+/** How a circuit's verifier refuses a proof of other inputs. */
+const wrongProof = [honkErrors, "SumcheckFailed"] as const;
 
 /** The circuit's proof of the batch that was made last. */
 async function prove(desk: SettlementDesk, batch: MadeBatch): Promise<Hex> {
@@ -35,10 +39,10 @@ describe("Settlement lane > with real proofs", function () {
     desk.tip = shields.header;
 
     const delivery = await desk.make([desk.world.delivery(), desk.world.blank()]);
-    await expect(desk.post({ ...delivery, proof: first })).to.be.revert(ethers);
+    await expect(desk.post({ ...delivery, proof: first })).to.be.revertedWithCustomError(...wrongProof);
     const second = await prove(desk, delivery);
     const other = restated(delivery, { header: { time: delivery.header.time - 1n } });
-    await expect(desk.post({ ...other, proof: second })).to.be.revert(ethers);
+    await expect(desk.post({ ...other, proof: second })).to.be.revertedWithCustomError(...wrongProof);
     const sent = await desk.post({ ...delivery, proof: second });
     desk.tip = delivery.header;
     expect(await rollup.lastFinal(settlementLane)).to.equal(2n);
@@ -67,7 +71,8 @@ describe("Settlement lane > with real proofs", function () {
       nullifier: statement.nullifier,
       recipient: actors.council.address,
     };
-    await expect(exit.exit({ ...note, recipient: actors.anyone.address }, proof)).to.be.revert(ethers);
+    const elsewhere = exit.exit({ ...note, recipient: actors.anyone.address }, proof);
+    await expect(elsewhere).to.be.revertedWithCustomError(...wrongProof);
     await exit.exit(note, proof);
     expect(await bond.balanceOf(actors.council)).to.equal(400n);
     await expect(exit.exit(note, proof)).to.be.revertedWithCustomError(exit, "ExitNullifierSpent");

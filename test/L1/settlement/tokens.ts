@@ -1,13 +1,15 @@
 import { expect } from "chai";
 import { keccak256, parseEther } from "ethers";
 import { network } from "hardhat";
-import { predeploys } from "@muniment/protocol";
+import { encodeBatchHeader, predeploys } from "@muniment/protocol";
 import { COUNTRY, tokenSuite } from "../../helpers/tokenSuite.js";
 import type { L1 } from "../helpers/deployL1.js";
 import { lane } from "../helpers/deployL1.js";
+import { queueItemOf } from "../helpers/queueItems.js";
 import { showing } from "../helpers/settlement/crossings.js";
 import { proofBytes, restated, SettlementDesk, subjectOf } from "../helpers/settlement/SettlementDesk.js";
 import { settlementNetwork, setUpSettlement } from "../helpers/settlement/setUpSettlement.js";
+import { passTime } from "../helpers/setUpL1.js";
 import { throughTimelock } from "../helpers/throughTimelock.js";
 
 const connection = await network.create(settlementNetwork);
@@ -74,6 +76,21 @@ describe("SettlementGateway > the other lane", () => {
       actors.council.address,
       400n,
     ]);
+    expect(await gateway.owedTo(1n, target)).to.equal(0n);
+  });
+
+  it("SETTLE-83: what is owed in a lane that has ended is paid on L1, and nobody sends it after that lane", async () => {
+    const l1 = await load();
+    const { gateway, tokenGateway, bond, actors, target, rollup, queue, parameters, genesis } = l1;
+    const [announced] = await queue.queryFilter(queue.filters.ItemQueued(lane, 0n));
+    const item = queueItemOf(announced!);
+    await passTime(l1, parameters.escapeDelay + 1n);
+    await rollup.endLane(encodeBatchHeader(genesis), item);
+    const value = await tokenGateway.depositFee();
+    const call = async () => gateway.connect(actors.anyone).withdraw(1n, target, { value });
+    await expect(call).to.changeEtherBalances(ethers, [actors.anyone, queue], [0n, 0n]);
+    expect(await bond.balanceOf(actors.council)).to.equal(400n);
+    expect([await bond.balanceOf(tokenGateway), await bond.balanceOf(gateway)]).to.deep.equal([0n, 600n]);
     expect(await gateway.owedTo(1n, target)).to.equal(0n);
   });
 

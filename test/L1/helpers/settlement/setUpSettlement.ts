@@ -114,7 +114,7 @@ async function deploySettlement(
   const portal = await ethers.deployContract("SettlementPortal", [
     timelock,
     leastDelay,
-    { rollup, guardian, lane, gateway },
+    { policy, rollup, guardian, lane, gateway },
     [actors.operator.address, ...operators],
   ]);
   const exit = await ethers.deployContract("SettlementExit", [

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 import { fieldModulus, publicInputs } from "@muniment/protocol";
+import { callGas, proofSizes, verifierGas } from "../../helpers/settlement/verifierGas.js";
 import { provenBatch } from "../../../helpers/settlement/provenBatch.js";
 
 const { ethers } = await network.create({ network: "l1", chainType: "l1" });
@@ -20,7 +21,11 @@ describe("BatchVerifier, large batches", function () {
       const verifier = await ethers.deployContract(`InsecureBatch${String(size)}Verifier`);
       const verify = verifier.getFunction("verify");
       expect(await verify.staticCall(batch.proof, inputs)).to.equal(true);
-      expect(await verify.estimateGas(batch.proof, inputs)).to.be.lessThan(most);
+      const gas = await verify.estimateGas(batch.proof, inputs);
+      expect(gas).to.be.lessThan(most);
+      const input = verifier.interface.encodeFunctionData("verify", [batch.proof, inputs]);
+      expect(callGas(gas, input)).to.be.lessThan(verifierGas);
+      expect(batch.proof).to.have.lengthOf(proofSizes[size]);
       for (let place = 0; place < inputs.length; place++) {
         const other = (BigInt(inputs[place] as string) + 1n) % fieldModulus;
         const changed = inputs.map((same, at) => (at === place ? ethers.toBeHex(other, 32) : same));

@@ -4,6 +4,7 @@ import { network } from "hardhat";
 import { fieldModulus, publicInputs } from "@muniment/protocol";
 import { verifierSource } from "@muniment/prover";
 import type { ProvenBatch } from "../../../helpers/settlement/provenBatch.js";
+import { callGas, proofSizes, verifierGas } from "../../helpers/settlement/verifierGas.js";
 import { provenBatch } from "../../../helpers/settlement/provenBatch.js";
 
 const { ethers } = await network.create({ network: "l1", chainType: "l1" });
@@ -26,6 +27,9 @@ describe("BatchVerifier", function () {
     expect(await verifier.getFunction("verify").staticCall(batch.proof, inputs)).to.equal(true);
     const gas = await verifier.getFunction("verify").estimateGas(batch.proof, inputs);
     expect(gas).to.be.lessThan(910_000n);
+    const input = verifier.interface.encodeFunctionData("verify", [batch.proof, inputs]);
+    expect(callGas(gas, input)).to.be.lessThan(verifierGas);
+    expect(batch.proof).to.have.lengthOf(proofSizes[2]);
   });
 
   it("the contract and the key are what bb makes of the circuit", async () => {

@@ -151,8 +151,20 @@ describe("prover > SettlementService > recovery", () => {
     expect((await gateway.progress()).index).to.equal(2n);
   });
 
+  it("SETTLE-130: one that is proven, and that nobody made FINAL, it makes FINAL and settles at once", async () => {
+    const { rollup, gateway, settlementGenesis: parent } = bench.l1;
+    const header = await strangersBatch();
+    const id = await fundLate();
+    const [own, parents] = [encodeBatchHeader(header), encodeBatchHeader(parent)].map(toHex);
+    await rollup.prove(settlementLane, 1n, concat([own!, parents!, `0x${"00".repeat(32)}`]));
+    await bench.settle();
+    expect(bench.service.operation(id)).to.include({ status: "final", batch: 2n });
+    expect((await gateway.progress()).index).to.equal(2n);
+  });
+
   it("SETTLE-130: one that is not proven is taken back when the portal's patience is over, and not before", async () => {
-    const { rollup, portal } = bench.l1;
+    const { rollup, portal, parameters } = bench.l1;
+    const kept = (parameters.bondGwei * 10n ** 9n) / 8n;
     await strangersBatch();
     await passTime(bench.l1, 3_000n);
     await renewRoster();
@@ -161,7 +173,7 @@ describe("prover > SettlementService > recovery", () => {
     await passTime(bench.l1, 601n);
     await bench.settle();
     const [event] = await portal.queryFilter(portal.filters.BatchTakenBack());
-    expect(event?.args).to.deep.equal([1n, operator.address]);
+    expect(event?.args).to.deep.equal([1n, operator.address, 7n * kept, kept]);
     await renewRoster();
     const id = await fundLate();
     await bench.settle();

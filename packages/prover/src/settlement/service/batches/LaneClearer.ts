@@ -9,7 +9,7 @@ import type { BatchPoster } from "./BatchPoster.js";
 export interface ClearerParts {
   readonly view: LaneView;
   readonly poster: BatchPoster;
-  readonly contracts: Pick<LaneContracts, "portal" | "gateway">;
+  readonly contracts: Pick<LaneContracts, "rollup" | "portal" | "gateway">;
   readonly log: Logger;
 }
 
@@ -29,7 +29,17 @@ export class LaneClearer {
   async clear(): Promise<boolean> {
     const { lastBatch, lastFinal, lastSettled } = this.#parts.view.standing;
     if (lastSettled < lastFinal) return this.#settle(lastSettled);
-    return lastBatch > lastFinal && (await this.#takeBack(lastFinal + 1n));
+    if (lastBatch === lastFinal) return false;
+    return (await this.#finalize(lastFinal + 1n)) || (await this.#takeBack(lastFinal + 1n));
+  }
+
+  /** A batch that is proven, and that nobody has made FINAL: the portal does not take it back (SETTLE-88). */
+  async #finalize(index: bigint): Promise<boolean> {
+    const { view, contracts } = this.#parts;
+    const header = await view.headerOf(index);
+    if (header === undefined) return false;
+    const call = settlementInterface.encodeFunctionData("finalize", [header]);
+    return this.#send("final", index, contracts.rollup, call as Hex);
   }
 
   /** A batch that is FINAL, and that nobody has brought to the gateway (SETTLE-80). */
@@ -51,7 +61,7 @@ export class LaneClearer {
     return this.#send("back", index, this.#parts.contracts.portal, call as Hex);
   }
 
-  async #send(purpose: "enter" | "back", index: bigint, to: Hex, call: Hex): Promise<boolean> {
+  async #send(purpose: "enter" | "final" | "back", index: bigint, to: Hex, call: Hex): Promise<boolean> {
     const { poster, log } = this.#parts;
     const isSent = await poster.call(`${purpose}-${index}`, to, call);
     if (isSent) log.warn({ batch: index, purpose }, "clearing the lane of what others left");

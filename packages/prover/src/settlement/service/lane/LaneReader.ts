@@ -1,7 +1,7 @@
 import type { Hex } from "@muniment/protocol";
 import type { ItemTuple } from "@muniment/sdk";
 import type { JsonRpcApiProvider, Log, Result } from "ethers";
-import { isCallException } from "ethers";
+import { isCallException, toBeHex } from "ethers";
 import { settlementInterface } from "./settlementInterface.js";
 import type { LaneRoots } from "./LaneRoots.js";
 import type { ShieldKey } from "./ShieldKey.js";
@@ -87,6 +87,25 @@ export class LaneReader {
 
   async digestOf(index: bigint): Promise<Hex> {
     return (await this.#view(this.#contracts.rollup, "digestOf", [this.#lane, index])) as Hex;
+  }
+
+  /**
+   * Header of a batch that stands on the lane, as the rollup told of its commit; the newest commits are read first.
+   * @returns Undefined when L1 has no batch there any more.
+   */
+  async headerOf(index: bigint): Promise<Hex | undefined> {
+    const digest = await this.digestOf(index);
+    const event = settlementInterface.getEvent("BatchCommitted")?.topicHash ?? "";
+    const topics = [event, toBeHex(this.#lane, 32), toBeHex(index, 32), digest];
+    const address = this.#contracts.rollup;
+    for (let end = await this.#provider.getBlockNumber(); end >= this.#fromBlock; end -= stretch) {
+      const fromBlock = Math.max(end - stretch + 1, this.#fromBlock);
+      const log = (await this.#provider.getLogs({ address, topics, fromBlock, toBlock: end })).at(-1);
+      if (log === undefined) continue;
+      const { header } = settlementInterface.decodeEventLog("BatchCommitted", log.data, log.topics);
+      return header as Hex;
+    }
+    return undefined;
   }
 
   async rollingHash(cursor: bigint): Promise<Hex> {

@@ -162,6 +162,11 @@ export class LaneView {
     return { first: this.items[0]?.tuple ?? noItem, next: next?.tuple ?? noItem };
   }
 
+  /** As LaneReader.headerOf. */
+  headerOf(index: bigint): Promise<Hex | undefined> {
+    return this.#reader.headerOf(index);
+  }
+
   /** As LaneFollower.readNext. */
   readNext(index: bigint): Promise<SettledBatch | undefined> {
     return this.#follower.readNext(index);

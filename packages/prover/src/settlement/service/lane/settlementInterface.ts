@@ -17,6 +17,8 @@ export const settlementInterface = new Interface([
   "function lastFinal(uint32 lane) view returns (uint64)",
   "function epochOf(uint32 lane) view returns (uint64)",
   "function digestOf(uint32 lane, uint64 index) view returns (bytes32)",
+  "event BatchCommitted(uint32 indexed lane, uint64 indexed index, bytes32 indexed digest, address committer, bytes header)",
+  "function finalize(bytes last)",
   // the queue
   `event ItemQueued(uint32 indexed lane, uint64 indexed place, address indexed sender, ${item} item, bytes data)`,
   "function rollingHash(uint32 lane, uint64 place) view returns (bytes32)",
