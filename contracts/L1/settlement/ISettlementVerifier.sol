@@ -10,6 +10,7 @@ interface ISettlementVerifier is IValidityVerifier {
     error SettlementProofTooShort(uint256 least, uint256 actual);
     error SettlementDigestMismatch(bytes32 expected, bytes32 actual);
     error SettlementParentMismatch(bytes32 expected, bytes32 actual);
+    error SettlementParentNotFinal(uint64 index, bytes32 digest);
     error SettlementDomainMismatch(uint256 expected, uint256 actual);
     error SettlementFieldInvalid(uint256 offset);
     error SettlementTimeTooOld(uint64 least, uint64 actual);

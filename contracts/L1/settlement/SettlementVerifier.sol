@@ -137,25 +137,31 @@ contract SettlementVerifier is ISettlementVerifier {
         ISettlementRegistry.Roots memory roots = _rootsFor(header);
         inputs = new bytes32[](9);
         inputs[0] = bytes32(ownDomain);
-        inputs[1] = _element(parent.stateRoot());
+        // It was held to be an element when the parent was proven.
+        inputs[1] = parent.stateRoot();
         inputs[2] = _element(header.stateRoot());
         inputs[3] = roots.holders;
         inputs[4] = roots.rules;
         inputs[5] = bytes32(uint256(header.time()));
     }
 
-    /// @dev The proof is about this batch, of this lane, on this parent.
+    /// @dev The proof is about this batch, of this lane, on this parent, which is FINAL: of a state that nobody has proven
+    /// there can be two ends, and two ends are a contradiction that freezes the lane.
     function _checkPlace(
         bytes32 digest,
         Known memory known,
         bytes calldata header,
         bytes calldata parent
-    ) private pure {
+    ) private view {
         bytes32 subject = keccak256(abi.encodePacked(known.digest));
         if (subject != digest) revert SettlementDigestMismatch(digest, subject);
         if (parent.digest() != header.parent()) revert SettlementParentMismatch(header.parent(), parent.digest());
         uint256 actual = SettlementData.domainOf(header.l1ChainId(), header.rollup(), Lane.unwrap(header.lane()));
         if (actual != known.domain) revert SettlementDomainMismatch(known.domain, actual);
+        uint64 before = parent.index();
+        if (before > _rollup.lastFinal(_lane) || _rollup.digestOf(_lane, before) != header.parent()) {
+            revert SettlementParentNotFinal(before, header.parent());
+        }
     }
 
     /// @dev What the header may say besides its place, its queue and its state: nothing.

@@ -5,6 +5,7 @@ import type { BatchHeader } from "@muniment/protocol";
 import { batchDigest, encodeBatchHeader, fieldModulus, settlementDomain, toHex } from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
 import { evidence } from "../helpers/deployL1.js";
+import { commitArguments } from "../helpers/batches.js";
 import { hashOf } from "../helpers/headers.js";
 import { hexWord } from "../helpers/settlement/hexWord.js";
 import type { MadeBatch } from "../helpers/settlement/SettlementDesk.js";
@@ -24,6 +25,12 @@ async function load() {
   const verify = (made: MadeBatch, subject = subjectOf(made)) =>
     l1.verifier.verify(subject, proofBytes(made));
   return { ...l1, desk, operations, batch: await desk.make(operations), verify };
+}
+
+/** What a contradiction of two batches is shown by. */
+function shownOf(one: MadeBatch, other: MadeBatch): [Uint8Array, Hex, Uint8Array, Hex] {
+  const [header, otherHeader] = [encodeBatchHeader(one.header), encodeBatchHeader(other.header)];
+  return [header, proofBytes(one), otherHeader, proofBytes(other)];
 }
 
 /** The word of an element that is p more: the same number of the field, in a form that it does not have. */
@@ -58,6 +65,7 @@ describe("SettlementVerifier > public inputs", () => {
 
   it("SETTLE-68, SETTLE-72: batches of 8 operations go to the circuit of 8", async () => {
     const { batch, desk, circuits, verify } = await load();
+    await desk.post(batch);
     desk.tip = batch.header;
     const eight = await desk.make(Array.from({ length: 8 }, () => desk.world.blank()));
     expect(await verify(eight)).to.equal(true);
@@ -68,6 +76,7 @@ describe("SettlementVerifier > public inputs", () => {
 
   it("SETTLE-68, SETTLE-72: batches of 24 to that of 24", async () => {
     const { batch, desk, circuits, verify } = await load();
+    await desk.post(batch);
     desk.tip = batch.header;
     const all = await desk.make(Array.from({ length: 24 }, () => desk.world.blank()));
     expect(await verify(all)).to.equal(true);
@@ -180,8 +189,8 @@ describe("SettlementVerifier > data", () => {
     }
   });
 
-  it("SETTLE-68: so are commitment and state roots", async () => {
-    const { batch, verifier, settlementGenesis, verify } = await load();
+  it("SETTLE-68: so are commitment and state root", async () => {
+    const { batch, verifier, verify } = await load();
     const commitment = alias(batch.commitment);
     await expect(verify(restated(batch, { commitment })))
       .to.be.revertedWithCustomError(verifier, "SettlementElementInvalid")
@@ -190,11 +199,29 @@ describe("SettlementVerifier > data", () => {
     await expect(verify(restated(batch, { header: { stateRoot } })))
       .to.be.revertedWithCustomError(verifier, "SettlementElementInvalid")
       .withArgs(stateRoot);
-    const parent = { ...settlementGenesis, stateRoot: alias(settlementGenesis.stateRoot) };
-    const header = { parent: batchDigest(parent) };
-    await expect(verify(restated({ ...batch, parent }, { header })))
-      .to.be.revertedWithCustomError(verifier, "SettlementElementInvalid")
-      .withArgs(parent.stateRoot);
+  });
+
+  it("SETTLE-67: a batch on a parent that is not FINAL has no proof, whatever a circuit says of it", async () => {
+    const { batch, desk, rollup, actors, verifier, settlementGenesis, verify } = await load();
+    // A state that nobody has proven: two ends of it would be a contradiction, which freezes the lane.
+    const parent = { ...settlementGenesis, stateRoot: hexWord(7n) };
+    const invented = restated({ ...batch, parent }, { header: { parent: batchDigest(parent) } });
+    await expect(verify(invented))
+      .to.be.revertedWithCustomError(verifier, "SettlementParentNotFinal")
+      .withArgs(0n, batchDigest(parent));
+    const other = restated(invented, { header: { stateRoot: hexWord(8n) } });
+    await expect(rollup.reportContradiction(evidence.proven, ...shownOf(invented, other)))
+      .to.be.revertedWithCustomError(verifier, "SettlementParentNotFinal")
+      .withArgs(0n, batchDigest(parent));
+    await rollup.connect(actors.committer).commitBatch(...commitArguments(batch.header, batch.parent, batch));
+    desk.tip = batch.header;
+    const next = await desk.make();
+    await expect(verify(next))
+      .to.be.revertedWithCustomError(verifier, "SettlementParentNotFinal")
+      .withArgs(1n, batchDigest(batch.header));
+    await rollup.prove(settlementLane, 1n, proofBytes(batch));
+    await rollup.finalize(encodeBatchHeader(batch.header));
+    expect(await verify(next)).to.equal(true);
   });
 
   it("SETTLE-69: without data the state stays, and no proof is asked for or taken", async () => {
@@ -278,11 +305,7 @@ describe("SettlementVerifier > time and roots", () => {
     await desk.post(batch);
     await passTime(desk.l1, 48n * hour);
     const other = restated(batch, { header: { stateRoot: hexWord(99n) } });
-    const shown = [batch, other].flatMap((one) => [encodeBatchHeader(one.header), proofBytes(one)]);
-    const [header, proof, otherHeader, otherProof] = shown as [Uint8Array, Hex, Uint8Array, Hex];
-    await rollup
-      .connect(actors.anyone)
-      .reportContradiction(evidence.proven, header, proof, otherHeader, otherProof);
+    await rollup.connect(actors.anyone).reportContradiction(evidence.proven, ...shownOf(batch, other));
     expect(await rollup.isFrozen(settlementLane)).to.equal(true);
     expect(await policy.verifierOf(settlementLane, evidence.proven)).to.not.equal(
       await verifier.getAddress(),
