@@ -141,7 +141,7 @@ abstract contract RollupCommit is RollupBonds {
         // What is true of the oldest that there could be is true of the first.
         if (from == to || block.timestamp <= oldest + limit) return false;
         _queue.checkItem(header.lane(), from, witness.first);
-        uint64 waited = _waited(witness.first.time, limit);
+        uint64 waited = _waitedOn(header.lane(), witness.first.time, limit);
         isEnforced = waited > limit;
         // Without data there is one block at most (BATCH-12).
         if (isEnforced && header.dataSize() != 0) revert RollupEnforced(waited);
@@ -163,7 +163,7 @@ abstract contract RollupCommit is RollupBonds {
         if (gas - gasBefore > _ITEMS_GAS) revert RollupQueueGasTooMuch(_ITEMS_GAS, gas - gasBefore);
         state.oldest = uint40(isEnd ? block.timestamp : next.time);
         if (isEnd || gas + next.gasLimit - gasBefore > _ITEMS_GAS) return deadline;
-        uint64 waited = _waited(next.time, deadline);
+        uint64 waited = _waitedOn(header.lane(), next.time, deadline);
         if (waited > deadline) revert RollupItemDue(header.queueCursor(), waited, deadline);
     }
 
@@ -182,5 +182,14 @@ abstract contract RollupCommit is RollupBonds {
     function _waited(uint64 time, uint64 limit) internal view returns (uint64 waited) {
         waited = uint64(block.timestamp) - time;
         if (waited > limit) waited = _guardian.elapsedSince(time);
+    }
+
+    /// @dev The same for an item since the last rollback: what was committed in time can be committed again as it was, by
+    /// who was to do it, before others may.
+    function _waitedOn(Lane lane, uint64 time, uint64 limit) private view returns (uint64 waited) {
+        waited = _waited(time, limit);
+        if (waited <= limit) return waited;
+        uint64 rolledBackAt = _rolledBackAt[lane];
+        if (rolledBackAt > time) waited = _waited(rolledBackAt, limit);
     }
 }

@@ -50,6 +50,7 @@ abstract contract RollupFinality is RollupEvidence {
         _lanes[lane].epoch = state.epoch + 1;
         // Items behind that batch may be of any age.
         _lanes[lane].oldest = 0;
+        _rolledBackAt[lane] = uint64(block.timestamp);
         // The parent may be from before the rules that its next batch follows.
         _lanes[lane].hasNewRules = true;
         emit LaneRolledBack(lane, index, state.epoch + 1, msg.sender);

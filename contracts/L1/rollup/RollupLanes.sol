@@ -69,6 +69,8 @@ abstract contract RollupLanes is IRollup, TimelockedAccess {
     mapping(Lane lane => bytes32 rules) internal _rules;
     mapping(Lane lane => mapping(uint64 index => Batch batch)) internal _batches;
     mapping(Lane lane => mapping(uint64 index => FinalRoot root)) internal _finalRoots;
+    /// @dev When a lane was rolled back last, Unix seconds.
+    mapping(Lane lane => uint64 time) internal _rolledBackAt;
 
     constructor(
         TimelockController timelock_,

@@ -217,20 +217,51 @@ describe("Rollup > commitBatch, the queue", () => {
       await commit(l1, two, one, { first: second });
     });
 
-    it("QUEUE-12, ROLLUP-21: a rollback brings back items as old as they are", async () => {
-      const l1 = await fixtures.development();
-      const { rollup, actors, parameters } = l1;
-      const item = await enqueue(l1);
-      await commit(l1, nextHeader(l1.genesis, await consumed(l1, 1n, 100_000n)), l1.genesis, { first: item });
-      await waitFor(item, 2n * parameters.deadline + 1n);
-      await rollup.connect(actors.council).rollBack(lane, 0n, ZeroAddress);
-      const data = Uint8Array.of(1);
+    /** A batch that consumed an item was taken back when the item had waited twice the deadline. */
+    async function rolledBack() {
+      const { l1, item, header } = await stalled();
+      await commit(l1, header, l1.genesis, { first: item });
+      await waitFor(item, 2n * l1.parameters.deadline + 1n);
+      await l1.rollup.connect(l1.actors.council).rollBack(lane, 0n, ZeroAddress);
+      const rolledBackAt = BigInt(await networkHelpers.time.latest());
       const again = { ...(await consumed(l1, 1n, 100_000n)), epoch: 1n };
-      await expect(
-        commit(l1, nextHeader(l1.genesis, again, data), l1.genesis, { first: item, data }),
-      ).to.be.revertedWithCustomError(rollup, "RollupEnforced");
-      await rollup.connect(actors.anyone).depositBond({ value: parameters.bondGwei * 10n ** 9n });
-      await commit(l1, nextHeader(l1.genesis, again), l1.genesis, { first: item, by: actors.anyone });
+      return { l1, item, again, rolledBackAt };
+    }
+
+    it("QUEUE-13, ROLLUP-21: what was rolled back is committed again as it was, and by nobody else", async () => {
+      const { l1, item, again, rolledBackAt } = await rolledBack();
+      const { deadline } = l1.parameters;
+      await networkHelpers.time.setNextBlockTimestamp(rolledBackAt + 2n * deadline);
+      const own = nextHeader(l1.genesis, again);
+      await expect(commit(l1, own, l1.genesis, { first: item, by: l1.actors.anyone }))
+        .to.be.revertedWithCustomError(l1.rollup, "AccessControlUnauthorizedAccount")
+        .withArgs(l1.actors.anyone, await l1.rollup.COMMITTER_ROLE());
+      const data = Uint8Array.of(1);
+      await networkHelpers.time.setNextBlockTimestamp(rolledBackAt + 2n * deadline);
+      await commit(l1, nextHeader(l1.genesis, again, data), l1.genesis, { first: item, data });
+    });
+
+    it("QUEUE-13, ROLLUP-21: an item that it left behind is due a deadline after the rollback", async () => {
+      const { l1, item, rolledBackAt } = await rolledBack();
+      const { deadline } = l1.parameters;
+      const header = nextHeader(l1.genesis, { epoch: 1n });
+      await networkHelpers.time.setNextBlockTimestamp(rolledBackAt + deadline + 1n);
+      await expect(commit(l1, header, l1.genesis, { next: item }))
+        .to.be.revertedWithCustomError(l1.rollup, "RollupItemDue")
+        .withArgs(0n, deadline + 1n, deadline);
+      await networkHelpers.time.setNextBlockTimestamp(rolledBackAt + deadline);
+      await commit(l1, header, l1.genesis, { next: item });
+    });
+
+    it("QUEUE-12, QUEUE-13: anyone commits when twice the deadline has passed since the rollback", async () => {
+      const { l1, item, again, rolledBackAt } = await rolledBack();
+      const waited = 2n * l1.parameters.deadline + 1n;
+      await networkHelpers.time.setNextBlockTimestamp(rolledBackAt + waited);
+      const data = Uint8Array.of(1);
+      await expect(commit(l1, nextHeader(l1.genesis, again, data), l1.genesis, { first: item, data }))
+        .to.be.revertedWithCustomError(l1.rollup, "RollupEnforced")
+        .withArgs(waited);
+      await commit(l1, nextHeader(l1.genesis, again), l1.genesis, { first: item, by: l1.actors.anyone });
     });
 
     it("QUEUE-13: it ends when no item has waited so long", async () => {
