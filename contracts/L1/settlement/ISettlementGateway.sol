@@ -98,7 +98,7 @@ interface ISettlementGateway {
     function settle(bytes calldata header, bytes calldata data) external;
 
     /// @notice Pays what is owed to a target: on L1, or into the lane where it came from, whose message the wei sent
-    /// along pay; on L1 too when that lane has ended.
+    /// along pay; on L1 too when that lane has ended, and not at all while it is frozen.
     /// @param target The address, and from bit 160 on the route: 0 on L1, 1 by the gateway of tokens.
     /// @dev *Caller:* anyone. *Reverts:* SettlementNothingOwed, SettlementFeeTooLow, SettlementRefundRefused,
     /// SettlementTokenMovedOther, BridgePaused, BridgeLaneFrozen, and as the token does. *Source:* SETTLE-82,

@@ -139,6 +139,8 @@ contract SettlementGateway is SettlementShields {
 
     /// @dev Sends units into the lane of the gateway of tokens.
     function _send(address token, address recipient, uint256 amount) private returns (uint256 fee) {
+        // It may end without having consumed the deposit.
+        if (_rollup.isFrozen(_tokenLane)) revert BridgeLaneFrozen(_tokenLane);
         fee = _tokenGateway.depositFee();
         if (msg.value < fee) revert SettlementFeeTooLow(fee, msg.value);
         uint256 before = IERC20(token).balanceOf(address(this));

@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import { keccak256, parseEther } from "ethers";
 import { network } from "hardhat";
-import { encodeBatchHeader, predeploys } from "@muniment/protocol";
+import { batchDigest, encodeBatchHeader, predeploys } from "@muniment/protocol";
 import { COUNTRY, tokenSuite } from "../../helpers/tokenSuite.js";
+import { signBatch } from "../helpers/batches.js";
 import type { L1 } from "../helpers/deployL1.js";
-import { lane } from "../helpers/deployL1.js";
+import { evidence, lane } from "../helpers/deployL1.js";
+import { hashOf, nextHeader } from "../helpers/headers.js";
 import { queueItemOf } from "../helpers/queueItems.js";
 import { showing } from "../helpers/settlement/crossings.js";
 import { proofBytes, restated, SettlementDesk, subjectOf } from "../helpers/settlement/SettlementDesk.js";
@@ -92,6 +94,24 @@ describe("SettlementGateway > the other lane", () => {
     expect(await bond.balanceOf(actors.council)).to.equal(400n);
     expect([await bond.balanceOf(tokenGateway), await bond.balanceOf(gateway)]).to.deep.equal([0n, 600n]);
     expect(await gateway.owedTo(1n, target)).to.equal(0n);
+  });
+
+  it("SETTLE-83: nothing goes into a lane that is frozen, which may end before it has arrived", async () => {
+    const l1 = await load();
+    const { gateway, tokenGateway, actors, target, rollup, genesis } = l1;
+    const [honest, lie] = [nextHeader(genesis), nextHeader(genesis, { stateRoot: hashOf("a lie") })];
+    await rollup.reportContradiction(
+      evidence.attested,
+      encodeBatchHeader(honest),
+      await signBatch(l1, batchDigest(honest)),
+      encodeBatchHeader(lie),
+      await signBatch(l1, batchDigest(lie)),
+    );
+    const value = await tokenGateway.depositFee();
+    await expect(gateway.connect(actors.anyone).withdraw(1n, target, { value }))
+      .to.be.revertedWithCustomError(gateway, "BridgeLaneFrozen")
+      .withArgs(lane);
+    expect(await gateway.owedTo(1n, target)).to.equal(400n);
   });
 
   it("SETTLE-79, SETTLE-83: of a token that the other lane does not have nothing goes there", async () => {
