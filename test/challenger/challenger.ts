@@ -1,12 +1,13 @@
 import { challengerMoves, isRunStep } from "@muniment/challenger";
 import { boundaryState, keccak256, partOffsets, traceLeafHash, utf8 } from "@muniment/protocol";
+import { timeOutDispute } from "@muniment/sdk";
 import { expect } from "chai";
 import { network } from "hardhat";
 import { lane } from "../L1/helpers/deployL1.js";
 import { chainId } from "../executor/transition/helpers/chain.js";
 import { rejected } from "../helpers/rejected.js";
 import { counting, naming, transfers } from "./helpers/contents.js";
-import { exchange, playOut } from "./helpers/duel.js";
+import { answer, exchange, playOut } from "./helpers/duel.js";
 import { type Claim, type Lie, lie, lyingMachines, wrongFrom } from "./helpers/lies.js";
 import { Arena, terms } from "./helpers/openArena.js";
 
@@ -88,6 +89,25 @@ describe("challenger > Challenger", () => {
     await player.tick();
     expect((await arena.disputes()).map(({ phase }) => phase)).to.deep.equal(["challengerWon"]);
     expect(arena.troubles).to.deep.equal([]);
+  });
+
+  it("DISPUTE-15: disputes a wrong batch again when it was kept from L1 for a clock, three times at most", async () => {
+    const wrong = await tell(transfers(1), { leaves: wrongFrom(1, () => ({ stateRoot: fake })) });
+    const player = await arena.challenger();
+    for (let tries = 1; tries <= 3; tries++) {
+      await player.tick();
+      expect(await answer(arena, wrong, lyingMachines(arena.real, 0))).to.equal(true);
+      const disputes = await arena.disputes();
+      expect(disputes.map(({ phase }) => phase === "committerWon")).to.deep.equal(
+        Array.from({ length: tries }, (_, place) => place < tries - 1),
+      );
+      await arena.pass(terms.clock + 1n);
+      await arena.committer.sendTransaction({ ...timeOutDispute(arena.game, disputes.at(-1)!.dispute) });
+    }
+    await player.tick();
+    await player.tick();
+    const phases = (await arena.disputes()).map(({ phase }) => phase);
+    expect(phases).to.deep.equal(["committerWon", "committerWon", "committerWon"]);
   });
 
   it("DISPUTE-7, DISPUTE_STEP_DIFFERS: has L1 run nothing that it would run otherwise, and says so", async () => {

@@ -9,6 +9,9 @@ import type { PlayerOptions } from "./PlayerOptions.js";
 import type { PlayerParts } from "./PlayerParts.js";
 import type { Turn } from "./Turn.js";
 
+/** Disputes about one batch: each that is lost costs a bond, and who loses them all may be wrong itself. */
+const mostTries = 3;
+
 /**
  * Executes every batch of a lane for itself, disputes the one that is wrong, and plays its disputes to their ends
  * (spec/dispute.md, DISPUTE-15). It does nothing by itself: `tick` takes everything one step further, and what it needs
@@ -80,8 +83,10 @@ export class Challenger {
     for (const batch of this.#core.parts.lane.batches) {
       if (batch.isRight) continue;
       this.#tellWrong(batch);
-      if (own.some(({ dispute }) => dispute.digest === batch.digest)) continue;
-      if (this.#core.movesLeft > 0) await this.#open(batch);
+      const tried = own.filter(({ dispute }) => dispute.digest === batch.digest);
+      // Who was kept from L1 for a clock has lost, and the window may still be open.
+      if (tried.length >= mostTries || tried.some(({ phase }) => phase !== "committerWon")) continue;
+      if (this.#core.movesLeft > 0) await this.#open(batch, tried.length);
     }
   }
 
@@ -93,14 +98,15 @@ export class Challenger {
     log.warn({ index: String(header.index), digest }, "batch is wrong");
   }
 
-  async #open({ digest, input: { header } }: WatchedBatch): Promise<void> {
+  /** @param tried Disputes about the batch that were lost. */
+  async #open({ digest, input: { header } }: WatchedBatch, tried: number): Promise<void> {
     const { parts, options } = this.#core;
     const { game } = options;
-    const key = `o-${nameOf(digest)}`;
+    const key = `o-${nameOf(digest)}${tried === 0 ? "" : `-${String(tried)}`}`;
     if (this.#core.desk.isUnderWay(key)) return;
     if ((await getBatchStanding(parts.l1, game, digest)).isLost) return;
     const { bond } = await this.#gameTerms();
-    const make = () => openDispute(game, { header, salt: 0n, bond });
+    const make = () => openDispute(game, { header, salt: BigInt(tried), bond });
     await this.#core.run(key, digest, [{ name: "open", make }]);
   }
 
