@@ -297,7 +297,7 @@ export * from "./confidential/l1/boxOf.js";
 export * from "./confidential/l1/endLane.js";
 export * from "./confidential/l1/exitNote.js";
 export * from "./confidential/l1/findBoxShields.js";
-export * from "./confidential/l1/findShield.js";
+export * from "./confidential/l1/findShields.js";
 export * from "./confidential/l1/openExit.js";
 export * from "./confidential/l1/reclaimShield.js";
 export * from "./confidential/l1/refundBox.js";

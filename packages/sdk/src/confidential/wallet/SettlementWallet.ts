@@ -173,9 +173,14 @@ export class SettlementWallet {
     this.#content = { ...this.#content, pending: [...rest, operation] };
   }
 
-  /** Drops what was begun, by its id: its notes are free again. */
+  /** Drops what was refused, by its id: its notes are free again. A shield stays: its operation alone finds what was paid in. */
   drop(id: Hex): void {
-    this.#content = { ...this.#content, pending: this.pending.filter((one) => one.id !== id) };
+    this.#keepPending((one) => one.id !== id || one.kind === "shield");
+  }
+
+  /** Drops a shield, by its id, for which L1 holds nothing: never paid in, used, or given back. */
+  dropShield(id: Hex): void {
+    this.#keepPending((one) => one.id !== id || one.kind !== "shield");
   }
 
   /** What was begun for an offer. */
@@ -189,14 +194,17 @@ export class SettlementWallet {
    */
   release(now: bigint): void {
     const time = this.tip?.time ?? 0n;
-    const pending = this.pending.filter(
+    this.#keepPending(
       ({ kind, expiresAt }) => kind === "shield" || (time < expiresAt && now < expiresAt + greatestDelay),
     );
-    this.#content = { ...this.#content, pending };
   }
 
   get #window(): number {
     return this.#content.found + lookahead;
+  }
+
+  #keepPending(isKept: (operation: PendingOperation) => boolean): void {
+    this.#content = { ...this.#content, pending: this.pending.filter(isKept) };
   }
 
   #reserved(): Set<bigint> {
@@ -218,10 +226,7 @@ export class SettlementWallet {
       }
     }
     for (const nullifier of nullifiers) this.#notes.delete(nullifier);
-    const pending = this.pending.filter(
-      (one) => !one.nullifiers.some((nullifier) => nullifiers.includes(nullifier)),
-    );
-    if (pending.length < this.pending.length) this.#content = { ...this.#content, pending };
+    this.#keepPending((one) => !one.nullifiers.some((nullifier) => nullifiers.includes(nullifier)));
   }
 
   #find(note: Pick<HeldNote, "asset" | "amount" | "randomness" | "keyIndex">): void {
@@ -229,8 +234,6 @@ export class SettlementWallet {
     const { found, given } = this.#content;
     const next = note.keyIndex + 1;
     this.#content = { ...this.#content, found: Math.max(found, next), given: Math.max(given, next) };
-    const pending = this.pending.filter((one) => one.kind !== "shield" || !isShieldOf(one, note, this.keys));
-    if (pending.length < this.pending.length) this.#content = { ...this.#content, pending };
   }
 
   #hold(note: Pick<HeldNote, "asset" | "amount" | "randomness" | "keyIndex">): HeldNote {
@@ -242,17 +245,4 @@ export class SettlementWallet {
     this.#notes.set(nullifier, held);
     return held;
   }
-}
-
-/** Whether a note is what a shield that was begun has made. */
-function isShieldOf(
-  { operation }: PendingOperation,
-  { asset, amount, keyIndex }: Pick<HeldNote, "asset" | "amount" | "keyIndex">,
-  keys: HolderKeys,
-): boolean {
-  if (operation === undefined) return false;
-  const [{ asset: shielded, payment }] = operation.legs;
-  return (
-    shielded === asset && payment.amount === amount && payment.nullifierKeyHash === keys.keyHash(keyIndex)
-  );
 }
