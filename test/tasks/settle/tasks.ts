@@ -252,6 +252,25 @@ describe("settle keys, roots and the manifest", function () {
     expect(await codeOf(run(balance, { wallet: file("other") }))).to.equal("SETTLEMENT_WALLET_FOREIGN");
   });
 
+  it("SETTLE-101: restores a wallet of a seed in any letters, and shows none that was mistyped", async () => {
+    const { file, run, balances } = await load();
+    const seed = `0x${"aB".repeat(32)}`;
+    const before = process.env["MUNIMENT_SETTLE_SEED"];
+    try {
+      process.env["MUNIMENT_SETTLE_SEED"] = seed;
+      const restored = await run(keys, { wallet: file("new"), restore: true });
+      expect((await run(keys, { wallet: file("new"), show: true })).values).to.deep.equal(restored.values);
+      expect(await balances("new")).to.deep.equal([]);
+      process.env["MUNIMENT_SETTLE_SEED"] = `${seed.slice(0, -1)}O`;
+      const slip = await rejected(run(keys, { wallet: file("slip"), restore: true }));
+      expect(slip.code).to.equal("SETTLEMENT_DOCUMENT_INVALID");
+      expect(`${slip.message} ${JSON.stringify(slip.context)}`.toLowerCase()).not.to.contain("abab");
+    } finally {
+      if (before === undefined) delete process.env["MUNIMENT_SETTLE_SEED"];
+      else process.env["MUNIMENT_SETTLE_SEED"] = before;
+    }
+  });
+
   it("SETTLE-61: two registrars sign a roster one after the other, and its roots are set", async () => {
     const { file, run, roots: registry, roster, actors } = await load();
     const sender = actors.anyone.address;

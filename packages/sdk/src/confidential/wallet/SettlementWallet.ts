@@ -47,9 +47,14 @@ export class SettlementWallet {
     for (const { keyIndex, ...note } of content.notes) this.#hold({ ...note, keyIndex });
   }
 
-  /** A wallet that has read nothing yet: a new one, or one that its seed restores. */
-  static of(domain: bigint, seed: Hex): SettlementWallet {
+  /**
+   * A wallet that has read nothing yet: a new one, or one that its seed restores.
+   * @param secret 32 bytes, in small letters or large ones.
+   * @throws SETTLEMENT_DOCUMENT_INVALID, which does not show it
+   */
+  static of(domain: bigint, secret: Hex): SettlementWallet {
     const format = "muniment-settlement-wallet-1" as const;
+    const seed = secret.toLowerCase() as Hex;
     return new SettlementWallet({ format, domain, seed, given: 0, found: 0, notes: [], pending: [] });
   }
 

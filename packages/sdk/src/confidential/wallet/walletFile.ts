@@ -10,7 +10,7 @@ export const walletFile = {
   /**
    * Makes a wallet and its file.
    * @param seed 32 bytes that restore one; new ones unless told.
-   * @throws SETTLEMENT_WALLET_EXISTS, HEX_INVALID
+   * @throws SETTLEMENT_WALLET_EXISTS, SETTLEMENT_DOCUMENT_INVALID
    */
   create: async (path: string, domain: bigint, seed?: Hex): Promise<SettlementWallet> => {
     const wallet = SettlementWallet.of(domain, seed ?? (hexlify(randomBytes(32)) as Hex));
