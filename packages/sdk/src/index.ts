@@ -207,6 +207,8 @@ export * from "./input/toOfferTerms.js";
 export * from "./input/toRegistrationRecord.js";
 export * from "./input/toStructureTerms.js";
 export * from "./input/toTradingTerms.js";
+export * from "./files/createWhole.js";
+export * from "./files/writeWhole.js";
 export { FileSendJournal } from "./sending/FileSendJournal.js";
 export { ReliableSender } from "./sending/ReliableSender.js";
 export type { SenderOptions, SendOutcome } from "./sending/ReliableSender.js";

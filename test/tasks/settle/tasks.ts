@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { expect } from "chai";
-import { stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { network } from "hardhat";
+import { ProtocolError } from "@muniment/protocol";
 import { encodeRoster, SettlementWallet, walletFile, wordText, writeRollupManifest } from "@muniment/sdk";
 
 import { chainOf } from "../../../tasks/context/openChain.js";
@@ -15,6 +16,7 @@ import { run as offer } from "../../../tasks/settle/offer.js";
 import { run as pay } from "../../../tasks/settle/pay.js";
 import { run as roots } from "../../../tasks/settle/roots.js";
 import { readSettleLane } from "../../../tasks/settle/SettleLane.js";
+import type { SettleRun } from "../../../tasks/settle/settleAction.js";
 import { run as shield } from "../../../tasks/settle/shield.js";
 import { run as sign } from "../../../tasks/settle/sign.js";
 import { run as status } from "../../../tasks/settle/status.js";
@@ -112,6 +114,21 @@ describe("settle shield, pay, unshield, withdraw and balance", function () {
   });
 });
 
+describe("a wallet's file", function () {
+  this.timeout(120_000);
+
+  it("says what went wrong first when it cannot be written after that either", async () => {
+    const { file, run } = await load();
+    const broken: SettleRun = (context, args) =>
+      withWallet(context, args, async () => {
+        await rm(file("alice"));
+        await mkdir(file("alice"));
+        throw new ProtocolError("SETTLEMENT_NOTHING_TO_EXIT", {});
+      });
+    expect(await codeOf(run(broken, { wallet: file("alice") }))).to.equal("SETTLEMENT_NOTHING_TO_EXIT");
+  });
+});
+
 describe("a wallet's lock", function () {
   this.timeout(120_000);
 
@@ -201,6 +218,19 @@ describe("settle status", function () {
 
 describe("settle offer, accept, sign, status and disclose", function () {
   this.timeout(120_000);
+
+  it("SETTLE-96: makes no offer in another's file, and no file of an offer without a leg", async () => {
+    const { file, run, shieldFor, wallets } = await load();
+    const to = `0x${wallets["bob"]!.key.x.toString(16)}`;
+    const terms = { asset: "1", amount: "4", forAsset: "2", forAmount: "44", to, file: file("offer") };
+    const raw = { wallet: file("alice"), ...terms };
+    expect(await codeOf(run(offer, raw))).to.equal("SETTLEMENT_FUNDS_MISSING");
+    await shieldFor("alice", 1n, "10");
+    await run(offer, raw);
+    const before = await readFile(file("offer"), "utf8");
+    expect(await codeOf(run(offer, raw))).to.equal("SETTLEMENT_OFFER_EXISTS");
+    expect(await readFile(file("offer"), "utf8")).to.equal(before);
+  });
 
   it("delivers against payment, and the auditor of the bonds sees the bonds alone", async () => {
     const { file, run, shieldFor, balances, wallets } = await load();
