@@ -23,9 +23,9 @@ export const run: SettleRun = async (context, args) => {
   const isSigning = !args.flag("noSign");
   if (isSigning) roster = await signRoster(roster, await l1.signerOf(args.optional("as")), lane.registry);
   await rosterFile.write(path, roster);
-  const { holders, rules, number, time } = rosterRoots(roster);
-  for (const [name, value] of Object.entries({ holders, rules, number, time })) output.value(name, value);
-  const signers = rosterSigners(roster, lane.registry).map(({ address }) => ({ registrar: address }));
+  const made = rosterRoots(roster);
+  for (const [name, value] of Object.entries({ ...made })) output.value(name, value);
+  const signers = rosterSigners(roster, lane.registry, made).map(({ address }) => ({ registrar: address }));
   output.table("signers", signers);
   if (args.flag("set")) await set(context, args, roster);
 };

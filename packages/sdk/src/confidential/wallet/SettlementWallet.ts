@@ -2,11 +2,11 @@ import {
   batchDigest,
   commitmentOf,
   nullifierOf,
-  openOutput,
   outputSeeds,
   ProtocolError,
+  sharedSecret,
 } from "@muniment/protocol";
-import type { GrumpkinKey, Hex, SealedLeg } from "@muniment/protocol";
+import type { GrumpkinKey, Hex, SealedLeg, SealedOutput } from "@muniment/protocol";
 import { offerId } from "../documents/offerId.js";
 import type { PaymentAddress } from "../documents/offerSchema.js";
 import { parseDocument } from "../documents/parseDocument.js";
@@ -15,7 +15,8 @@ import type { SettledBatch } from "../lane/SettledBatch.js";
 import type { HeldNote } from "./HeldNote.js";
 import { HolderKeys } from "./HolderKeys.js";
 import { pickNotes } from "./pickNotes.js";
-import { readOwnPayment } from "./readOwnPayment.js";
+import { openOwn } from "./openOwn.js";
+import type { OwnNote } from "./openOwn.js";
 import type { PendingOperation, WalletContent, WalletDocument } from "./walletSchema.js";
 import { walletSchema } from "./walletSchema.js";
 
@@ -124,10 +125,10 @@ export class SettlementWallet {
       throw new ProtocolError("SETTLEMENT_STATE_DIFFERS", context);
     }
     for (const operation of operations) {
-      for (const place of [0, 1] as const) {
-        const paid = readOwnPayment(operation, place, this.keys, this.#window);
-        if (paid !== undefined) this.#find(paid);
-        this.#readSpent(operation.legs[place]);
+      const shared = sharedSecret(this.keys.secret, operation.ephemeralKey);
+      for (const leg of operation.legs) {
+        this.#findOwn(leg.payment, outputSeeds.payment(shared, leg.nullifiers[0]));
+        this.#readSpent(leg);
       }
     }
     const { index, time } = header;
@@ -219,29 +220,21 @@ export class SettlementWallet {
   /** What the holder spent in a leg, and what came back. */
   #readSpent({ nullifiers, change }: SealedLeg): void {
     const first = this.#notes.get(nullifiers[0]);
-    if (first !== undefined) {
-      const seed = outputSeeds.change(first.nullifierKey, nullifiers[0]);
-      for (let keyIndex = 0; keyIndex < this.#window; keyIndex++) {
-        const holder = { owner: this.key.x, nullifierKeyHash: this.keys.keyHash(keyIndex) };
-        const opened = openOutput(change, seed, holder);
-        if (opened === undefined) continue;
-        const { asset, amount, randomness } = opened;
-        if (amount > 0n) this.#find({ asset, amount, randomness, keyIndex });
-        break;
-      }
-    }
+    if (first !== undefined) this.#findOwn(change, outputSeeds.change(first.nullifierKey, nullifiers[0]));
     for (const nullifier of nullifiers) this.#notes.delete(nullifier);
     this.#keepPending((one) => !one.nullifiers.some((nullifier) => nullifiers.includes(nullifier)));
   }
 
-  #find(note: Pick<HeldNote, "asset" | "amount" | "randomness" | "keyIndex">): void {
+  #findOwn(output: SealedOutput, seed: bigint): void {
+    const note = openOwn(output, seed, this.keys, this.#window);
+    if (note === undefined) return;
     this.#hold(note);
     const { found, given } = this.#content;
     const next = note.keyIndex + 1;
     this.#content = { ...this.#content, found: Math.max(found, next), given: Math.max(given, next) };
   }
 
-  #hold(note: Pick<HeldNote, "asset" | "amount" | "randomness" | "keyIndex">): HeldNote {
+  #hold(note: OwnNote): HeldNote {
     const nullifierKey = this.keys.nullifierKey(note.keyIndex);
     const whole = { ...note, owner: this.key.x, nullifierKey };
     const commitment = commitmentOf(whole);
