@@ -1,5 +1,13 @@
 import { ProtocolError } from "@muniment/protocol";
-import { rosterRoots, rosterSigners, sendCall, setRoots, signRoster, type Roster } from "@muniment/sdk";
+import {
+  newestRoots,
+  rosterRoots,
+  rosterSigners,
+  sendCall,
+  setRoots,
+  signRoster,
+  type Roster,
+} from "@muniment/sdk";
 
 import type { Arguments } from "../context/Arguments.js";
 import { l1Time } from "./l1Time.js";
@@ -32,9 +40,7 @@ export const run: SettleRun = async (context, args) => {
 
 /** A number above L1's, the time of now, and no signatures. */
 async function renewed({ lane, l1 }: SettleContext, roster: Roster): Promise<Roster> {
-  const events = lane.contracts.SettlementRegistry.filters.RootsSet();
-  const logs = await lane.contracts.SettlementRegistry.queryFilter(events, lane.query.fromBlock);
-  const number = (logs.at(-1)?.args.number ?? 0n) + 1n;
+  const number = ((await newestRoots(lane.contracts))?.number ?? 0n) + 1n;
   return { ...roster, number, time: await l1Time(l1), signatures: [] };
 }
 

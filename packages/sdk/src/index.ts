@@ -51,7 +51,7 @@ export * from "./rollup/planSetUp.js";
 export * from "./rollup/settlement/circuitVerifiers.js";
 export * from "./rollup/settlement/connectSettlement.js";
 export * from "./rollup/settlement/describeSettlement.js";
-export * from "./rollup/settlement/planSettlement.js";
+export type { SettlementAsset } from "./rollup/settlement/planSettlement.js";
 export * from "./rollup/settlement/planSettlementActors.js";
 export * from "./rollup/settlement/settlementContractNames.js";
 export * from "./rollup/settlement/settlementManifest.js";
@@ -282,7 +282,12 @@ export { readSettledBatches } from "./confidential/lane/readSettledBatches.js";
 export type { SettledBatchQuery } from "./confidential/lane/readSettledBatches.js";
 export type { SettledBatch } from "./confidential/lane/SettledBatch.js";
 export { SettlementReplay } from "./confidential/lane/SettlementReplay.js";
-export * from "./confidential/prover/proverAnswers.js";
+export type {
+  OfferStanding,
+  OperationStanding,
+  ProverRules,
+  ProverStatus,
+} from "./confidential/prover/proverAnswers.js";
 export * from "./confidential/audit/disclose.js";
 export * from "./confidential/composing/boxPurpose.js";
 export * from "./confidential/composing/composeBoxShield.js";
@@ -300,6 +305,7 @@ export * from "./confidential/l1/endLane.js";
 export * from "./confidential/l1/exitNote.js";
 export * from "./confidential/l1/findBoxShields.js";
 export * from "./confidential/l1/findShields.js";
+export * from "./confidential/l1/newestRoots.js";
 export * from "./confidential/l1/openExit.js";
 export * from "./confidential/l1/reclaimShield.js";
 export * from "./confidential/l1/refundBox.js";
@@ -315,10 +321,10 @@ export * from "./confidential/registrars/rosterSigners.js";
 export * from "./confidential/registrars/signRoster.js";
 export * from "./confidential/wallet/HeldNote.js";
 export * from "./confidential/wallet/HolderBox.js";
-export * from "./confidential/wallet/HolderKeys.js";
+export type { HolderKeys } from "./confidential/wallet/HolderKeys.js";
 export * from "./confidential/wallet/pickNotes.js";
 export * from "./confidential/wallet/randomElement.js";
 export * from "./confidential/wallet/SettlementWallet.js";
 export * from "./confidential/wallet/syncWallet.js";
 export * from "./confidential/wallet/walletFile.js";
-export * from "./confidential/wallet/walletSchema.js";
+export type { PendingOperation, WalletContent, WalletDocument } from "./confidential/wallet/walletSchema.js";

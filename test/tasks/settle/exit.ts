@@ -87,7 +87,7 @@ describe("settle exit", function () {
       ...{ l1: { ...chain, signerOf }, output, root, now: () => 0, pause: () => Promise.resolve() },
       prover: () => new ProverClient("http://nobody"),
       lane: {
-        ...{ lane: 2, domain: world.domain, genesis, contracts, query: set.query },
+        ...{ lane: 2, domain: world.domain, genesis, contracts, query: set.query, decimals: new Map() },
         registry: { chainId: 31_337n, registry: await registry.getAddress() },
       },
     } as unknown as SettleContext;

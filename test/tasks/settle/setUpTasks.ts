@@ -97,6 +97,7 @@ async function laneOf(
   return {
     ...{ lane: 2, domain, genesis: l1.settlementGenesis, registry: { chainId: 31_337n, registry } },
     contracts: { SettlementRegistry, SettlementGateway, SettlementPortal, SettlementExit, ShieldBoxes },
+    decimals: new Map(),
     query: { rollup: await l1.rollup.getAddress(), lane: 2, provider, fromBlock: 0 },
   };
 }

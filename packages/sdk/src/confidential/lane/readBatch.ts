@@ -10,12 +10,12 @@ import type { SettledBatch } from "./SettledBatch.js";
  */
 export async function readBatch(provider: LaneProvider, commit: FinalCommit): Promise<SettledBatch> {
   const { header, transaction, block, finalBlock } = commit;
-  const { index, time, queueCursor } = header;
+  const { index, time } = header;
   const data = await findBatchData(provider, transaction, header);
   if (data === undefined) {
     const problem = "no call of its transaction carries them";
     throw new ProtocolError("SETTLEMENT_DATA_MISSING", { index, transaction, problem });
   }
   const operations = data.length === 0 ? [] : decodeSettlementData(data);
-  return { index, header, operations, transaction, block, finalBlock, time, queueCursor };
+  return { index, header, operations, transaction, block, finalBlock, time };
 }
