@@ -54,8 +54,8 @@ export * from "./rollup/settlement/describeSettlement.js";
 export type { SettlementAsset } from "./rollup/settlement/planSettlement.js";
 export * from "./rollup/settlement/planSettlementActors.js";
 export * from "./rollup/settlement/settlementContractNames.js";
-export * from "./rollup/settlement/settlementManifest.js";
-export * from "./rollup/settlement/settlementParametersSchema.js";
+export type { SettlementManifest } from "./rollup/settlement/settlementManifest.js";
+export type { SettlementParameters } from "./rollup/settlement/settlementParametersSchema.js";
 export * from "./rollup/predeployCreations.js";
 export * from "./rollup/readRollupManifest.js";
 export * from "./rollup/rollupContractNames.js";
@@ -111,7 +111,7 @@ export * from "./rollup/areAttestersSimulated.js";
 export * from "./rollup/connectPredeploys.js";
 export * from "./rollup/describeEvidence.js";
 export * from "./rollup/evidenceNames.js";
-export * from "./rollup/getBatchState.js";
+export type { BatchState } from "./rollup/getBatchState.js";
 export * from "./rollup/getRollupStatus.js";
 export * from "./rollup/settlement/getSettlementStatus.js";
 export * from "./rpc/MunimentRpc.js";
@@ -289,6 +289,7 @@ export type {
   ProverStatus,
 } from "./confidential/prover/proverAnswers.js";
 export * from "./confidential/audit/disclose.js";
+export * from "./confidential/composing/auditorsOf.js";
 export * from "./confidential/composing/boxPurpose.js";
 export * from "./confidential/composing/composeBoxShield.js";
 export * from "./confidential/composing/composeMerge.js";
