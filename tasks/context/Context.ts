@@ -1,5 +1,5 @@
 import type { Provider, Signer } from "ethers";
-import type { Contracts, Manifest, RollupManifest } from "@muniment/sdk";
+import type { Contracts, Manifest } from "@muniment/sdk";
 
 import type { Output } from "../output/Output.js";
 
@@ -15,8 +15,6 @@ export interface Context {
   readonly output: Output;
   /** Folder of what must not be published: attesters' salt secrets and the fields behind their attestations. */
   readonly privateFolder: string;
-  /** The rollup that the chain is a lane of, if it is one. */
-  readonly rollup?: RollupManifest;
   /** Signer of an account name of the manifest, or of an address the network holds the key of. */
   readonly signerOf: (account: string) => Promise<Signer>;
   /** Address of an account name, or the address itself. */

@@ -1,5 +1,5 @@
 import { ProtocolError } from "@muniment/protocol";
-import { connectContracts, type Addresses, type Manifest, type RollupManifest } from "@muniment/sdk";
+import { connectContracts, type Addresses, type Manifest } from "@muniment/sdk";
 import { getAddress, isAddress } from "ethers";
 
 import type { Output } from "../output/Output.js";
@@ -13,8 +13,6 @@ export interface CreateContextParameters {
   readonly mode: Mode;
   readonly output: Output;
   readonly privateFolder: string;
-  /** The rollup that the chain is a lane of, if it is one. */
-  readonly rollup?: RollupManifest | undefined;
 }
 
 /** The context of tasks on one deployment. */
@@ -24,7 +22,6 @@ export function createContext({
   mode,
   output,
   privateFolder,
-  rollup,
 }: CreateContextParameters): Context {
   const { provider } = connection.ethers;
   const addresses = Object.fromEntries(
@@ -43,7 +40,6 @@ export function createContext({
     mode,
     output,
     privateFolder,
-    ...(rollup === undefined ? {} : { rollup }),
     addressOf,
     signerOf: (account) => connection.ethers.getSigner(addressOf(account)),
   };

@@ -9,7 +9,6 @@ import type { Arguments } from "./Arguments.js";
 import type { Context, Mode } from "./Context.js";
 import { connect } from "./connect.js";
 import { createContext } from "./createContext.js";
-import { findRollupManifest } from "./findRollupManifest.js";
 import { manifestPath } from "./manifestPath.js";
 
 function modeOf(args: Arguments): Mode {
@@ -33,6 +32,5 @@ export async function openContext(
   if ((await connection.ethers.provider.getCode(address)) === "0x")
     throw new ProtocolError("DEPLOYMENT_MISSING", { path });
   const privateFolder = join(dirname(path), "private");
-  const rollup = await findRollupManifest(hre.config.paths.root, Number(chainId));
-  return createContext({ connection, manifest, mode: modeOf(args), output, privateFolder, rollup });
+  return createContext({ connection, manifest, mode: modeOf(args), output, privateFolder });
 }

@@ -1,11 +1,10 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { ProtocolError } from "@muniment/protocol";
 import {
   connectSettlement,
-  encodeRoster,
   type RegistryPlace,
   type Roster,
   sendCall,
@@ -17,6 +16,7 @@ import { type JsonRpcApiProvider, parseUnits, Wallet } from "ethers";
 import { pino, type Logger } from "pino";
 
 import type { Output } from "../output/Output.js";
+import { rosterFile } from "../settle/rosterFile.js";
 import { type ProverOptions, type RunningProver, startProver } from "../settle/proving/startProver.js";
 import type { DevnetClock } from "./DevnetClock.js";
 
@@ -89,7 +89,7 @@ export class DevnetSettlement {
       roster = await signRoster(roster, new Wallet(simulatedKey(name)), place);
     }
     const file = join(this.rosters, `${roster.number.toString()}.json`);
-    await writeFile(file, JSON.stringify(encodeRoster(roster), undefined, 2));
+    await rosterFile.write(file, roster);
     await sendCall(
       new Wallet(simulatedKey("settlement-registrar-1"), provider),
       setRoots(contracts, roster, place),

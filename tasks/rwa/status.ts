@@ -1,11 +1,22 @@
 import type { FinalityClassName } from "@muniment/protocol";
 import { describeEvidence, getStatus, type RollupManifest } from "@muniment/sdk";
 
-import { action, type Run } from "../context/action.js";
+import { offlineAction } from "../context/action.js";
+import type { Arguments } from "../context/Arguments.js";
+import type { Context } from "../context/Context.js";
+import { findRollupManifest } from "../context/findRollupManifest.js";
+import { openContext } from "../context/openContext.js";
 import type { Output } from "../output/Output.js";
 
-/** Shows where an asset stands and how each requirement is proven. */
-export const run: Run = async ({ contracts, output, rollup }, args) => {
+/**
+ * Shows where an asset stands and how each requirement is proven.
+ * @param rollup That the chain is a lane of, if it is one.
+ */
+export async function run(
+  { contracts, output }: Context,
+  args: Arguments,
+  rollup?: RollupManifest,
+): Promise<void> {
   const { requirements, finalityClass, ...status } = await getStatus(contracts, args.id("asset"));
   for (const [name, value] of Object.entries(status)) output.value(name, value);
   showFinality(output, finalityClass, rollup);
@@ -14,7 +25,7 @@ export const run: Run = async ({ contracts, output, rollup }, args) => {
     "requirements",
     requirements.map((row) => ({ ...row })),
   );
-};
+}
 
 /** What the asset's class stands for on its rollup: where it settles, and the evidence that an exit takes. */
 function showFinality(output: Output, name: FinalityClassName | undefined, rollup?: RollupManifest): void {
@@ -24,4 +35,8 @@ function showFinality(output: Output, name: FinalityClassName | undefined, rollu
   output.value("finalityEvidence", rule === undefined ? "" : describeEvidence(rule.evidence, false));
 }
 
-export default action(run);
+export default offlineAction(async (hre, args, output) => {
+  const context = await openContext(hre, args, output);
+  const { chainId } = await context.provider.getNetwork();
+  await run(context, args, await findRollupManifest(hre.config.paths.root, Number(chainId)));
+});

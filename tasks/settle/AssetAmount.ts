@@ -20,7 +20,14 @@ export const assetAmount = {
     formatAmount(amount, await decimalsOf(context, asset)),
 } as const;
 
-async function decimalsOf({ lane, l1 }: SettleContext, asset: bigint): Promise<number> {
+function decimalsOf(context: SettleContext, asset: bigint): Promise<number> {
+  const { decimals } = context.lane;
+  const asked = decimals.get(asset) ?? askDecimals(context, asset);
+  decimals.set(asset, asked);
+  return asked;
+}
+
+async function askDecimals({ lane, l1 }: SettleContext, asset: bigint): Promise<number> {
   const token = await lane.contracts.SettlementGateway.tokenOf(asset);
   if (BigInt(token) === 0n) throw new ProtocolError("SETTLEMENT_ASSET_UNKNOWN", { asset });
   return Number(await getDecimals(l1.provider, token));

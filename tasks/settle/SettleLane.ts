@@ -16,6 +16,8 @@ export interface SettleLane {
   readonly genesis: BatchHeader;
   readonly contracts: SettlementContracts;
   readonly registry: RegistryPlace;
+  /** Decimals of the assets that were asked for. */
+  readonly decimals: Map<bigint, Promise<number>>;
   /** What batches are read by. */
   readonly query: Omit<SettledBatchQuery, "toBlock" | "after">;
 }
@@ -32,6 +34,7 @@ export async function readSettleLane(path: string, { provider, chainId }: Chain)
   return {
     ...{ lane, domain: BigInt(domain), genesis, contracts: connectSettlement(settlement, provider) },
     registry: { chainId, registry: contracts.SettlementRegistry.address },
+    decimals: new Map(),
     query: { rollup: genesis.rollup, lane, provider, fromBlock: l1Block },
   };
 }

@@ -3,7 +3,6 @@ import { composeSignedLeg, offerId, randomElement, type SettlementOffer } from "
 import { hexlify, randomBytes } from "ethers";
 
 import type { Arguments } from "../context/Arguments.js";
-import { expiryOf } from "./expiryOf.js";
 import { isDecided } from "./isDecided.js";
 import { pickOrMerge } from "./pickOrMerge.js";
 import type { SettleContext } from "./SettleContext.js";
@@ -22,10 +21,12 @@ export async function bringLeg(
 ): Promise<void> {
   const { wallet, keep } = open;
   const id = offerId(offer);
-  if (wallet.pendingOffer(id) === undefined) {
-    const tools = await toolsOf(context, wallet, await expiryOf(context, args));
+  const isNew = wallet.pendingOffer(id) === undefined;
+  if (isNew) {
+    // A prover of another lane is not told which notes are given.
+    await toolsOf(context, wallet, offer.expiresAt);
     const need = place === 0 ? offer.give : offer.take;
-    const notes = await pickOrMerge(context, args, open, { ...need, tools });
+    const notes = await pickOrMerge(context, args, open, need);
     const ticket = hexlify(randomBytes(32)) as Hex;
     const leg = composeSignedLeg(wallet, { offer, place, notes, ticket, random: randomElement });
     const nullifiers = notes.map(({ nullifier }) => nullifier);
@@ -38,7 +39,8 @@ export async function bringLeg(
     const { status } = await context.prover().submitLeg(leg);
     context.output.value("status", status);
   } catch (error) {
-    if (isDecided(error)) wallet.drop(id);
+    // One that was brought before may be with the prover all the same.
+    if (isNew && isDecided(error)) wallet.drop(id);
     throw error;
   }
 }

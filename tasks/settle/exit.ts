@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import { exitMessage, fromHex, noteValue, ProtocolError, signMessage, toHex } from "@muniment/protocol";
-import { circuitLevels, planExit, proveExit } from "@muniment/prover";
+import { circuitLevels, ExitProver, planExit } from "@muniment/prover";
 import {
   exitNote,
   openExit,
@@ -10,12 +10,15 @@ import {
   sendCall,
   SettlementReplay,
   type HeldNote,
+  type SettlementWallet,
 } from "@muniment/sdk";
 
+import type { Arguments } from "../context/Arguments.js";
 import { assetAmount } from "./AssetAmount.js";
 import { developmentSrs } from "./proving/developmentSrs.js";
 import { rosterFile } from "./rosterFile.js";
 import { settleAction, type SettleRun } from "./settleAction.js";
+import type { SettleContext } from "./SettleContext.js";
 import { withWallet } from "./withWallet.js";
 
 /** Leaves a lane that has ended, note by note, by proofs that are made here. */
@@ -31,22 +34,24 @@ export const run: SettleRun = (context, args) =>
     if (BigInt(await contracts.SettlementExit.stateRoot()) === 0n) {
       await sendCall(signer, openExit(contracts, replay.tip));
     }
+    const leaving = await notesOf(context, args, wallet);
+    if (leaving.length === 0) throw new ProtocolError("SETTLEMENT_NOTHING_TO_EXIT", {});
     const srs = args.optional("srs") ?? developmentSrs(root, circuitLevels.exit, output);
-    const only = args.optional("asset") === undefined ? undefined : args.amount("asset");
+    const prover = await ExitProver.open({ circuit: join(root, "circuits/compiled/exit.json"), srs });
     const rows = [];
-    for (const note of wallet.notes) {
-      if (only !== undefined && note.asset !== only) continue;
-      if (await contracts.SettlementExit.isExited(note.nullifier)) continue;
-      output.progress(`Proving the exit of a note of asset ${note.asset.toString()}`);
-      const plan = planExit(exitOf(note, target), replay.state, holders);
-      const circuit = join(root, "circuits/compiled/exit.json");
-      const { proof } = await proveExit(plan.inputs, { circuit, srs });
-      const { hash } = await sendCall(signer, exitNote(contracts, plan.statement, toHex(proof)));
-      const { asset } = note;
-      rows.push({ asset, amount: await assetAmount.write(context, asset, note.amount), transaction: hash });
+    try {
+      for (const note of leaving) {
+        const { asset } = note;
+        output.progress(`Proving the exit of a note of asset ${asset.toString()}`);
+        const plan = planExit(exitOf(note, target), replay.state, holders);
+        const { proof } = await prover.prove(plan.inputs);
+        const { hash } = await sendCall(signer, exitNote(contracts, plan.statement, toHex(proof)));
+        rows.push({ asset, amount: await assetAmount.write(context, asset, note.amount), transaction: hash });
+      }
+    } finally {
+      // What has left before another note could not.
+      output.table("exits", rows);
     }
-    if (rows.length === 0) throw new ProtocolError("SETTLEMENT_NOTHING_TO_EXIT", {});
-    output.table("exits", rows);
 
     function exitOf(note: HeldNote, to: bigint) {
       const { domain } = lane;
@@ -57,5 +62,20 @@ export const run: SettleRun = (context, args) =>
       return { note, owner: wallet.key, domain, target: to, signature };
     }
   });
+
+/** The notes that have not left yet, of --asset alone if it is there. */
+async function notesOf(
+  { lane: { contracts } }: SettleContext,
+  args: Arguments,
+  wallet: SettlementWallet,
+): Promise<HeldNote[]> {
+  const only = args.optional("asset") === undefined ? undefined : args.amount("asset");
+  const notes = [];
+  for (const note of wallet.notes) {
+    if (only !== undefined && note.asset !== only) continue;
+    if (!(await contracts.SettlementExit.isExited(note.nullifier))) notes.push(note);
+  }
+  return notes;
+}
 
 export default settleAction(run);

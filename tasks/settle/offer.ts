@@ -1,5 +1,7 @@
+import { rm } from "node:fs/promises";
+
 import { ProtocolError, type Hex } from "@muniment/protocol";
-import { paymentAddress, type SettlementOffer } from "@muniment/sdk";
+import { offerId, paymentAddress, type SettlementOffer } from "@muniment/sdk";
 import { hexlify, randomBytes } from "ethers";
 
 import type { Arguments } from "../context/Arguments.js";
@@ -24,8 +26,15 @@ export const run: SettleRun = (context, args) =>
       text: args.optional("text") ?? "",
       salt: hexlify(randomBytes(32)) as Hex,
     };
-    await offerFile.write(args.text("file"), offer);
-    await bringLeg(context, args, open, { offer, place: 0 });
+    const file = args.text("file");
+    await offerFile.create(file, offer);
+    try {
+      await bringLeg(context, args, open, { offer, place: 0 });
+    } catch (error) {
+      // An offer that nobody has heard of is none.
+      if (open.wallet.pendingOffer(offerId(offer)) === undefined) await rm(file);
+      throw error;
+    }
     await showOffer(context, offer);
     context.output.line(
       "Give the file to the other party, who runs settle accept; then both run settle sign.",

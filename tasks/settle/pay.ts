@@ -13,8 +13,8 @@ export const run: SettleRun = (context, args) =>
   withWallet(context, args, async (open) => {
     const address = paymentAddress.read(args.text("to"));
     const need = await assetAmount.read(context, args);
+    const notes = await pickOrMerge(context, args, open, need);
     const tools = await toolsOf(context, open.wallet, await expiryOf(context, args));
-    const notes = await pickOrMerge(context, args, open, { ...need, tools });
     const pending = remember(composePayment({ ...need, address, notes }, tools), "payment", tools);
     await submit(context, open, pending);
     await awaitOperation(context, args, open, pending);

@@ -1,5 +1,13 @@
 import { ProtocolError } from "@muniment/protocol";
-import { rosterRoots, rosterSigners, sendCall, setRoots, signRoster, type Roster } from "@muniment/sdk";
+import {
+  newestRoots,
+  rosterRoots,
+  rosterSigners,
+  sendCall,
+  setRoots,
+  signRoster,
+  type Roster,
+} from "@muniment/sdk";
 
 import type { Arguments } from "../context/Arguments.js";
 import { l1Time } from "./l1Time.js";
@@ -23,18 +31,16 @@ export const run: SettleRun = async (context, args) => {
   const isSigning = !args.flag("noSign");
   if (isSigning) roster = await signRoster(roster, await l1.signerOf(args.optional("as")), lane.registry);
   await rosterFile.write(path, roster);
-  const { holders, rules, number, time } = rosterRoots(roster);
-  for (const [name, value] of Object.entries({ holders, rules, number, time })) output.value(name, value);
-  const signers = rosterSigners(roster, lane.registry).map(({ address }) => ({ registrar: address }));
+  const made = rosterRoots(roster);
+  for (const [name, value] of Object.entries({ ...made })) output.value(name, value);
+  const signers = rosterSigners(roster, lane.registry, made).map(({ address }) => ({ registrar: address }));
   output.table("signers", signers);
   if (args.flag("set")) await set(context, args, roster);
 };
 
 /** A number above L1's, the time of now, and no signatures. */
 async function renewed({ lane, l1 }: SettleContext, roster: Roster): Promise<Roster> {
-  const events = lane.contracts.SettlementRegistry.filters.RootsSet();
-  const logs = await lane.contracts.SettlementRegistry.queryFilter(events, lane.query.fromBlock);
-  const number = (logs.at(-1)?.args.number ?? 0n) + 1n;
+  const number = ((await newestRoots(lane.contracts))?.number ?? 0n) + 1n;
   return { ...roster, number, time: await l1Time(l1), signatures: [] };
 }
 

@@ -1,16 +1,10 @@
-import {
-  composeShield,
-  findShield,
-  paymentAddress,
-  reclaimShield,
-  shieldUnits,
-  sendCall,
-} from "@muniment/sdk";
+import { composeShield, findShields, paymentAddress, shieldUnits } from "@muniment/sdk";
 
 import type { Arguments } from "../context/Arguments.js";
 import { sendAll } from "../bridge/sendAll.js";
 import { assetAmount } from "./AssetAmount.js";
 import { expiryOf } from "./expiryOf.js";
+import { giveBack } from "./giveBack.js";
 import { settleAction, type SettleRun } from "./settleAction.js";
 import type { SettleContext } from "./SettleContext.js";
 import { shieldBox } from "./shieldBox.js";
@@ -49,24 +43,19 @@ async function reclaim(
 ): Promise<void> {
   const signer = await l1.signerOf(args.optional("as"));
   const { fromBlock } = lane.query;
-  const { cursor } = await lane.contracts.SettlementGateway.progress();
   const rows = [];
   for (const { id, kind, operation } of wallet.pending) {
     if (kind !== "shield" || operation === undefined) continue;
-    const { amount, target } = operation.crossing;
+    const { amount, target: receiver } = operation.crossing;
     const { asset } = operation.legs[0];
-    const query = { asset, amount, receiver: target, fromBlock };
-    const found = await findShield(lane.contracts, query);
-    const place =
-      found === undefined ? 0n : (await lane.contracts.SettlementGateway.shieldOf(found.shield)).place;
-    let result = "never paid in";
-    if (found?.isUsed === true) result = "used, or given back";
-    else if (found !== undefined && place >= cursor) result = "waits: no batch has passed it";
-    else if (found !== undefined) {
-      await sendCall(signer, reclaimShield(lane.contracts, found));
-      result = "given back";
+    const found = await findShields(lane.contracts, { asset, amount, receiver, fromBlock });
+    const unused = found.filter(({ isUsed }) => !isUsed);
+    let result = found.length === 0 ? "never paid in" : "used, or given back";
+    for (const shield of unused) {
+      const isBack = await giveBack(lane, signer, shield);
+      result = isBack ? "given back" : "waits: no batch has passed it";
     }
-    if (found === undefined || result === "given back") wallet.drop(id);
+    if (!result.startsWith("waits")) wallet.dropShield(id);
     rows.push({ operation: id, asset, amount, result });
   }
   output.table("shields", rows);

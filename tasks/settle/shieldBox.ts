@@ -15,6 +15,7 @@ import type { Arguments } from "../context/Arguments.js";
 import { assetAmount } from "./AssetAmount.js";
 import { boxArguments } from "./boxArguments.js";
 import { expiryOf } from "./expiryOf.js";
+import { giveBack } from "./giveBack.js";
 import type { SettleContext } from "./SettleContext.js";
 import { awaitOperation, remember, submit } from "./submit.js";
 import { toolsOf } from "./toolsOf.js";
@@ -22,7 +23,7 @@ import type { OpenWallet } from "./withWallet.js";
 
 /**
  * Has what a box of the wallet's holds become a note; with --reclaim its owner gets it instead. What was shielded from it
- * before, and has not become a note, comes first.
+ * before and waits for a batch comes first; what batches have passed over is given back to the box, and shielded anew.
  */
 export async function shieldBox(context: SettleContext, args: Arguments, open: OpenWallet): Promise<void> {
   const { l1, lane, output } = context;
@@ -38,17 +39,24 @@ export async function shieldBox(context: SettleContext, args: Arguments, open: O
   // Before anything is paid in: an operation that the prover's rules have no auditor for could not use it.
   const tools = await toolsOf(context, wallet, await expiryOf(context, args));
   tools.auditorOf(box.asset);
-  const { amount } = (await waiting(context, purpose)) ?? (await payIn(context, purpose, signer));
+  const { amount } = (await waiting(context, purpose, signer)) ?? (await payIn(context, purpose, signer));
   output.value("amount", await assetAmount.write(context, box.asset, amount));
   const pending = remember(composeBoxShield({ ...box, amount }, tools), "shield", tools);
   await submit(context, open, pending);
   await awaitOperation(context, args, open, pending);
 }
 
-/** What was shielded from the box and is neither a note nor given back. */
-async function waiting({ lane }: SettleContext, purpose: ShieldBoxPurpose): Promise<ShieldWords | undefined> {
+/** What was shielded from the box and waits for a batch; what waits in vain goes back to the box. */
+async function waiting(
+  { lane }: SettleContext,
+  purpose: ShieldBoxPurpose,
+  signer: Signer,
+): Promise<ShieldWords | undefined> {
   const shields = await findBoxShields(lane.contracts, purpose, lane.query.fromBlock);
-  return shields.find(({ isUsed }) => !isUsed);
+  for (const shield of shields) {
+    if (!shield.isUsed && !(await giveBack(lane, signer, shield))) return shield;
+  }
+  return undefined;
 }
 
 async function payIn(
@@ -59,7 +67,7 @@ async function payIn(
   const { lane, output } = context;
   const { hash } = await sendCall(signer, await shieldFromBox(lane.contracts, purpose));
   output.value("shieldTransaction", hash);
-  const shield = await waiting(context, purpose);
+  const shield = await waiting(context, purpose, signer);
   if (shield !== undefined) return shield;
   throw new ProtocolError("BRIDGE_EVENT_MISSING", { event: "Shielded", lane: lane.lane, place: hash });
 }

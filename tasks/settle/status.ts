@@ -19,16 +19,28 @@ export const run: SettleRun = async (context, args) => {
   await withWallet(context, args, async ({ wallet }) => {
     const rows = [];
     for (const pending of wallet.pending) {
-      if (args.flag("resume") && pending.operation !== undefined) {
-        await prover().submitOperation(pending.operation).catch(known);
-      }
       const { id, kind, expiresAt } = pending;
       const expires = new Date(Number(expiresAt) * 1_000).toISOString();
-      rows.push({ id, kind, expires, status: await standingOf(context, pending) });
+      const refusal = args.flag("resume") ? await bringAgain(context, pending) : undefined;
+      rows.push({ id, kind, expires, status: refusal ?? (await standingOf(context, pending)) });
     }
     output.table("underWay", rows);
   });
 };
+
+/** Brings to the prover what it was brought; why it does not take it, if it does not. */
+async function bringAgain(
+  { prover }: SettleContext,
+  { operation, leg }: PendingOperation,
+): Promise<string | undefined> {
+  try {
+    if (operation !== undefined) await prover().submitOperation(operation);
+    if (leg !== undefined) await prover().submitLeg(leg);
+    return undefined;
+  } catch (error) {
+    return known(error);
+  }
+}
 
 async function standingOf({ prover }: SettleContext, { id, leg }: PendingOperation): Promise<string> {
   try {

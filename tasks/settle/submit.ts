@@ -1,5 +1,11 @@
-import { noteNullifier, type Hex, type SettlementOperation } from "@muniment/protocol";
-import { operationId, proverProblem, type PendingOperation, type SingleTools } from "@muniment/sdk";
+import { noteNullifier, ProtocolError, type Hex, type SettlementOperation } from "@muniment/protocol";
+import {
+  operationId,
+  proverProblem,
+  type OperationStanding,
+  type PendingOperation,
+  type SingleTools,
+} from "@muniment/sdk";
 
 import type { Arguments } from "../context/Arguments.js";
 import { notFinal } from "../bridge/notFinal.js";
@@ -16,9 +22,7 @@ export function remember(
 ): PendingOperation {
   const [{ asset, inputs }] = operation.legs;
   const owner = operation.parties[0].x;
-  const nullifiers = inputs
-    .filter(({ amount }) => amount > 0n)
-    .map((input) => noteNullifier({ asset, owner, ...input }));
+  const nullifiers = inputs.map((input) => noteNullifier({ asset, owner, ...input }));
   const pending = {
     ...{ id: operationId(operation, auditorOf), kind, nullifiers },
     ...{ expiresAt: operation.expiresAt, operation },
@@ -34,16 +38,33 @@ export function remember(
 export async function submit(
   { prover }: SettleContext,
   { wallet, keep }: OpenWallet,
-  { id, operation, kind }: PendingOperation,
+  { id, operation }: PendingOperation,
 ): Promise<void> {
   await keep();
   try {
     if (operation !== undefined) await prover().submitOperation(operation);
   } catch (error) {
-    // A shield is paid in: only its operation can use it.
-    if (isDecided(error) && kind !== "shield") wallet.drop(id);
+    if (isDecided(error)) wallet.drop(id);
     throw error;
   }
+}
+
+/**
+ * Where an operation stands; what was refused is forgotten.
+ * @param begun Name by which the wallet has it, where that is another: the offer's.
+ * @throws As it was refused, or PROVER_ANSWER_INVALID when the prover does not say why
+ */
+export async function askStanding(
+  { prover }: SettleContext,
+  { wallet }: OpenWallet,
+  { id, begun = id }: { readonly id: Hex; readonly begun?: Hex },
+): Promise<OperationStanding> {
+  const standing = await prover().getOperation(id);
+  if (standing.status !== "refused") return standing;
+  wallet.drop(begun);
+  if (standing.problem !== undefined) throw proverProblem.error(standing.problem);
+  const problem = "it refuses without a reason";
+  throw new ProtocolError("PROVER_ANSWER_INVALID", { path: `/v1/operations/${id}`, problem });
 }
 
 /**
@@ -54,23 +75,19 @@ export async function submit(
 export async function awaitOperation(
   context: SettleContext,
   args: Arguments,
-  { wallet, sync }: OpenWallet,
-  { id, begun = id }: { readonly id: Hex; readonly begun?: Hex },
+  open: OpenWallet,
+  operation: { readonly id: Hex; readonly begun?: Hex },
 ): Promise<void> {
   const ask = async () => {
-    const answer = await context.prover().getOperation(id);
-    if (answer.status === "refused") {
-      wallet.drop(begun);
-      if (answer.problem !== undefined) throw proverProblem.error(answer.problem);
-    }
-    const isOver = answer.status === "final" || answer.status === "refused";
+    const answer = await askStanding(context, open, operation);
+    const isOver = answer.status === "final";
     return { answer, missing: isOver ? undefined : `a FINAL batch with the operation (${answer.status})` };
   };
   const standing = args.flag("wait") ? await waitFor(context, args, ask) : (await ask()).answer;
-  context.output.value("operation", id);
+  context.output.value("operation", operation.id);
   context.output.value("status", standing.status);
   if (standing.batch !== undefined) context.output.value("batch", standing.batch);
   if (standing.transaction !== undefined) context.output.value("transaction", standing.transaction);
-  if (standing.status === "final") await sync();
+  if (standing.status === "final") await open.sync();
   else notFinal();
 }

@@ -1,5 +1,5 @@
 import { ProtocolError } from "@muniment/protocol";
-import { blankRules, randomElement, type SettlementWallet, type SingleTools } from "@muniment/sdk";
+import { auditorsOf, randomElement, type SettlementWallet, type SingleTools } from "@muniment/sdk";
 
 import type { SettleContext } from "./SettleContext.js";
 
@@ -19,12 +19,5 @@ export async function toolsOf(
       ...{ path: "the wallet", expected: domain, actual: wallet.domain },
     });
   }
-  const auditors = new Map(rules.map(({ asset, auditor }) => [asset, auditor.x]));
-  auditors.set(0n, blankRules().auditor.x);
-  const auditorOf = (asset: bigint): bigint => {
-    const auditor = auditors.get(asset);
-    if (auditor === undefined) throw new ProtocolError("SETTLEMENT_ASSET_UNKNOWN", { asset });
-    return auditor;
-  };
-  return { wallet, auditorOf, expiresAt, random: randomElement };
+  return { wallet, auditorOf: auditorsOf(rules), expiresAt, random: randomElement };
 }

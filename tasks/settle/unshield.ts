@@ -14,8 +14,8 @@ export const run: SettleRun = (context, args) =>
   withWallet(context, args, async (open) => {
     const target = targetOf(args);
     const need = await assetAmount.read(context, args);
+    const notes = await pickOrMerge(context, args, open, need);
     const tools = await toolsOf(context, open.wallet, await expiryOf(context, args));
-    const notes = await pickOrMerge(context, args, open, { ...need, tools });
     const pending = remember(composeUnshield({ ...need, target, notes }, tools), "unshield", tools);
     await submit(context, open, pending);
     await awaitOperation(context, args, open, pending);

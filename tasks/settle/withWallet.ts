@@ -54,7 +54,10 @@ async function withLocked(
   wallet.release(await l1Time(l1));
   try {
     await work({ wallet, keep, sync });
-  } finally {
-    await keep();
+  } catch (error) {
+    // Of two errors the first one says what happened.
+    await keep().catch(() => undefined);
+    throw error;
   }
+  await keep();
 }

@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Hex, keccak256, keyOf, ProtocolError, utf8 } from "@muniment/protocol";
 import type { BatchSize } from "@muniment/prover";
 import {
+  auditorsOf,
   composeShield,
   connectSettlement,
   type OperationStanding,
@@ -23,12 +24,11 @@ import { Devnet } from "../../../tasks/devnet/Devnet.js";
 import { DevnetClock } from "../../../tasks/devnet/DevnetClock.js";
 import { DevnetSettlement } from "../../../tasks/devnet/DevnetSettlement.js";
 import type { Output } from "../../../tasks/output/Output.js";
+import { l1Time } from "../../../tasks/settle/l1Time.js";
 import { developmentSrs } from "../../../tasks/settle/proving/developmentSrs.js";
 import { levelsFor } from "../../../tasks/settle/proving/proverFiles.js";
 import { TestCash__factory } from "../../../typechain-types/index.js";
 import { assets } from "./assets.js";
-import { auditorOf } from "./auditorOf.js";
-import { l1Now } from "./l1Now.js";
 import { makeTrade } from "./makeTrade.js";
 import type { ReadyTrade } from "./ReadyTrade.js";
 
@@ -107,7 +107,7 @@ export class LaneStage {
     await this.#prover?.close();
     const srs = developmentSrs(this.#root, levelsFor([size]), this.#output);
     const clock = new DevnetClock();
-    clock.set(await l1Now(this.l1));
+    clock.set(await l1Time({ provider: this.l1 }));
     this.#prover = await DevnetSettlement.start({
       manifest: { ...this.devnet.manifest, settlement: this.manifest },
       ...{ provider: this.l1, root: this.#root, directory: this.#directory, clock },
@@ -126,7 +126,7 @@ export class LaneStage {
 
   /** DvPs that wait for their second signatures. @throws BENCH_INVALID when the notes are not enough */
   async prepare(count: number): Promise<ReadyTrade[]> {
-    const place = { client: new ProverClient(this.url), now: await l1Now(this.l1) };
+    const place = { client: new ProverClient(this.url), now: await l1Time({ provider: this.l1 }) };
     const trades: ReadyTrade[] = [];
     while (trades.length < count) {
       const next = this.#directions.find(({ trades: possible }) => possible > 0);
@@ -190,7 +190,7 @@ export class LaneStage {
   }
 
   async #setRoster(prover: DevnetSettlement): Promise<Roster> {
-    const expiresAt = (await l1Now(this.l1)) + day;
+    const expiresAt = (await l1Time({ provider: this.l1 })) + day;
     const rule = { jurisdictions: [switzerland], cap };
     return prover.setRoster({
       holders: this.#banks.map(({ key }) => ({
@@ -220,8 +220,8 @@ export class LaneStage {
       { asset, amount },
       {
         wallet,
-        auditorOf: (number) => auditorOf(this.roster, number),
-        expiresAt: (await l1Now(this.l1)) + patience,
+        auditorOf: auditorsOf(this.roster.rules),
+        expiresAt: (await l1Time({ provider: this.l1 })) + patience,
         random: randomElement,
       },
     );

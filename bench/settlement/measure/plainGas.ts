@@ -1,7 +1,7 @@
 import { signDvpIntent, settleDvp, sendCall } from "@muniment/sdk";
 import { ZeroAddress } from "ethers";
 import type { Connection } from "../../../tasks/context/Connection.js";
-import { l1Now } from "../lane/l1Now.js";
+import { l1Time } from "../../../tasks/settle/l1Time.js";
 
 const [units, price] = [500n, 2_000_000n];
 /** Of the same two parties; the first one writes slots that are there for all others. */
@@ -27,7 +27,7 @@ export async function plainGas({ ethers }: Connection): Promise<number> {
   const contracts = { DvpSettlement: settlement };
   let gas = 0n;
   for (let turn = 0; turn < times; turn++) {
-    const expiresAt = Number(await l1Now(ethers.provider)) + patience;
+    const expiresAt = Number(await l1Time(ethers)) + patience;
     const terms = {
       delivery: { token: await bond.getAddress(), from: seller.address, to: buyer.address, amount: units },
       payment: { token: await cash.getAddress(), from: buyer.address, to: seller.address, amount: price },

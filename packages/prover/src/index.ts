@@ -2,7 +2,7 @@ export { BatchProver } from "./settlement/bb/BatchProver.js";
 export type { BatchProof } from "./settlement/bb/BatchProver.js";
 export { verifierTarget } from "./settlement/bb/verifierTarget.js";
 export type { CircuitInput, CircuitInputs } from "./settlement/CircuitInputs.js";
-export { proveExit } from "./settlement/proveExit.js";
+export { ExitProver } from "./settlement/ExitProver.js";
 export { planExit } from "./settlement/planExit.js";
 export type { ExitPlan, NoteExit } from "./settlement/planExit.js";
 export { planBatch } from "./settlement/planBatch.js";

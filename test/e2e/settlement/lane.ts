@@ -11,7 +11,7 @@ import {
   endLane,
   findBoxShields,
   findHeader,
-  findShield,
+  findShields,
   type HeldNote,
   openExit,
   reclaimShield,
@@ -232,7 +232,7 @@ describe("the settlement lane on anvil, with real proofs", function () {
     expect(output.values["transaction"]).to.equal("");
     await send(openExit(contracts, header));
     const query = { asset: bond, amount: 500n, receiver: operation.crossing.target, fromBlock: 0 };
-    await send(reclaimShield(contracts, (await findShield(contracts, query))!));
+    await send(reclaimShield(contracts, (await findShields(contracts, query))[0]!));
     expect(await tokens[0].balanceOf(dan!.account)).to.equal(500n);
     await net.expectConserved([payee]);
   });

@@ -207,7 +207,7 @@ describe("protocol > settlement > operations", () => {
       const read = (secret: bigint) =>
         places.flatMap((place) =>
           (["payment", "change"] as const).map((part) => {
-            const opened = auditOutput(sealed.legs[place][part], secret, sealed.ephemeralKey);
+            const opened = auditOutput(sealed.legs[place][part], sharedSecret(secret, sealed.ephemeralKey));
             return opened === undefined ? undefined : [opened.owner, opened.asset, opened.amount];
           }),
         );
@@ -228,7 +228,10 @@ describe("protocol > settlement > operations", () => {
 
     it("SETTLE-34: what an auditor learns of one leg opens no output of the other", () => {
       const { world, alice, operation, sealed } = delivery();
-      const opened = auditOutput(sealed.legs[0].payment, world.auditors.bond, sealed.ephemeralKey);
+      const opened = auditOutput(
+        sealed.legs[0].payment,
+        sharedSecret(world.auditors.bond, sealed.ephemeralKey),
+      );
       const holder = { owner: alice.key.x, nullifierKeyHash: nullifierKeyHash(alice.nullifierKey) };
       const pad = fieldHash(hashTags.audit, [
         sharedSecret(world.auditors.bond, sealed.ephemeralKey),
@@ -247,9 +250,9 @@ describe("protocol > settlement > operations", () => {
         const ciphertext = output.ciphertext.map((word, at) =>
           at === place ? (word + 1n) % fieldModulus : word,
         ) as unknown as typeof output.ciphertext;
-        expect(auditOutput({ ...output, ciphertext }, world.auditors.bond, sealed.ephemeralKey)).to.equal(
-          undefined,
-        );
+        expect(
+          auditOutput({ ...output, ciphertext }, sharedSecret(world.auditors.bond, sealed.ephemeralKey)),
+        ).to.equal(undefined);
       }
     });
   });

@@ -202,6 +202,20 @@ describe("protocol > settlement > trees", () => {
       }
     });
 
+    it("SETTLE-28: holders that are entered together have the leaves that they have one by one", () => {
+      const list = [5n, 6n, 7n, 5n, 8n, 9n].map((secret, place) => {
+        const said = { ...standing, isFrozen: place % 2 === 1 };
+        return [keyOf(secret).x, said] as const;
+      });
+      const [one, all] = [new HolderTree(), new HolderTree()];
+      for (const [owner, said] of list) one.set(owner, said);
+      all.setAll(list.slice(0, 2));
+      all.setAll(list.slice(2));
+      all.setAll([]);
+      expect(all.root).to.equal(one.root);
+      for (const [owner] of list) expect(all.find(owner)).to.deep.equal(one.find(owner));
+    });
+
     it("SETTLE-28: a key has one leaf, which changes with what is said of it", () => {
       const tree = new HolderTree();
       tree.set(x, standing);

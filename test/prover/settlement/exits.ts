@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import type { Note } from "@muniment/protocol";
 import {
@@ -14,8 +15,9 @@ import {
   signMessage,
 } from "@muniment/protocol";
 import type { CircuitInput, CircuitInputs, ExitPlan } from "@muniment/prover";
-import { planExit } from "@muniment/prover";
+import { circuitLevels, ExitProver, planExit, writeInsecureSrs } from "@muniment/prover";
 import { caught } from "../../helpers/caught.js";
+import { rejected } from "../../helpers/rejected.js";
 import { exitOf } from "../../helpers/settlement/exitOf.js";
 import { executeCircuit } from "../../helpers/settlement/executeCircuit.js";
 import { patched, plus } from "../../helpers/settlement/patched.js";
@@ -51,6 +53,26 @@ describe("prover > settlement > exits", function () {
     const later = leaving(world).plan;
     expect(later.statement.state).to.not.equal(plan.statement.state);
     await executeCircuit("exit", later.inputs);
+  });
+
+  it("SETTLE-45: says of a note that cannot leave which rule it breaks, and shows nothing of it", async () => {
+    const place = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+    const circuit = place("circuits/compiled/exit.json");
+    const prover = await ExitProver.open({
+      ...{ circuit, srs: writeInsecureSrs(place("cache/srs"), circuitLevels.exit) },
+    });
+    const { plan } = leaving();
+    const state = patched(plan.inputs, ["statement", "state"], plus(1n));
+    const refusals = [
+      [state, "the exit is of another state"],
+      [{ ...plan.inputs, statement: "0x77777777" }, "it has no solution"],
+    ] as const;
+    for (const [inputs, problem] of refusals) {
+      const error = await rejected(prover.prove(inputs));
+      expect([error.code, error.context["problem"]]).to.deep.equal(["SETTLEMENT_WITNESS_REFUSED", problem]);
+      expect(error.message).not.to.contain("7777");
+      expect(error.cause).to.equal(undefined);
+    }
   });
 
   it("SETTLE-47: what the circuit is given are the public inputs, in their order", () => {

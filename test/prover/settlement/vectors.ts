@@ -1,5 +1,11 @@
 import { expect } from "chai";
-import { auditOutput, decodeSettlementData, encodeSettlementData, keccak256 } from "@muniment/protocol";
+import {
+  auditOutput,
+  decodeSettlementData,
+  encodeSettlementData,
+  keccak256,
+  sharedSecret,
+} from "@muniment/protocol";
 import type { Hex } from "@muniment/protocol";
 import { makeSettlement, makeSettlementBatches } from "../../../spec/vectors/makeSettlement.js";
 import { executeBatch } from "../../helpers/settlement/executeBatch.js";
@@ -39,7 +45,7 @@ describe("prover > settlement > vectors", function () {
     const amounts = vectors.auditors.map((secret) =>
       (delivery?.legs ?? []).flatMap(({ payment, change }) =>
         [payment, change].map(
-          (output) => auditOutput(output, BigInt(secret), delivery?.ephemeralKey ?? 0n)?.amount,
+          (output) => auditOutput(output, sharedSecret(BigInt(secret), delivery?.ephemeralKey ?? 0n))?.amount,
         ),
       ),
     );

@@ -221,7 +221,7 @@ describe("disclose", () => {
     );
     const parent = batchDigest(genesis);
     const header = { ...genesis, index: 1n, parent, stateRoot: wordText(state.root) };
-    const place = { transaction: salt, block: 1, finalBlock: 1, time: 1n, queueCursor: 0n };
+    const place = { transaction: salt, block: 1, finalBlock: 1, time: 1n };
     const batch = { index: 1n, header, operations, ...place };
     expect(() => disclose(genesis, [batch], world.auditors.bond))
       .to.throw()

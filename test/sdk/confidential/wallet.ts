@@ -88,6 +88,43 @@ describe("SettlementWallet > scan", () => {
   });
 });
 
+describe("syncWallet", () => {
+  it("SETTLE-101: goes on when L1 has taken the batch that was read last into an earlier block", async () => {
+    const { desk, world, alice, bob, toolsOf, sync } = await load();
+    const plan = { asset: 1n, amount: 300n, address: bob.giveAddress(), notes: alice.pick(1n, 300n) };
+    const made = await desk.make([composePayment(plan, toolsOf(alice)), world.blank()]);
+    const before = await networkHelpers.takeSnapshot();
+    await networkHelpers.mine();
+    await desk.post(made);
+    await sync(alice);
+    const read = alice.tip;
+    await before.restore();
+    await desk.post(made);
+    desk.tip = made.header;
+    await desk.advance();
+    await sync(alice);
+    expect([read?.index, alice.tip?.index]).to.deep.equal([2n, 3n]);
+    expect(amountsOf(alice, 1n)).to.deep.equal([700n]);
+  });
+
+  it("SETTLE-101: begins anew when the batch that was read last is in a much earlier block", async () => {
+    const { desk, world, alice, bob, toolsOf, sync } = await load();
+    const plan = { asset: 1n, amount: 300n, address: bob.giveAddress(), notes: alice.pick(1n, 300n) };
+    const made = await desk.make([composePayment(plan, toolsOf(alice)), world.blank()]);
+    const before = await networkHelpers.takeSnapshot();
+    await networkHelpers.mine(100);
+    await desk.post(made);
+    await sync(alice);
+    await before.restore();
+    await desk.post(made);
+    desk.tip = made.header;
+    await networkHelpers.mine(101);
+    await desk.advance();
+    await sync(alice);
+    expect([alice.tip?.index, ...amountsOf(alice, 1n)]).to.deep.equal([3n, 700n]);
+  });
+});
+
 describe("SettlementWallet > pick", () => {
   it("SETTLE-101: takes what leaves the least over, and says when two notes are not enough", () => {
     const notes = [1n, 5n, 7n, 20n].map((amount) => ({ amount }));

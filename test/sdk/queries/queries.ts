@@ -107,7 +107,7 @@ describe("queries", () => {
       expect(shown.values).to.include({ finalityClass, finalityLane: "", finalityEvidence: "" });
       const classes = { [finalityClass!]: { lane: 7, evidence: ["SECURED", "ATTESTED"] } };
       const rollup = { classes } as unknown as RollupManifest;
-      const there = await runTask({ ...bond, context: { ...context, rollup } }, status);
+      const there = await runTask(bond, (opened, args) => status(opened, args, rollup));
       expect(there.values).to.include({ finalityLane: 7, finalityEvidence: "SECURED, ATTESTED" });
     });
 

@@ -1,6 +1,6 @@
-import type { Hex, OperationSignature, SettlementOperation } from "@muniment/protocol";
+import type { ErrorCode, Hex, OperationSignature, SettlementOperation } from "@muniment/protocol";
 import { ProtocolError } from "@muniment/protocol";
-import type { LegSubmission, ProverTransport, Roster } from "@muniment/sdk";
+import type { LegSubmission, OperationStanding, ProverTransport, Roster } from "@muniment/sdk";
 import {
   decodeLeg,
   decodeOperation,
@@ -23,12 +23,18 @@ interface Trade {
 
 /** A prover behind ProverClient that keeps no rule of its own: the tests' world and L1 do. */
 export class DeskProver {
-  /** Whether it answers nothing: asks for operations fail then. */
+  /** Whether it answers nothing: asks for operations fail then, and legs that are brought. */
   isSilent = false;
+  /** With what it refuses what it is brought. */
+  refusal: ErrorCode | undefined;
+  /** Refuses what it has taken in, when its batch is made, and passes over what was paid in for it. */
+  lateRefusal: Partial<OperationStanding> | undefined;
+  /** What it took in, in order. */
+  readonly taken: SettlementOperation[] = [];
   private readonly desk: SettlementDesk;
   private readonly roster: Roster;
   private readonly trades = new Map<string, Trade>();
-  private readonly standings = new Map<string, { status: string; batch?: string }>();
+  private readonly standings = new Map<string, Partial<OperationStanding> | { readonly batch: string }>();
   private queue: { readonly id: Hex; readonly operation: SettlementOperation }[] = [];
 
   constructor(desk: SettlementDesk, roster: Roster) {
@@ -38,7 +44,8 @@ export class DeskProver {
 
   readonly transport: ProverTransport = (url, { method, headers, body }) => {
     const [, , what, id = "", part] = new URL(url).pathname.split("/");
-    if (this.isSilent && what === "operations") return Promise.reject(new Error("nobody answers"));
+    if (this.isSilent && (what === "operations" || part === "legs"))
+      return Promise.reject(new Error("nobody answers"));
     const given: unknown = body === undefined ? undefined : JSON.parse(body);
     try {
       const answer = this.answer({
@@ -59,6 +66,11 @@ export class DeskProver {
   /** Settles what waits, in batches of two. */
   readonly settle = async (): Promise<void> => {
     for (const { id, operation } of this.queue.splice(0)) {
+      if (this.lateRefusal !== undefined) {
+        await this.desk.advance();
+        this.standings.set(id, { status: "refused", ...this.lateRefusal });
+        continue;
+      }
       await this.desk.advance([operation, this.desk.world.blank()]);
       this.standings.set(id, { status: "final", batch: wordText(this.desk.tip.index) });
     }
@@ -73,6 +85,7 @@ export class DeskProver {
     readonly ticket: string | undefined;
   }): unknown {
     const { what, id, part, method, given, ticket } = asked;
+    if (this.refusal !== undefined && method === "POST") throw new ProtocolError(this.refusal, {} as never);
     if (what === "rules") return this.rules();
     if (what === "status") return this.status();
     if (what === "operations") {
@@ -93,6 +106,7 @@ export class DeskProver {
   private take(operation: SettlementOperation): Hex {
     const id = operationId(operation, this.auditorOf);
     this.queue.push({ id, operation });
+    this.taken.push(operation);
     this.standings.set(id, { status: "queued" });
     return id;
   }

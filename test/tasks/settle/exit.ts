@@ -5,7 +5,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { network } from "hardhat";
 import { encodeBatchHeader } from "@muniment/protocol";
-import { encodeRoster, ProverClient, rosterTrees, walletFile, type Roster } from "@muniment/sdk";
+import {
+  composeShield,
+  encodeRoster,
+  ProverClient,
+  rosterTrees,
+  walletFile,
+  type Roster,
+} from "@muniment/sdk";
 
 import { Arguments } from "../../../tasks/context/Arguments.js";
 import { chainOf } from "../../../tasks/context/openChain.js";
@@ -30,8 +37,12 @@ describe("settle exit", function () {
   it("SETTLE-45, SETTLE-91: leaves an ended lane with a note, by a proof that is made here", async () => {
     const l1 = await setUpSettlement(connection, { generated: "exit" });
     const set = await setUpWallets(l1, connection);
-    const { alice, world, desk, genesis } = set;
+    const { alice, world, desk, genesis, toolsOf, sync } = set;
     const { actors, queue, rollup, parameters, bond, roots: registry } = l1;
+    const second = composeShield({ asset: 1n, amount: 50n }, toolsOf(alice));
+    await desk.shield(actors.anyone, second);
+    await desk.advance([second, world.blank()]);
+    await sync(alice);
     const folder = await mkdtemp(join(tmpdir(), "settle-exit-"));
     const file = (name: string) => join(folder, `${name}.json`);
     await walletFile.create(file("wallet"), world.domain);
@@ -63,18 +74,31 @@ describe("settle exit", function () {
       ...{ SettlementPortal: portal, SettlementExit },
     };
     const output = new RecordedOutput();
+    let calls = 0;
+    /** Opens the exit and leaves with one note, then fails once. */
+    const signerOf = async (account?: string) => {
+      const signer = await chain.signerOf(account);
+      const send = signer.sendTransaction.bind(signer);
+      signer.sendTransaction = (request) =>
+        ++calls === 3 ? Promise.reject(new Error("no connection")) : send(request);
+      return signer;
+    };
     const context = {
-      ...{ l1: chain, output, root, now: () => 0, pause: () => Promise.resolve() },
+      ...{ l1: { ...chain, signerOf }, output, root, now: () => 0, pause: () => Promise.resolve() },
       prover: () => new ProverClient("http://nobody"),
       lane: {
-        ...{ lane: 2, domain: world.domain, genesis, contracts, query: set.query },
+        ...{ lane: 2, domain: world.domain, genesis, contracts, query: set.query, decimals: new Map() },
         registry: { chainId: 31_337n, registry: await registry.getAddress() },
       },
     } as unknown as SettleContext;
     const raw = { wallet: file("wallet"), roster: file("roster"), to: actors.council.address };
-    await exit(context, new Arguments(raw));
+    const lost = await rejected(exit(context, new Arguments(raw)));
+    expect(lost.code).to.equal("CHAIN_FAILED");
     expect(await bond.balanceOf(actors.council)).to.equal(1_000n);
     expect(output.rows("exits")).to.have.lengthOf(1);
+    await exit(context, new Arguments(raw));
+    expect(await bond.balanceOf(actors.council)).to.equal(1_050n);
+    expect(output.rows("exits")).to.have.lengthOf(2);
     const again = await rejected(exit(context, new Arguments(raw)));
     expect(again.code).to.equal("SETTLEMENT_NOTHING_TO_EXIT");
   });

@@ -1,23 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { expect } from "chai";
-import { mkdtemp, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { network } from "hardhat";
-import { isProtocolError } from "@muniment/protocol";
-import {
-  blankRules,
-  encodeRoster,
-  ProverClient,
-  SettlementWallet,
-  walletFile,
-  wordText,
-  writeRollupManifest,
-  type LaneProvider,
-  type Roster,
-} from "@muniment/sdk";
+import { ProtocolError } from "@muniment/protocol";
+import { encodeRoster, SettlementWallet, walletFile, wordText, writeRollupManifest } from "@muniment/sdk";
 
-import { Arguments } from "../../../tasks/context/Arguments.js";
 import { chainOf } from "../../../tasks/context/openChain.js";
 import { run as accept } from "../../../tasks/settle/accept.js";
 import { run as address } from "../../../tasks/settle/address.js";
@@ -29,112 +16,26 @@ import { run as offer } from "../../../tasks/settle/offer.js";
 import { run as pay } from "../../../tasks/settle/pay.js";
 import { run as roots } from "../../../tasks/settle/roots.js";
 import { readSettleLane } from "../../../tasks/settle/SettleLane.js";
-import type { SettleContext } from "../../../tasks/settle/SettleContext.js";
 import type { SettleRun } from "../../../tasks/settle/settleAction.js";
 import { run as shield } from "../../../tasks/settle/shield.js";
 import { run as sign } from "../../../tasks/settle/sign.js";
 import { run as status } from "../../../tasks/settle/status.js";
 import { run as unshield } from "../../../tasks/settle/unshield.js";
 import { run as withdraw } from "../../../tasks/settle/withdraw.js";
-import type { ShieldBoxes } from "../../../typechain-types/index.js";
 import { withWallet } from "../../../tasks/settle/withWallet.js";
-import { RecordedOutput } from "../../helpers/RecordedOutput.js";
 import { loadRollup } from "../../helpers/rollup/loadRollup.js";
 import { rejected } from "../../helpers/rejected.js";
-import { assets, standing } from "../../helpers/settlement/SettlementWorld.js";
-import { SettlementDesk } from "../../L1/helpers/settlement/SettlementDesk.js";
 import {
   registrars,
   settlementNetwork,
   setUpSettlement,
 } from "../../L1/helpers/settlement/setUpSettlement.js";
-import { DeskProver } from "./DeskProver.js";
+import { codeOf, setUpTasks } from "./setUpTasks.js";
 
 const connection = await network.create(settlementNetwork);
 const { networkHelpers, ethers } = connection;
 const fixture = async () => setUpSettlement(connection);
-
-/** Wallets of Alice, Bob and the bonds' auditor, which registrars and prover know, and a way to run tasks. */
-async function load() {
-  const l1 = await networkHelpers.loadFixture(fixture);
-  const folder = await mkdtemp(join(tmpdir(), "settle-"));
-  const file = (name: string) => join(folder, `${name}.json`);
-  const desk = await SettlementDesk.open(l1);
-  const ShieldBoxes = await ethers.deployContract("ShieldBoxes", [l1.gateway]);
-  const { world } = desk;
-  const wallets: Record<string, SettlementWallet> = {};
-  for (const name of ["alice", "bob", "auditor"]) {
-    wallets[name] = await walletFile.create(file(name), world.domain);
-    world.holders.set(wallets[name].key.x, standing);
-  }
-  const cap = 10n ** 12n;
-  const jurisdictions = [4, 276, 756, 894];
-  const rules = [
-    { asset: 1n, jurisdictions, cap, auditor: wallets["auditor"]!.key },
-    { asset: 2n, jurisdictions, cap, auditor: world.rules.find(2n).rules.auditor },
-  ];
-  world.rules.set(assets.none, blankRules());
-  world.rules.set(assets.bond, { ...world.rules.find(1n).rules, auditor: wallets["auditor"]!.key });
-  await desk.setRoots();
-  const roster: Roster = { domain: world.domain, number: 2n, time: 1n, holders: [], rules, signatures: [] };
-  const prover = new DeskProver(desk, roster);
-  const chain = chainOf(connection, 31_337n, "nowhere");
-  const signerOf: typeof chain.signerOf = (account) => {
-    const registrar = registrars.find((one) => one.address === account);
-    return registrar === undefined ? chain.signerOf(account) : Promise.resolve(registrar);
-  };
-  const run = async (task: SettleRun, raw: Readonly<Record<string, unknown>>) => {
-    const output = new RecordedOutput();
-    let time = 0;
-    const context: SettleContext = {
-      l1: { ...chain, signerOf },
-      lane: await laneOf({ ...l1, ShieldBoxes }, world.domain, chain.provider),
-      ...{ output, root: ".", prover: () => new ProverClient("http://prover", prover.transport) },
-      now: () => time,
-      pause: async (milliseconds) => {
-        time += milliseconds;
-        await prover.settle();
-      },
-    };
-    const { exitCode } = process;
-    try {
-      await task(context, new Arguments(raw));
-    } finally {
-      process.exitCode = exitCode;
-    }
-    return output;
-  };
-  const { anyone } = l1.actors;
-  const shieldFor = async (name: string, asset: bigint, amount: string) => {
-    const token = asset === 1n ? l1.bond : l1.cash;
-    await token.mint(anyone.address, 10n ** 10n);
-    const raw = { wallet: file(name), asset: String(asset), amount, as: anyone.address, wait: true };
-    return run(shield, raw);
-  };
-  const balances = async (name: string) => (await run(balance, { wallet: file(name) })).rows("balances");
-  return { ...l1, desk, file, folder, run, shieldFor, balances, wallets, roster, prover };
-}
-
-async function laneOf(
-  l1: Awaited<ReturnType<typeof setUpSettlement>> & { readonly ShieldBoxes: ShieldBoxes },
-  domain: bigint,
-  provider: LaneProvider,
-): Promise<SettleContext["lane"]> {
-  const { roots: SettlementRegistry, gateway: SettlementGateway } = l1;
-  const { portal: SettlementPortal, exit: SettlementExit, ShieldBoxes } = l1;
-  const registry = await SettlementRegistry.getAddress();
-  return {
-    ...{ lane: 2, domain, genesis: l1.settlementGenesis, registry: { chainId: 31_337n, registry } },
-    contracts: { SettlementRegistry, SettlementGateway, SettlementPortal, SettlementExit, ShieldBoxes },
-    query: { rollup: await l1.rollup.getAddress(), lane: 2, provider, fromBlock: 0 },
-  };
-}
-
-const codeOf = (call: Promise<unknown>) =>
-  call.then(
-    () => undefined,
-    (error: unknown) => (isProtocolError(error) ? error.code : String(error)),
-  );
+const load = async () => setUpTasks(await networkHelpers.loadFixture(fixture), connection);
 
 describe("settle shield, pay, unshield, withdraw and balance", function () {
   this.timeout(120_000);
@@ -176,7 +77,7 @@ describe("settle shield, pay, unshield, withdraw and balance", function () {
   });
 
   it("says when more than two notes would be needed, and joins them when told to", async () => {
-    const { file, run, shieldFor, balances } = await load();
+    const { file, run, shieldFor, balances, prover } = await load();
     for (const amount of ["1", "2", "3"]) await shieldFor("alice", 1n, amount);
     const to = String((await run(address, { wallet: file("bob") })).values["address"]);
     const raw = { wallet: file("alice"), asset: "1", amount: "6", to, wait: true };
@@ -185,6 +86,46 @@ describe("settle shield, pay, unshield, withdraw and balance", function () {
     await run(pay, { ...raw, merge: true });
     expect(Number((await balances("bob"))[0]!["available"])).to.equal(6);
     expect(await balances("alice")).to.deep.equal([]);
+    // What follows a merge lives from then on.
+    const [joined, paid] = prover.taken.slice(-2).map(({ expiresAt }) => expiresAt);
+    expect(paid! > joined!).to.equal(true);
+  });
+
+  it("waits for no merge that was refused", async () => {
+    const { file, run, shieldFor, balances, prover } = await load();
+    for (const amount of ["1", "2", "3"]) await shieldFor("alice", 1n, amount);
+    const to = String((await run(address, { wallet: file("bob") })).values["address"]);
+    prover.lateRefusal = { problem: { code: "NULLIFIER_SPENT", context: {} } };
+    const raw = { wallet: file("alice"), asset: "1", amount: "6", to, merge: true, wait: true };
+    expect(await codeOf(run(pay, raw))).to.equal("NULLIFIER_SPENT");
+    expect(Number((await balances("alice"))[0]!["underWay"])).to.equal(0);
+  });
+
+  it("SETTLE-104: keeps no note back for what the prover has certainly not taken", async () => {
+    const { file, run, shieldFor, balances, prover } = await load();
+    await shieldFor("alice", 1n, "10");
+    const to = String((await run(address, { wallet: file("bob") })).values["address"]);
+    for (const code of ["PROVER_NOT_READY", "PROVER_ROSTER_MISSING", "PROVER_REQUEST_INVALID"] as const) {
+      prover.refusal = code;
+      const raw = { wallet: file("alice"), asset: "1", amount: "4", to };
+      expect(await codeOf(run(pay, raw))).to.equal(code);
+      expect(Number((await balances("alice"))[0]!["underWay"])).to.equal(0);
+    }
+  });
+});
+
+describe("a wallet's file", function () {
+  this.timeout(120_000);
+
+  it("says what went wrong first when it cannot be written after that either", async () => {
+    const { file, run } = await load();
+    const broken: SettleRun = (context, args) =>
+      withWallet(context, args, async () => {
+        await rm(file("alice"));
+        await mkdir(file("alice"));
+        throw new ProtocolError("SETTLEMENT_NOTHING_TO_EXIT", {});
+      });
+    expect(await codeOf(run(broken, { wallet: file("alice") }))).to.equal("SETTLEMENT_NOTHING_TO_EXIT");
   });
 });
 
@@ -247,10 +188,49 @@ describe("settle status", function () {
     expect(Number((await balances("bob"))[0]!["available"])).to.equal(4);
     expect((await run(status, { wallet: file("alice") })).rows("underWay")).to.deep.equal([]);
   });
+
+  it("SETTLE-104: brings legs again too, keeps them whatever is said then, and shows why one is not taken", async () => {
+    const { file, run, shieldFor, wallets, prover } = await load();
+    await shieldFor("alice", 1n, "10");
+    await shieldFor("bob", 2n, "50");
+    const to = `0x${wallets["bob"]!.key.x.toString(16)}`;
+    const terms = { asset: "1", amount: "4", forAsset: "2", forAmount: "44", to, file: file("offer") };
+    prover.isSilent = true;
+    expect(await codeOf(run(offer, { wallet: file("alice"), ...terms }))).to.equal("PROVER_UNREACHABLE");
+    prover.isSilent = false;
+    const resume = async () => {
+      const rows = (await run(status, { wallet: file("alice"), resume: true })).rows("underWay");
+      return rows.map((row) => row["status"]);
+    };
+    expect(await resume()).to.deep.equal(["waiting"]);
+    const bob = { wallet: file("bob"), file: file("offer") };
+    await run(accept, bob);
+    expect(await resume()).to.deep.equal(["composed"]);
+    prover.refusal = "PROVER_NOT_READY";
+    expect(await resume()).to.deep.equal(["PROVER_NOT_READY"]);
+    expect(await codeOf(run(accept, bob))).to.equal("PROVER_NOT_READY");
+    prover.refusal = undefined;
+    await run(sign, { wallet: file("alice"), file: file("offer") });
+    const signed = await run(sign, { ...bob, wait: true });
+    expect(signed.values["status"]).to.equal("final");
+  });
 });
 
 describe("settle offer, accept, sign, status and disclose", function () {
   this.timeout(120_000);
+
+  it("SETTLE-96: makes no offer in another's file, and no file of an offer without a leg", async () => {
+    const { file, run, shieldFor, wallets } = await load();
+    const to = `0x${wallets["bob"]!.key.x.toString(16)}`;
+    const terms = { asset: "1", amount: "4", forAsset: "2", forAmount: "44", to, file: file("offer") };
+    const raw = { wallet: file("alice"), ...terms };
+    expect(await codeOf(run(offer, raw))).to.equal("SETTLEMENT_FUNDS_MISSING");
+    await shieldFor("alice", 1n, "10");
+    await run(offer, raw);
+    const before = await readFile(file("offer"), "utf8");
+    expect(await codeOf(run(offer, raw))).to.equal("SETTLEMENT_OFFER_EXISTS");
+    expect(await readFile(file("offer"), "utf8")).to.equal(before);
+  });
 
   it("delivers against payment, and the auditor of the bonds sees the bonds alone", async () => {
     const { file, run, shieldFor, balances, wallets } = await load();
@@ -300,6 +280,25 @@ describe("settle keys, roots and the manifest", function () {
     const other = SettlementWallet.of(1n, `0x${"01".repeat(32)}`);
     await walletFile.write(file("other"), other);
     expect(await codeOf(run(balance, { wallet: file("other") }))).to.equal("SETTLEMENT_WALLET_FOREIGN");
+  });
+
+  it("SETTLE-101: restores a wallet of a seed in any letters, and shows none that was mistyped", async () => {
+    const { file, run, balances } = await load();
+    const seed = `0x${"aB".repeat(32)}`;
+    const before = process.env["MUNIMENT_SETTLE_SEED"];
+    try {
+      process.env["MUNIMENT_SETTLE_SEED"] = seed;
+      const restored = await run(keys, { wallet: file("new"), restore: true });
+      expect((await run(keys, { wallet: file("new"), show: true })).values).to.deep.equal(restored.values);
+      expect(await balances("new")).to.deep.equal([]);
+      process.env["MUNIMENT_SETTLE_SEED"] = `${seed.slice(0, -1)}O`;
+      const slip = await rejected(run(keys, { wallet: file("slip"), restore: true }));
+      expect(slip.code).to.equal("SETTLEMENT_DOCUMENT_INVALID");
+      expect(`${slip.message} ${JSON.stringify(slip.context)}`.toLowerCase()).not.to.contain("abab");
+    } finally {
+      if (before === undefined) delete process.env["MUNIMENT_SETTLE_SEED"];
+      else process.env["MUNIMENT_SETTLE_SEED"] = before;
+    }
   });
 
   it("SETTLE-61: two registrars sign a roster one after the other, and its roots are set", async () => {

@@ -142,6 +142,12 @@ export const settlementErrors = {
     next: "Wait until it has ended. If you are sure that no process does, delete the file {file}.",
     exitCode: 3,
   },
+  SETTLEMENT_OFFER_EXISTS: {
+    doc: "An offer's file cannot be made where one may be already.",
+    sentence: "{path} cannot be made: {problem}.",
+    next: "Name another file: who made an offer signs by its file.",
+    exitCode: 1,
+  },
   SETTLEMENT_OFFER_OTHERS: {
     doc: "An offer is for another party, or for another lane.",
     sentence: "The wallet is not party {place} of the offer {offer}, or is of another lane.",

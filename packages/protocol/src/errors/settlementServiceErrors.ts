@@ -158,8 +158,8 @@ export const settlementServiceErrors = {
   },
   SETTLEMENT_WITNESS_REFUSED: {
     doc: "A circuit has no solution for what it was given.",
-    sentence: "The circuit refuses the batch: {problem}.",
-    next: "The service finds the operation and leaves it out.",
+    sentence: "The circuit refuses what it was given: {problem}.",
+    next: "A prover's service finds the operation and leaves it out; a note leaves by the newest roster and the last batch.",
     exitCode: 3,
   },
   PROVER_BATCH_REFUSED: {

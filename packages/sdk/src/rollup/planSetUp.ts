@@ -1,14 +1,16 @@
+import { finalityClasses } from "@muniment/protocol";
+
 import { buildCall } from "../calls/buildCall.js";
 import type { Call } from "../calls/Call.js";
 import type { RollupHandles } from "./connectRollup.js";
+import { evidenceBits } from "./evidenceNames.js";
 import { evidenceOf } from "./evidenceOf.js";
 import type { RollupParameters } from "./rollupParametersSchema.js";
 import { sealAfter } from "./sealAfter.js";
 import type { SettlementHandles } from "./settlement/connectSettlement.js";
 import { planSettlement, type SettlementAsset } from "./settlement/planSettlement.js";
 
-const ATTESTED = 1;
-const PROVEN = 4;
+const { ATTESTED, PROVEN } = evidenceBits;
 
 /** Parameters of {@link planSetUp}. */
 export interface PlanSetUpParameters {
@@ -78,8 +80,8 @@ function lanesOf({ contracts, parameters, settlement }: PlanSetUpParameters): La
     game: contracts.DisputeGame.target,
     rule: { evidence: evidenceOf(finality.lane), window: finality.window },
     classes: [
-      [1, evidenceOf(finality.classes.bulk)],
-      [2, evidenceOf(finality.classes.standard)],
+      [finalityClasses.bulk, evidenceOf(finality.classes.bulk)],
+      [finalityClasses.standard, evidenceOf(finality.classes.standard)],
     ],
   };
   if (parameters.settlement === undefined || settlement === undefined) return [evm];
@@ -91,7 +93,7 @@ function lanesOf({ contracts, parameters, settlement }: PlanSetUpParameters): La
       verifier: settlement.contracts.SettlementVerifier.target,
       game: settlement.contracts.SettlementPortal.target,
       rule: { evidence: PROVEN, window: 0 },
-      classes: [[3, PROVEN]],
+      classes: [[finalityClasses["high-value"], PROVEN]],
     },
   ];
 }

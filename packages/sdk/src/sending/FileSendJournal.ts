@@ -1,6 +1,7 @@
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ProtocolError } from "@muniment/protocol";
+import { writeWhole } from "../files/writeWhole.js";
 import { sendEntry } from "./SendEntry.js";
 import type { SendEntry } from "./SendEntry.js";
 import type { SendJournal } from "./SendJournal.js";
@@ -30,21 +31,10 @@ export class FileSendJournal implements SendJournal {
   /** @inheritdoc */
   async save(entry: SendEntry): Promise<void> {
     const file = join(this.#directory, `${entry.id}${suffix}`);
-    const fresh = `${file}.new`;
-    const handle = await open(fresh, "w");
-    try {
-      await handle.writeFile(JSON.stringify(entry, (_, value: unknown) => plain(value)));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(fresh, file);
-    const folder = await open(this.#directory, "r");
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+    await writeWhole(
+      file,
+      JSON.stringify(entry, (_, value: unknown) => plain(value)),
+    );
   }
 
   /** @inheritdoc */

@@ -160,7 +160,7 @@ export class SettlementDesk {
   }
 
   /** The first item behind the tip. */
-  private async firstItem(): Promise<QueueItemStruct> {
+  async firstItem(): Promise<QueueItemStruct> {
     const { queue } = this.l1;
     const [found] = await queue.queryFilter(queue.filters.ItemQueued(settlementLane, this.tip.queueCursor));
     if (found === undefined) return noItem;

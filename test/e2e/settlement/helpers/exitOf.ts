@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { exitMessage, noteValue, signMessage, toHex } from "@muniment/protocol";
-import { type ExitPlan, planExit, proveExit, writeInsecureSrs, circuitLevels } from "@muniment/prover";
+import { circuitLevels, type ExitPlan, ExitProver, planExit, writeInsecureSrs } from "@muniment/prover";
 import { type Call, exitNote, type HeldNote, rosterTrees, SettlementReplay } from "@muniment/sdk";
 import type { Bank } from "./Bank.js";
 import type { SettlementNet } from "./SettlementNet.js";
@@ -31,6 +31,6 @@ export async function planned(
 export async function exitOf(net: SettlementNet, plan: ExitPlan): Promise<Call> {
   const circuit = place("circuits/compiled/exit.json");
   const srs = writeInsecureSrs(place("cache/srs"), circuitLevels.exit);
-  const { proof } = await proveExit(plan.inputs, { circuit, srs });
+  const { proof } = await (await ExitProver.open({ circuit, srs })).prove(plan.inputs);
   return exitNote(net.contracts, plan.statement, toHex(proof));
 }

@@ -25,6 +25,23 @@ export class HolderTree {
     this.holders.set(owner, { index, standing });
   }
 
+  /**
+   * Enters holders one after the other, as {@link set} does, and makes each node above the new ones once.
+   * @param list First coordinates of the holders' keys, with what is said of them.
+   * @throws JURISDICTION_INVALID, FIELD_ELEMENT_INVALID, TREE_INDEX_INVALID
+   */
+  setAll(list: Iterable<readonly [bigint, Standing]>): void {
+    const fresh = new Map<bigint, Standing>();
+    for (const [owner, standing] of list) {
+      if (this.holders.has(owner)) this.set(owner, standing);
+      else fresh.set(owner, standing);
+    }
+    let index = BigInt(this.holders.size);
+    const leaves = [...fresh].map(([owner, standing]) => eligibilityLeaf(owner, standing));
+    this.tree.setAll(index, leaves);
+    for (const [owner, standing] of fresh) this.holders.set(owner, { index: index++, standing });
+  }
+
   /** @throws HOLDER_UNKNOWN */
   find(owner: bigint): { readonly standing: Standing; readonly path: QuadPath } {
     const holder = this.holders.get(owner);

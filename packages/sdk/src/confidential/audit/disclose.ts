@@ -1,4 +1,4 @@
-import { auditOutput, crossingKinds, ProtocolError } from "@muniment/protocol";
+import { auditOutput, crossingKinds, ProtocolError, sharedSecret } from "@muniment/protocol";
 import type { BatchHeader, Hex, SealedOperation } from "@muniment/protocol";
 import type { SettledBatch } from "../lane/SettledBatch.js";
 import { SettlementReplay } from "../lane/SettlementReplay.js";
@@ -47,22 +47,22 @@ export function disclose(
   const replay = new SettlementReplay(genesis);
   return batches.flatMap((batch) => {
     replay.apply(batch);
-    return batch.operations.flatMap((operation, place) =>
-      ([0, 1] as const).flatMap((leg) => {
-        const read = readLeg(operation, leg, viewKey, batch.index);
-        if (read === undefined) return [];
-        const { index, time, transaction } = batch;
-        return [{ batch: index, time, transaction, operation: place, ...read }];
-      }),
-    );
+    const { index, time, transaction } = batch;
+    return batch.operations.flatMap((operation, place) => {
+      const shared = sharedSecret(viewKey, operation.ephemeralKey);
+      return ([0, 1] as const).flatMap((leg) => {
+        const read = readLeg(operation, leg, shared, index);
+        return read === undefined ? [] : [{ batch: index, time, transaction, operation: place, ...read }];
+      });
+    });
   });
 }
 
-function readLeg(sealed: SealedOperation, place: 0 | 1, viewKey: bigint, batch: bigint) {
-  const { crossing, ephemeralKey, legs } = sealed;
+function readLeg(sealed: SealedOperation, place: 0 | 1, shared: bigint, batch: bigint) {
+  const { crossing, legs } = sealed;
   const { payment, change } = legs[place];
-  const paid = auditOutput(payment, viewKey, ephemeralKey);
-  const kept = auditOutput(change, viewKey, ephemeralKey);
+  const paid = auditOutput(payment, shared);
+  const kept = auditOutput(change, shared);
   if (paid === undefined && kept === undefined) return undefined;
   // A leg is of one asset and has one auditor: one output without the other is what no circuit proves.
   if (paid === undefined || kept?.asset !== paid.asset) {

@@ -15,9 +15,9 @@ export interface RosterTrees {
 export function rosterTrees({ holders: list, rules: terms }: Pick<Roster, "holders" | "rules">): RosterTrees {
   const holders = new HolderTree();
   const rules = new RulesTree();
-  for (const { key, expiresAt, jurisdiction, isFrozen } of list) {
-    holders.set(key, { expiresAt, jurisdiction, isFrozen });
-  }
+  holders.setAll(
+    list.map(({ key, expiresAt, jurisdiction, isFrozen }) => [key, { expiresAt, jurisdiction, isFrozen }]),
+  );
   rules.set(0n, blankRules());
   for (const { asset, jurisdictions, cap, auditor } of terms) {
     rules.set(asset, { jurisdictions: jurisdictionSet(jurisdictions), cap, auditor });

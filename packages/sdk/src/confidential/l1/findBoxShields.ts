@@ -1,5 +1,6 @@
 import { boxOf } from "./boxOf.js";
-import type { ShieldWords } from "./reclaimShield.js";
+import { findShields } from "./findShields.js";
+import type { FoundShield } from "./findShields.js";
 import type { SettlementContracts } from "./SettlementContracts.js";
 import type { ShieldBoxPurpose } from "./ShieldBoxPurpose.js";
 
@@ -11,14 +12,7 @@ export async function findBoxShields(
   contracts: Pick<SettlementContracts, "ShieldBoxes" | "SettlementGateway">,
   purpose: ShieldBoxPurpose,
   fromBlock: number,
-): Promise<(ShieldWords & { readonly isUsed: boolean })[]> {
-  const { SettlementGateway } = contracts;
-  const filter = SettlementGateway.filters.Shielded(undefined, await boxOf(contracts, purpose));
-  const logs = await SettlementGateway.queryFilter(filter, fromBlock);
-  return Promise.all(
-    logs.map(async ({ args: { shield, asset, amount, receiver } }) => {
-      const { isUsed } = await SettlementGateway.shieldOf(shield);
-      return { shield, asset, amount, receiver, isUsed };
-    }),
-  );
+): Promise<FoundShield[]> {
+  const { receiver } = purpose;
+  return findShields(contracts, { receiver, sender: await boxOf(contracts, purpose), fromBlock });
 }

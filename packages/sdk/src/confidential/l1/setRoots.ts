@@ -12,7 +12,8 @@ export function setRoots(
   roster: Roster,
   place: RegistryPlace,
 ): Call {
-  const signatures = rosterSigners(roster, place).map(({ signature }) => signature.slice(2));
-  const args = [rosterRoots(roster), `0x${signatures.join("")}`];
+  const roots = rosterRoots(roster);
+  const signatures = rosterSigners(roster, place, roots).map(({ signature }) => signature.slice(2));
+  const args = [roots, `0x${signatures.join("")}`];
   return buildCall(SettlementRegistry, "SettlementRegistry", "setRoots", args);
 }

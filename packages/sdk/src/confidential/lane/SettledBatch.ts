@@ -7,7 +7,6 @@ import type { BatchHeader, Hex, SealedOperation } from "@muniment/protocol";
  * @param block L1 block of the commit.
  * @param finalBlock L1 block that made it FINAL: the same when the portal posted it.
  * @param time The header's, Unix seconds.
- * @param queueCursor Items of the queue that are consumed with it.
  */
 export interface SettledBatch {
   readonly index: bigint;
@@ -17,5 +16,4 @@ export interface SettledBatch {
   readonly block: number;
   readonly finalBlock: number;
   readonly time: bigint;
-  readonly queueCursor: bigint;
 }

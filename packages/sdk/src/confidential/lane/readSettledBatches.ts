@@ -1,7 +1,5 @@
-import { decodeSettlementData, ProtocolError } from "@muniment/protocol";
-import { findBatchData } from "./findBatchData.js";
 import type { LaneProvider } from "./LaneProvider.js";
-import type { FinalCommit } from "./readFinalCommits.js";
+import { readBatch } from "./readBatch.js";
 import { readFinalCommits } from "./readFinalCommits.js";
 import type { SettledBatch } from "./SettledBatch.js";
 
@@ -30,16 +28,4 @@ export async function readSettledBatches(query: SettledBatchQuery): Promise<Sett
   const batches: SettledBatch[] = [];
   for (const commit of await readFinalCommits(query)) batches.push(await readBatch(query.provider, commit));
   return batches;
-}
-
-async function readBatch(provider: LaneProvider, commit: FinalCommit): Promise<SettledBatch> {
-  const { header, transaction, block, finalBlock } = commit;
-  const { index, time, queueCursor } = header;
-  const data = await findBatchData(provider, transaction, header);
-  if (data === undefined) {
-    const problem = "no call of its transaction carries them";
-    throw new ProtocolError("SETTLEMENT_DATA_MISSING", { index, transaction, problem });
-  }
-  const operations = data.length === 0 ? [] : decodeSettlementData(data);
-  return { index, header, operations, transaction, block, finalBlock, time, queueCursor };
 }

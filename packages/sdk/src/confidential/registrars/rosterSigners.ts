@@ -11,9 +11,16 @@ export interface RosterSigner {
   readonly signature: string;
 }
 
-/** Who signed a roster, each once, in ascending order of their addresses: the order in which L1 takes them. */
-export function rosterSigners(roster: Roster, place: RegistryPlace): RosterSigner[] {
-  const message = { domain: roster.domain, ...rosterRoots(roster) };
+/**
+ * Who signed a roster, each once, in ascending order of their addresses: the order in which L1 takes them.
+ * @param roots The roster's, where they are known: to make them takes all its holders.
+ */
+export function rosterSigners(
+  roster: Roster,
+  place: RegistryPlace,
+  roots = rosterRoots(roster),
+): RosterSigner[] {
+  const message = { domain: roster.domain, ...roots };
   const signers = new Map(
     roster.signatures.map((signature) => [
       verifyTypedData(registryDomain(place), rootsTypes, message, signature),

@@ -8,6 +8,8 @@ import {
   utf8,
 } from "@muniment/protocol";
 import type { GrumpkinKey, Hex } from "@muniment/protocol";
+import { documentShapes } from "../documents/documentShapes.js";
+import { parseDocument } from "../documents/parseDocument.js";
 import type { HolderBox } from "./HolderBox.js";
 
 /** All keys of one holder, which come of one seed (SETTLE-101). A nullifier key is for one note, so that who learns it reads no other. */
@@ -19,11 +21,10 @@ export class HolderKeys {
 
   /**
    * @param seed 32 bytes.
-   * @throws HEX_INVALID
+   * @throws SETTLEMENT_DOCUMENT_INVALID, which does not show it
    */
   constructor(seed: Hex) {
-    fromHex(seed, 32);
-    this.#seed = seed;
+    this.#seed = parseDocument("seed", documentShapes.hash, seed.toLowerCase());
     this.secret = 1n + (this.#draw("muniment.settlement.secret", 0) % (Grumpkin.Fn.ORDER - 1n));
     this.key = keyOf(this.secret);
   }

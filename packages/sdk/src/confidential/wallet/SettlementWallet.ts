@@ -2,11 +2,11 @@ import {
   batchDigest,
   commitmentOf,
   nullifierOf,
-  openOutput,
   outputSeeds,
   ProtocolError,
+  sharedSecret,
 } from "@muniment/protocol";
-import type { GrumpkinKey, Hex, SealedLeg } from "@muniment/protocol";
+import type { GrumpkinKey, Hex, SealedLeg, SealedOutput } from "@muniment/protocol";
 import { offerId } from "../documents/offerId.js";
 import type { PaymentAddress } from "../documents/offerSchema.js";
 import { parseDocument } from "../documents/parseDocument.js";
@@ -15,7 +15,8 @@ import type { SettledBatch } from "../lane/SettledBatch.js";
 import type { HeldNote } from "./HeldNote.js";
 import { HolderKeys } from "./HolderKeys.js";
 import { pickNotes } from "./pickNotes.js";
-import { readOwnPayment } from "./readOwnPayment.js";
+import { openOwn } from "./openOwn.js";
+import type { OwnNote } from "./openOwn.js";
 import type { PendingOperation, WalletContent, WalletDocument } from "./walletSchema.js";
 import { walletSchema } from "./walletSchema.js";
 
@@ -47,9 +48,14 @@ export class SettlementWallet {
     for (const { keyIndex, ...note } of content.notes) this.#hold({ ...note, keyIndex });
   }
 
-  /** A wallet that has read nothing yet: a new one, or one that its seed restores. */
-  static of(domain: bigint, seed: Hex): SettlementWallet {
+  /**
+   * A wallet that has read nothing yet: a new one, or one that its seed restores.
+   * @param secret 32 bytes, in small letters or large ones.
+   * @throws SETTLEMENT_DOCUMENT_INVALID, which does not show it
+   */
+  static of(domain: bigint, secret: Hex): SettlementWallet {
     const format = "muniment-settlement-wallet-1" as const;
+    const seed = secret.toLowerCase() as Hex;
     return new SettlementWallet({ format, domain, seed, given: 0, found: 0, notes: [], pending: [] });
   }
 
@@ -119,10 +125,10 @@ export class SettlementWallet {
       throw new ProtocolError("SETTLEMENT_STATE_DIFFERS", context);
     }
     for (const operation of operations) {
-      for (const place of [0, 1] as const) {
-        const paid = readOwnPayment(operation, place, this.keys, this.#window);
-        if (paid !== undefined) this.#find(paid);
-        this.#readSpent(operation.legs[place], operation.ephemeralKey);
+      const shared = sharedSecret(this.keys.secret, operation.ephemeralKey);
+      for (const leg of operation.legs) {
+        this.#findOwn(leg.payment, outputSeeds.payment(shared, leg.nullifiers[0]));
+        this.#readSpent(leg, operation.ephemeralKey);
       }
     }
     const { index, time } = header;
@@ -173,9 +179,14 @@ export class SettlementWallet {
     this.#content = { ...this.#content, pending: [...rest, operation] };
   }
 
-  /** Drops what was begun, by its id: its notes are free again. */
+  /** Drops what was refused, by its id: its notes are free again. A shield stays: its operation alone finds what was paid in. */
   drop(id: Hex): void {
-    this.#content = { ...this.#content, pending: this.pending.filter((one) => one.id !== id) };
+    this.#keepPending((one) => one.id !== id || one.kind === "shield");
+  }
+
+  /** Drops a shield, by its id, for which L1 holds nothing: never paid in, used, or given back. */
+  dropShield(id: Hex): void {
+    this.#keepPending((one) => one.id !== id || one.kind !== "shield");
   }
 
   /** What was begun for an offer. */
@@ -189,14 +200,17 @@ export class SettlementWallet {
    */
   release(now: bigint): void {
     const time = this.tip?.time ?? 0n;
-    const pending = this.pending.filter(
+    this.#keepPending(
       ({ kind, expiresAt }) => kind === "shield" || (time < expiresAt && now < expiresAt + greatestDelay),
     );
-    this.#content = { ...this.#content, pending };
   }
 
   get #window(): number {
     return this.#content.found + lookahead;
+  }
+
+  #keepPending(isKept: (operation: PendingOperation) => boolean): void {
+    this.#content = { ...this.#content, pending: this.pending.filter(isKept) };
   }
 
   #reserved(): Set<bigint> {
@@ -207,33 +221,22 @@ export class SettlementWallet {
   #readSpent({ nullifiers, change }: SealedLeg, ephemeralKey: bigint): void {
     const first = this.#notes.get(nullifiers[0]);
     if (first !== undefined) {
-      const seed = outputSeeds.change(first.nullifierKey, nullifiers[0], ephemeralKey);
-      for (let keyIndex = 0; keyIndex < this.#window; keyIndex++) {
-        const holder = { owner: this.key.x, nullifierKeyHash: this.keys.keyHash(keyIndex) };
-        const opened = openOutput(change, seed, holder);
-        if (opened === undefined) continue;
-        const { asset, amount, randomness } = opened;
-        if (amount > 0n) this.#find({ asset, amount, randomness, keyIndex });
-        break;
-      }
+      this.#findOwn(change, outputSeeds.change(first.nullifierKey, nullifiers[0], ephemeralKey));
     }
     for (const nullifier of nullifiers) this.#notes.delete(nullifier);
-    const pending = this.pending.filter(
-      (one) => !one.nullifiers.some((nullifier) => nullifiers.includes(nullifier)),
-    );
-    if (pending.length < this.pending.length) this.#content = { ...this.#content, pending };
+    this.#keepPending((one) => !one.nullifiers.some((nullifier) => nullifiers.includes(nullifier)));
   }
 
-  #find(note: Pick<HeldNote, "asset" | "amount" | "randomness" | "keyIndex">): void {
+  #findOwn(output: SealedOutput, seed: bigint): void {
+    const note = openOwn(output, seed, this.keys, this.#window);
+    if (note === undefined) return;
     this.#hold(note);
     const { found, given } = this.#content;
     const next = note.keyIndex + 1;
     this.#content = { ...this.#content, found: Math.max(found, next), given: Math.max(given, next) };
-    const pending = this.pending.filter((one) => one.kind !== "shield" || !isShieldOf(one, note, this.keys));
-    if (pending.length < this.pending.length) this.#content = { ...this.#content, pending };
   }
 
-  #hold(note: Pick<HeldNote, "asset" | "amount" | "randomness" | "keyIndex">): HeldNote {
+  #hold(note: OwnNote): HeldNote {
     const nullifierKey = this.keys.nullifierKey(note.keyIndex);
     const whole = { ...note, owner: this.key.x, nullifierKey };
     const commitment = commitmentOf(whole);
@@ -242,17 +245,4 @@ export class SettlementWallet {
     this.#notes.set(nullifier, held);
     return held;
   }
-}
-
-/** Whether a note is what a shield that was begun has made. */
-function isShieldOf(
-  { operation }: PendingOperation,
-  { asset, amount, keyIndex }: Pick<HeldNote, "asset" | "amount" | "keyIndex">,
-  keys: HolderKeys,
-): boolean {
-  if (operation === undefined) return false;
-  const [{ asset: shielded, payment }] = operation.legs;
-  return (
-    shielded === asset && payment.amount === amount && payment.nullifierKeyHash === keys.keyHash(keyIndex)
-  );
 }

@@ -13,7 +13,7 @@ const pending = z.strictObject({
   /** Id of the operation; of the offer as long as it is not composed. */
   id: hash,
   kind: z.enum(["shield", "payment", "unshield", "merge", "delivery"]),
-  /** Of the notes that it spends. */
+  /** Those that its leg shows, of blanks too: a batch that shows one has settled it, or made it impossible. */
   nullifiers: z.array(element),
   /** Unix seconds. */
   expiresAt: count,

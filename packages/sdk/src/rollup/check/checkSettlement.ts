@@ -1,7 +1,15 @@
-import { encodeBatchHeader, type Hex, settlementDomain, settlementGenesis, toHex } from "@muniment/protocol";
+import {
+  encodeBatchHeader,
+  finalityClasses,
+  type Hex,
+  settlementDomain,
+  settlementGenesis,
+  toHex,
+} from "@muniment/protocol";
 import { toBeHex, ZeroAddress } from "ethers";
 
 import { IHonkVerifier__factory } from "../../../../../typechain-types/index.js";
+import { evidenceBits } from "../evidenceNames.js";
 import { circuitVerifiers, SETTLEMENT_CIRCUITS } from "../settlement/circuitVerifiers.js";
 import {
   connectSettlement,
@@ -18,8 +26,7 @@ import { guardText } from "./guardText.js";
 import { linkedTo } from "./linkedTo.js";
 import { compare, least, type RollupCheck } from "./RollupCheck.js";
 
-const PROVEN = 4;
-const HIGH_VALUE = 3;
+const { PROVEN } = evidenceBits;
 
 /** Contracts under the timelock, and the roles that each has besides the administrator's. */
 const ROLES = {
@@ -120,7 +127,7 @@ async function termRows({
   const { SettlementVerifier: verifier, SettlementPortal: portal } = settlement.contracts;
   const { lane, finalityClass } = settlement;
   const rule = await policy.laneRule(lane);
-  const held = await policy.classRule(HIGH_VALUE);
+  const held = await policy.classRule(finalityClasses[finalityClass]);
   const quorum = manifest.isProduction ? 2n : 1n;
   const rows = [
     compare("FinalityPolicy.verifierOf settlement", verifier.address, await policy.verifierOf(lane, PROVEN)),

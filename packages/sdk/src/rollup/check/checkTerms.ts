@@ -1,12 +1,11 @@
 import { finalityClasses, type FinalityClassName } from "@muniment/protocol";
 
-import { evidenceNames } from "../evidenceNames.js";
+import { evidenceBits, evidenceNames } from "../evidenceNames.js";
 import { evidenceOf } from "../evidenceOf.js";
 import type { CheckedRollup } from "./CheckedRollup.js";
 import { compare, least, type RollupCheck } from "./RollupCheck.js";
 
-const ATTESTED = 1;
-const PROVEN = 4;
+const { ATTESTED, PROVEN } = evidenceBits;
 const DAY = 86_400n;
 
 /** The kind of chain, and terms with which a lane can be run, in production safely. */

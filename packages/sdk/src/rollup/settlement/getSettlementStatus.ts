@@ -1,14 +1,13 @@
 import type { Provider } from "ethers";
 
 import { findHeader } from "../../bridge/findHeader.js";
+import { newestRoots } from "../../confidential/l1/newestRoots.js";
 import { connectRollup } from "../connectRollup.js";
-import { evidenceNames, type EvidenceName } from "../evidenceNames.js";
+import { evidenceBits, evidenceNames, type EvidenceName } from "../evidenceNames.js";
 import { type BatchState, getBatchState } from "../getBatchState.js";
 import type { RollupManifest } from "../rollupManifest.js";
 import type { VerifierKind } from "./circuitVerifiers.js";
 import { connectSettlement } from "./connectSettlement.js";
-
-const PROVEN = 4;
 
 /** Where a rollup's settlement lane stands, as L1 alone says it. */
 export interface SettlementStatus {
@@ -47,11 +46,12 @@ export async function getSettlementStatus(
   const { lane, verifiers } = settlement;
   const rollup = connectRollup({ ...manifest, lane }, l1);
   const { Rollup, FinalityPolicy, MessageQueue } = rollup;
-  const { SettlementGateway, SettlementPortal, SettlementVerifier } = connectSettlement(settlement, l1);
+  const handles = connectSettlement(settlement, l1);
+  const { SettlementGateway, SettlementPortal, SettlementVerifier } = handles;
   const lastIndex = await Rollup.lastBatch(lane);
   const { header } = await findHeader(rollup, lastIndex);
   const rule = await FinalityPolicy.laneRule(lane);
-  const enabled = await FinalityPolicy.verifierOf(lane, PROVEN);
+  const enabled = await FinalityPolicy.verifierOf(lane, evidenceBits.PROVEN);
   return {
     ...{ lane, verifiers },
     last: await getBatchState(rollup, lastIndex),
@@ -60,7 +60,7 @@ export async function getSettlementStatus(
     isVerifierEnabled: enabled === SettlementVerifier.target,
     settled: (await SettlementGateway.progress()).index,
     queue: { length: await MessageQueue.length(lane), cursor: header.queueCursor },
-    roots: await rootsOf(l1, manifest),
+    roots: await newestRoots(handles),
     portal: {
       bond: await Rollup.freeBondOf(SettlementPortal.target),
       isCommitter: await Rollup.hasRole(await Rollup.COMMITTER_ROLE(), SettlementPortal.target),
@@ -68,15 +68,4 @@ export async function getSettlementStatus(
     isFrozen: await Rollup.isFrozen(lane),
     isEnded: await Rollup.isEnded(lane),
   };
-}
-
-async function rootsOf(
-  l1: Provider,
-  { settlement, l1Block }: RollupManifest,
-): Promise<SettlementStatus["roots"]> {
-  if (settlement === undefined) return undefined;
-  const { SettlementRegistry: registry } = connectSettlement(settlement, l1);
-  const events = await registry.queryFilter(registry.filters.RootsSet(), l1Block);
-  const last = events.at(-1)?.args.roots;
-  return last === undefined ? undefined : { number: last.number, time: last.time };
 }
