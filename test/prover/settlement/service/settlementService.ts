@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keyOf } from "@muniment/protocol";
+import { type Hex, keyOf } from "@muniment/protocol";
 import { expect } from "chai";
 import { network } from "hardhat";
 import { assets, standing } from "../../../helpers/settlement/SettlementWorld.js";
@@ -181,29 +181,58 @@ describe("prover > SettlementService", () => {
       expect(prover.asked).to.deep.equal([2]);
     });
 
-    it("SETTLE-132: nor does one that comes before its transaction", async () => {
-      const { alice, bob } = bench.world;
+    /** @returns What puts an item before the batch that the next tick sends, so that L1 refuses it. */
+    async function overtaking(): Promise<() => Promise<void>> {
       const { gateway, cash, actors } = bench.l1;
-      const shield = bench.world.shield(bob, assets.cash, 7n);
+      const { target } = bench.world.shield(bench.world.bob, assets.cash, 7n).crossing;
       const payer = cash.connect(actors.anyone);
-      await payer.mint(actors.anyone.address, 7n);
-      await payer.approve(gateway, 7n);
+      await payer.mint(actors.anyone.address, 70n);
+      await payer.approve(gateway, 70n);
       const value = await gateway.shieldFee();
-      const id = await bench.fund(alice, assets.bond, 5n);
-      await bench.service.tick();
-      await bench.service.proven();
-      await bench.provider.send("evm_setAutomine", [false]);
-      await bench.service.tick();
-      expect(statusOf(id)).to.equal("posted");
       const first = {
         value,
         gasLimit: 1_000_000n,
         maxPriorityFeePerGas: 10n ** 12n,
         maxFeePerGas: 10n ** 13n,
       };
-      await gateway.connect(actors.anyone).shield(assets.cash, 7n, shield.crossing.target, first);
-      await bench.provider.send("evm_mine", []);
-      await bench.provider.send("evm_setAutomine", [true]);
+      return async () => {
+        await bench.provider.send("evm_setAutomine", [false]);
+        await bench.service.tick();
+        await gateway.connect(actors.anyone).shield(assets.cash, 7n, target, first);
+        await bench.provider.send("evm_mine", []);
+        await bench.provider.send("evm_setAutomine", [true]);
+      };
+    }
+
+    /** A batch that was proven, and that L1 is to have. */
+    async function proveOne(): Promise<Hex> {
+      const id = await bench.fund(bench.world.alice, assets.bond, 5n);
+      await bench.service.tick();
+      await bench.service.proven();
+      return id;
+    }
+
+    /** L1 does not answer a question of this kind when it is asked next. */
+    function failOnce(question: "estimateGas" | "getBlock"): void {
+      const answer = bench.provider[question].bind(bench.provider);
+      const fail = () => {
+        bench.provider[question] = answer as never;
+        return Promise.reject(new TypeError("no connection"));
+      };
+      bench.provider[question] = fail;
+    }
+
+    /** A tick that L1 does not answer. */
+    async function failedTick(): Promise<void> {
+      const problem = await bench.service.tick().catch((error: unknown) => (error as Error).message);
+      expect(problem).to.equal("no connection");
+    }
+
+    it("SETTLE-132: nor does one that comes before its transaction", async () => {
+      const overtake = await overtaking();
+      const id = await proveOne();
+      await overtake();
+      expect(statusOf(id)).to.equal("posted");
       await bench.service.tick();
       expect(bench.service.trouble?.code).to.equal("PROVER_BATCH_REFUSED");
       expect(statusOf(id)).to.equal("posted");
@@ -211,6 +240,42 @@ describe("prover > SettlementService", () => {
       await bench.settle();
       expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
       expect(prover.asked).to.deep.equal([2]);
+    });
+
+    it("SETTLE-132: nor does L1, when it does not answer while a batch is sent or was refused", async () => {
+      const overtake = await overtaking();
+      const id = await proveOne();
+      failOnce("estimateGas");
+      await failedTick();
+      await overtake();
+      failOnce("getBlock");
+      await failedTick();
+      bench.clock += 60_000;
+      await bench.settle();
+      expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
+      expect(prover.asked).to.deep.equal([2]);
+    });
+
+    it("SETTLE-132: what L1 refuses again and again is sent more and more seldom", async () => {
+      const id = await proveOne();
+      const portal = await bench.l1.portal.getAddress();
+      const code = await bench.provider.getCode(portal);
+      for (const rest of [1_000, 2_000]) {
+        await bench.provider.send("evm_setAutomine", [false]);
+        await bench.service.tick();
+        await bench.provider.send("hardhat_setCode", [portal, "0x60006000fd"]);
+        await bench.provider.send("evm_mine", []);
+        await bench.provider.send("hardhat_setCode", [portal, code]);
+        await bench.provider.send("evm_setAutomine", [true]);
+        await bench.service.tick();
+        expect(bench.service.trouble?.code).to.equal("PROVER_BATCH_REFUSED");
+        bench.clock += rest - 1;
+        await bench.service.tick();
+        expect(bench.service.operation(id).transaction).to.equal(undefined);
+        bench.clock += 1;
+      }
+      await bench.settle();
+      expect(statusOf(id)).to.equal("final");
     });
 
     it("SETTLE-123: waits for a shield's operation, then passes the item over", async () => {

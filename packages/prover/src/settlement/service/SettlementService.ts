@@ -101,10 +101,10 @@ export class SettlementService {
    */
   async tick(): Promise<void> {
     try {
-      const refused = await this.#poster.tick(this.#view.tip);
+      const [refused] = await this.#lookAfter();
       await this.#view.update();
       this.#reconcile();
-      for (const reason of refused) throw this.#rested(reason);
+      if (refused !== undefined) throw refused;
       await this.#line.step();
       this.#trouble = undefined;
     } catch (error) {
@@ -120,6 +120,7 @@ export class SettlementService {
     await this.#line.job?.done;
   }
 
+  /** No tick may be under way, nor begin any more. */
   async close(): Promise<void> {
     await this.#parts.prover.close();
     await this.proven();
@@ -200,6 +201,13 @@ export class SettlementService {
     };
   }
 
+  /** @returns Why L1 has refused what was sent. Each is told once: whatever comes now, the line knows of it. */
+  async #lookAfter(): Promise<readonly ProtocolError[]> {
+    const refused = await this.#poster.tick(this.#view.tip);
+    if (refused.length > 0) this.#line.refused();
+    return refused;
+  }
+
   /** Compares what waits with what L1 has now. */
   #reconcile(): void {
     const { head } = this.#view.standing;
@@ -241,11 +249,6 @@ export class SettlementService {
     this.#pool.refuse(id, told);
     this.metrics.refused(reason.code);
     this.#log.warn({ operation: id, code: reason.code }, "operation refused");
-  }
-
-  #rested(reason: ProtocolError): ProtocolError {
-    this.#line.refused();
-    return reason;
   }
 
   #keep(record: ServiceRecord): void {
