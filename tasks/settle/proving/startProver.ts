@@ -96,8 +96,9 @@ async function startLocked(options: ProverOptions): Promise<RunningProver> {
   const running = runService(service, { clock, interval: options.pollInterval, signal: stop.signal, log });
   const end = async (): Promise<void> => {
     stop.abort();
-    await service.close();
+    // A tick that is under way would ask a closed prover, or write to a closed journal.
     await running;
+    await service.close();
   };
   try {
     const { host, port } = options;

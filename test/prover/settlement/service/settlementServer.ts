@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import {
   keccak256,
   nullifierKeyHash,
@@ -211,9 +212,11 @@ describe("prover > SettlementServer", () => {
   it("SETTLE-121: runs until it is told to stop, also while L1 does not answer", async () => {
     const ending = new AbortController();
     let ticks = 0;
+    const listeners: number[] = [];
     const service = {
       tick: () => {
         ticks++;
+        listeners.push(getEventListeners(ending.signal, "abort").length);
         if (ticks === 3) ending.abort();
         return ticks === 2 ? Promise.reject(new TypeError("no connection")) : Promise.resolve();
       },
@@ -226,6 +229,8 @@ describe("prover > SettlementServer", () => {
     const log = pino({}, { write: (line: string) => void warned.push(line) });
     await runService(service, { clock: { now: () => 0, after }, interval: 5, signal: ending.signal, log });
     expect([ticks, warned.length]).to.deep.equal([3, 1]);
+    // The signal lives as long as the service: a listener for each pause would be too many.
+    expect(listeners).to.deep.equal([0, 0, 0]);
   });
 
   it("SETTLE-133: who has neither a note nor a deposit learns nothing of a key", async () => {

@@ -30,14 +30,15 @@ export interface RunOptions {
 function pause(clock: ServiceClock, interval: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
-    const cancel = clock.after(interval, resolve);
-    signal.addEventListener(
-      "abort",
-      () => {
-        cancel();
-        resolve();
-      },
-      { once: true },
-    );
+    const stop = (): void => {
+      cancel();
+      resolve();
+    };
+    const cancel = clock.after(interval, () => {
+      // The signal outlives each pause.
+      signal.removeEventListener("abort", stop);
+      resolve();
+    });
+    signal.addEventListener("abort", stop, { once: true });
   });
 }
