@@ -103,7 +103,7 @@ async function startLocked(options: ProverOptions): Promise<RunningProver> {
   try {
     const { host, port } = options;
     const place = { ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }) };
-    const server = await SettlementServer.start({ service, ...place });
+    const server = await SettlementServer.start({ service, log, ...place });
     const close = async (): Promise<void> => {
       await server.close();
       await end();

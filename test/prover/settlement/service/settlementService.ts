@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Hex, keyOf } from "@muniment/protocol";
 import { expect } from "chai";
+import { makeError } from "ethers";
 import { network } from "hardhat";
 import { assets, standing } from "../../../helpers/settlement/SettlementWorld.js";
 import { rejected } from "../../../helpers/rejected.js";
@@ -138,6 +139,39 @@ describe("prover > SettlementService", () => {
       await bench.payIn(bench.world.shield(bench.world.alice, assets.bond, 2n));
       await bench.settle();
       expect(bench.service.trouble?.code).to.equal("PROVER_ROOTS_TOO_OLD");
+    });
+
+    it("SETTLE-71: stands still without the folder of rosters too", async () => {
+      const id = await bench.fund(bench.world.alice, assets.bond, 1n);
+      const rosters = join(bench.directory, "rosters");
+      await bench.setRoster((roster) => ({ ...roster, holders: [...roster.holders].reverse() }));
+      renameSync(rosters, `${rosters}-away`);
+      await bench.settle();
+      expect(bench.service.trouble?.code).to.equal("PROVER_ROSTER_MISSING");
+      renameSync(`${rosters}-away`, rosters);
+      await bench.settle();
+      expect(statusOf(id)).to.equal("final");
+    });
+
+    it("SETTLE-135: says that L1 does not answer, and what nobody foresaw", async () => {
+      const away = Object.assign(new TypeError("away"), { code: "ECONNREFUSED" });
+      const late = makeError("late", "TIMEOUT", { operation: "request", reason: "timeout" });
+      for (const [error, code, problem] of [
+        [late, "L1_UNAVAILABLE", "TIMEOUT"],
+        [away, "L1_UNAVAILABLE", "ECONNREFUSED"],
+        [new TypeError("secret"), "PROVER_FAULT", "TypeError"],
+      ] as const) {
+        bench.provider.getBlock = () => Promise.reject(error);
+        expect(await bench.service.tick().catch((thrown: unknown) => thrown)).to.equal(error);
+        expect(bench.service.trouble).to.include({ code });
+        expect(bench.service.trouble?.context).to.include({ problem });
+      }
+      const figures = await bench.service.metrics.text();
+      expect(figures).to.include('muniment_settlement_troubles_total{code="L1_UNAVAILABLE"} 2');
+      expect(figures).to.include('muniment_settlement_troubles_total{code="PROVER_FAULT"} 1');
+      Reflect.deleteProperty(bench.provider, "getBlock");
+      await bench.service.tick();
+      expect(bench.service.trouble).to.equal(undefined);
     });
 
     it("SETTLE-121: what L1 refuses is made anew", async () => {

@@ -19,6 +19,7 @@ import { restorePool } from "./pool/restorePool.js";
 import { publicContext } from "./publicContext.js";
 import { ServiceMetrics } from "./ServiceMetrics.js";
 import type { ServiceOptions, ServiceParts } from "./ServiceOptions.js";
+import { troubleOf } from "./troubleOf.js";
 
 /** Lines of the journal that are worth nothing any more before it is written anew. */
 const mostStale = 4_096;
@@ -97,7 +98,7 @@ export class SettlementService {
 
   /**
    * Takes everything one step further. What keeps it from going on is `trouble` until a later step gets through.
-   * @throws what the provider throws
+   * @throws what is no ProtocolError, as what the provider throws: it is `trouble` too (SETTLE-135)
    */
   async tick(): Promise<void> {
     try {
@@ -108,9 +109,9 @@ export class SettlementService {
       await this.#line.step();
       this.#trouble = undefined;
     } catch (error) {
+      this.#trouble = troubleOf(error);
+      this.metrics.troubled(this.#trouble.code);
       if (!isProtocolError(error)) throw error;
-      this.#trouble = error;
-      this.metrics.troubled(error.code);
       this.#log.warn({ code: error.code, ...publicContext(error) }, "the service cannot go on");
     }
   }
