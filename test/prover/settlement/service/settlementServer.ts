@@ -1,7 +1,6 @@
 import { getEventListeners } from "node:events";
 import {
   keccak256,
-  nullifierKeyHash,
   openChange,
   openOutput,
   openPayment,
@@ -23,6 +22,7 @@ import { settlementNetwork } from "../../../L1/helpers/settlement/setUpSettlemen
 import { legOf as legOfWorld, signOf } from "./helpers/legOf.js";
 import type { ServiceBench } from "./helpers/ServiceBench.js";
 import { serviceOn } from "./helpers/serviceOn.js";
+import { tradeOffer } from "./helpers/tradeOffer.js";
 
 const connection = await network.create(settlementNetwork);
 const openBench = serviceOn(connection);
@@ -49,20 +49,7 @@ describe("prover > SettlementServer", () => {
 
   const { bond, cash } = assets;
 
-  /** 400 bonds for 4,400 in cash. */
-  function makeOffer(): SettlementOffer {
-    const { alice, bob, domain } = bench.world;
-    return {
-      domain,
-      give: { asset: bond, amount: 400n },
-      take: { asset: cash, amount: 4_400n },
-      giver: { key: alice.key.x, keyHash: nullifierKeyHash(alice.nullifierKey) },
-      taker: bob.key.x,
-      expiresAt: farAway,
-      text: "as agreed",
-      salt: keccak256(utf8("salt")),
-    };
-  }
+  const makeOffer = (): SettlementOffer => tradeOffer(bench.world);
 
   const legOf = (offer: SettlementOffer, place: 0 | 1, change: Partial<LegSubmission> = {}) =>
     legOfWorld(bench.world, offer, place, change);

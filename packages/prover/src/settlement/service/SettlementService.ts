@@ -220,7 +220,7 @@ export class SettlementService {
       else if (head.number - place.block >= settledDepth) this.#pool.drop(entry.id);
     }
     this.#refuseMissing(head.number);
-    this.#offers.dropExpired(head.time);
+    this.#offers.dropDone(settledDepth);
     if (this.#journal.lines - this.#records.length >= mostStale) this.#journal.rewrite(this.#records);
   }
 
