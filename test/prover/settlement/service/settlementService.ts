@@ -375,6 +375,18 @@ describe("prover > SettlementService", () => {
       );
     });
 
+    it("SETTLE-120: takes no more of those that come at once either", async () => {
+      await bench.restart({ mostWaiting: 1, greatestWait: 1_000_000 });
+      const { world } = bench;
+      const both = [1n, 2n].map((amount) => world.shield(world.alice, assets.bond, amount));
+      for (const each of both) await bench.payIn(each);
+      const answers = await Promise.allSettled(both.map((each) => bench.submit(each)));
+      expect(answers.map(({ status }) => status)).to.have.members(["fulfilled", "rejected"]);
+      const refused = answers.find((answer) => answer.status === "rejected");
+      expect(refused?.reason).to.have.property("code", "OPERATIONS_TOO_MANY");
+      expect(bench.service.status.waiting).to.equal(1);
+    });
+
     it("SETTLE-127: production refuses an INSECURE reference string", async () => {
       expect((await rejected(bench.restart({ isProduction: true }))).code).to.equal("PROVER_INSECURE");
       await bench.start();
