@@ -12,6 +12,7 @@ import { Intake } from "./Intake.js";
 import { ServiceJournal } from "./journal/ServiceJournal.js";
 import type { ServiceRecord } from "./journal/ServiceRecord.js";
 import { LaneView } from "./lane/LaneView.js";
+import type { ShieldKey } from "./lane/ShieldKey.js";
 import { OfferBook } from "./offers/OfferBook.js";
 import { OperationPool } from "./pool/OperationPool.js";
 import type { PoolEntry } from "./pool/PoolEntry.js";
@@ -57,7 +58,8 @@ export class SettlementService {
     this.#parts = parts;
     this.#log = log;
     this.#view = new LaneView(options, provider);
-    this.#journal = new ServiceJournal(options.directory);
+    const { journal, records } = ServiceJournal.open(options.directory);
+    this.#journal = journal;
     const {
       contracts,
       operator,
@@ -80,8 +82,8 @@ export class SettlementService {
     const [maker, poster, metrics] = [this.#maker, this.#poster, this.metrics];
     const clearer = new LaneClearer({ view, poster, contracts, log });
     this.#line = new BatchLine({ view, pool, maker, poster, clearer, prover, metrics, log, now, refuse });
-    restorePool(this.#journal.records, this.#pool);
-    for (const record of this.#journal.records) this.#offers.restore(record);
+    restorePool(records, this.#pool);
+    for (const record of records) this.#offers.restore(record);
   }
 
   /** What kept the service from going on at its last step; undefined when nothing did. */
@@ -221,6 +223,8 @@ export class SettlementService {
     }
     this.#refuseMissing(head.number);
     this.#offers.dropDone(settledDepth);
+    // What is live is counted alone when there may be so many lines too many.
+    if (this.#journal.lines < mostStale + this.#pool.entries.length) return;
     if (this.#journal.lines - this.#records.length >= mostStale) this.#journal.rewrite(this.#records);
   }
 
@@ -232,8 +236,10 @@ export class SettlementService {
 
   /** A shield whose item was passed over is none any more (SETTLE-123). */
   #refuseMissing(head: number): void {
+    const items = new Map<ShieldKey | undefined, number>();
+    for (const { key } of this.#view.items) items.set(key, (items.get(key) ?? 0) + 1);
     for (const [key, ids] of this.#pool.shields) {
-      const there = this.#view.items.filter((item) => item.key === key).length;
+      const there = items.get(key) ?? 0;
       ids.forEach((id, index) => {
         const entry = this.#pool.get(id) as PoolEntry;
         if (index < there) delete entry.missingSince;
