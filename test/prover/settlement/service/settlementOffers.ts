@@ -157,10 +157,10 @@ describe("prover > SettlementServer > offers", () => {
     await client.submitSignature(id, 1, signOf(bob, offer, standing));
     expect(await next()).to.deep.equal({ status: "waiting" });
     await bench.settle();
-    await bench.provider.send("hardhat_mine", ["0x50"]);
+    await bench.provider.send("hardhat_mine", ["0x220"]);
     await bench.service.tick();
     expect((await client.getOffer(id, legs[0].leg.ticket)).status).to.equal("signed");
-    await bench.provider.send("hardhat_mine", ["0x10"]);
+    await bench.provider.send("hardhat_mine", ["0x38"]);
     await bench.service.tick();
     const gone = rejected(client.getOffer(id, legs[0].leg.ticket));
     expect((await gone).code).to.equal("OFFER_UNKNOWN");

@@ -26,6 +26,8 @@ import { troubleOf } from "./troubleOf.js";
 const mostStale = 4_096;
 /** L1 blocks behind a batch after which nobody expects L1 to take it away. */
 const settledDepth = 96;
+/** L1 blocks behind the batch of a trade within which its parties may ask how it stands, who have missed an answer. */
+const askedDepth = 600;
 /** L1 blocks that a shield's item may be away, as it is when L1 puts other blocks in the place of some. */
 const mostMissing = 32;
 
@@ -222,7 +224,7 @@ export class SettlementService {
       else if (head.number - place.block >= settledDepth) this.#pool.drop(entry.id);
     }
     this.#refuseMissing(head.number);
-    this.#offers.dropDone(settledDepth);
+    this.#offers.dropDone(askedDepth);
     // What is live is counted alone when there may be so many lines too many.
     if (this.#journal.lines < mostStale + this.#pool.entries.length) return;
     if (this.#journal.lines - this.#records.length >= mostStale) this.#journal.rewrite(this.#records);

@@ -137,15 +137,15 @@ export class OfferBook {
 
   /**
    * Forgets what can be settled no more, and what has been settled.
-   * @param settledDepth L1 blocks behind a batch after which nobody expects L1 to take it away.
+   * @param depth L1 blocks behind the batch of what has been settled.
    */
-  dropDone(settledDepth: number): void {
+  dropDone(depth: number): void {
     const { view } = this.#parts;
     const { number, time } = view.standing.head;
     for (const trade of this.#trades.values()) {
       const isExpired = [...trade.legs.values()].every(({ leg }) => leg.expiresAt <= time);
       const place = view.placeOf(this.#takenOf(trade) ?? "0x");
-      if (isExpired || (place !== undefined && number - place.block >= settledDepth)) this.#drop(trade);
+      if (isExpired || (place !== undefined && number - place.block >= depth)) this.#drop(trade);
     }
   }
 
