@@ -62,8 +62,7 @@ describe("prover > SettlementServer > offers", () => {
 
   it("SETTLE-136: the newest leg of a party counts, before the other one comes and until both have signed", async () => {
     const { alice, bob } = bench.world;
-    await bench.fund(alice, bond, 900n);
-    await bench.fund(alice, bond, 800n);
+    for (const amount of [900n, 800n, 700n]) await bench.fund(alice, bond, amount);
     await bench.settle();
     await bench.receive(1n);
     const notes = alice.notes.filter(({ asset }) => asset === bond);
@@ -93,6 +92,8 @@ describe("prover > SettlementServer > offers", () => {
     const { operation } = await client.submitSignature(id, 1, signOf(bob, offer, others));
     const late = rejected(client.submitLeg(legOf(offer, 1, { ticket: ticket("late") })));
     expect((await late).code).to.equal("NULLIFIER_PENDING");
+    const further = rejected(client.submitLeg(legWith(3)));
+    expect((await further).context).to.deep.equal({ id, problem: "both parties have signed it" });
     await bench.settle();
     expect(await client.getOperation(operation)).to.include({ status: "final" });
   });
