@@ -98,6 +98,15 @@ describe("prover > SettlementServer > offers", () => {
     expect(await client.getOperation(operation)).to.include({ status: "final" });
   });
 
+  async function changeAuditor(secret: bigint): Promise<void> {
+    const auditor = keyOf(secret);
+    await bench.setRoster((roster) => ({
+      ...roster,
+      rules: roster.rules.map((rules) => ({ ...rules, auditor })),
+    }));
+    await bench.service.tick();
+  }
+
   it("SETTLE-136: under another auditor what was signed before counts no more, and is signed anew", async () => {
     const { alice, bob } = bench.world;
     const offer = tradeOffer(bench.world);
@@ -106,12 +115,7 @@ describe("prover > SettlementServer > offers", () => {
     for (const leg of legs) await client.submitLeg(leg);
     const before = await client.getOffer(id, legs[0].leg.ticket);
     await client.submitSignature(id, 0, signOf(alice, offer, before));
-    const auditor = keyOf(5n);
-    await bench.setRoster((roster) => ({
-      ...roster,
-      rules: roster.rules.map((rules) => ({ ...rules, auditor })),
-    }));
-    await bench.service.tick();
+    await changeAuditor(5n);
     const own = await client.getOffer(id, legs[1].leg.ticket);
     expect(own.operation).to.not.equal(before.operation);
     expect((await client.submitSignature(id, 1, signOf(bob, offer, own))).status).to.equal("composed");
@@ -123,6 +127,10 @@ describe("prover > SettlementServer > offers", () => {
     expect([status, operation]).to.deep.equal(["signed", own.operation]);
     await bench.settle();
     expect(await client.getOperation(operation)).to.include({ status: "final" });
+    await changeAuditor(7n);
+    await bench.start();
+    await serveAnew();
+    expect(await client.getOffer(id, legs[0].leg.ticket)).to.deep.equal({ status: "signed", operation });
   });
 
   it("SETTLE-121: a leg and what it completes are on disk together, or neither is", async () => {

@@ -87,6 +87,9 @@ export class OfferBook {
     const place = composed?.tickets.indexOf(ticket) ?? -1;
     if (composed === undefined || place === -1) return { status: "waiting" };
     const { words, content } = this.#shownOf(trade, composed);
+    const taken = this.#takenOf(trade);
+    // It was signed under other rules, and the prover was lost since: nobody has to read or sign anything any more.
+    if (taken !== undefined && taken !== content) return { status: "signed", operation: taken };
     return {
       status: this.#statusOf(trade),
       words: [...words],
