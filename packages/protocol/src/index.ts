@@ -341,6 +341,7 @@ export { RulesTree } from "./settlement/trees/RulesTree.js";
 export type { Standing } from "./settlement/trees/Standing.js";
 export { eligibilityLeaf } from "./settlement/trees/eligibilityLeaf.js";
 export { jurisdictionCode } from "./settlement/trees/jurisdictionCode.js";
+export { isInJurisdictions } from "./settlement/trees/isInJurisdictions.js";
 export type { JurisdictionSet } from "./settlement/trees/jurisdictionSet.js";
 export { jurisdictionSet } from "./settlement/trees/jurisdictionSet.js";
 export { nullifierLeaf } from "./settlement/trees/nullifierLeaf.js";

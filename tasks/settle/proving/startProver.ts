@@ -96,13 +96,14 @@ async function startLocked(options: ProverOptions): Promise<RunningProver> {
   const running = runService(service, { clock, interval: options.pollInterval, signal: stop.signal, log });
   const end = async (): Promise<void> => {
     stop.abort();
-    await service.close();
+    // A tick that is under way would ask a closed prover, or write to a closed journal.
     await running;
+    await service.close();
   };
   try {
     const { host, port } = options;
     const place = { ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }) };
-    const server = await SettlementServer.start({ service, ...place });
+    const server = await SettlementServer.start({ service, log, ...place });
     const close = async (): Promise<void> => {
       await server.close();
       await end();

@@ -7,6 +7,7 @@ import {
   fieldModulus,
   hashTags,
   HolderTree,
+  isInJurisdictions,
   jurisdictionSet,
   keyOf,
   nullifierLeaf,
@@ -238,6 +239,9 @@ describe("protocol > settlement > trees", () => {
         0n,
         (1n << 6n) + (1n << 249n),
       ]);
+      const codes = [0, 249, 250, 756, 999];
+      const all = Array.from({ length: 1_001 }, (_, code) => code);
+      expect(all.filter((code) => isInJurisdictions(jurisdictionSet(codes), code))).to.deep.equal(codes);
       expect(caught(() => jurisdictionSet([1000])).code).to.equal("JURISDICTION_INVALID");
     });
 

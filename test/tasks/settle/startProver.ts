@@ -2,10 +2,12 @@ import { expect } from "chai";
 import { mkdtemp, mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { network } from "hardhat";
 import { systemClock } from "@muniment/node";
 import { encodeBatchHeader, toHex } from "@muniment/protocol";
+import { ThreadProver } from "@muniment/prover";
 import { pino } from "pino";
 
 import { developmentSrs } from "../../../tasks/settle/proving/developmentSrs.js";
@@ -89,5 +91,39 @@ describe("startProver", function () {
     expect(refused.context).to.include({ pid: process.pid, directory: options.directory });
     await prover.close();
     await (await startProver(options)).close();
+  });
+
+  it("SETTLE-129: closes what proves and what is written only when no tick is under way", async () => {
+    const running = await startProver(await optionsOf(await networkHelpers.loadFixture(generated), false));
+    const steps: string[] = [];
+    const close = Object.getOwnPropertyDescriptor(ThreadProver.prototype, "close")!;
+    const closing = close.value as (this: ThreadProver) => Promise<void>;
+    const told = function (this: ThreadProver): Promise<void> {
+      steps.push("closed");
+      return closing.call(this);
+    };
+    Object.defineProperty(ThreadProver.prototype, "close", { ...close, value: told });
+    try {
+      const getBlock = provider.getBlock.bind(provider);
+      let answer = (): void => undefined;
+      const asked = new Promise<void>((resolve) => {
+        provider.getBlock = async (...question) => {
+          const late = new Promise<void>((release) => (answer = release));
+          resolve();
+          await late;
+          steps.push("answered");
+          return getBlock(...question);
+        };
+      });
+      await asked;
+      const ended = running.close();
+      // The server is closed meanwhile; the tick still waits for L1.
+      await pause(50);
+      answer();
+      await ended;
+    } finally {
+      Object.defineProperty(ThreadProver.prototype, "close", close);
+    }
+    expect(steps).to.deep.equal(["answered", "closed"]);
   });
 });

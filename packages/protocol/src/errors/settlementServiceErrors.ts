@@ -207,6 +207,13 @@ export const settlementServiceErrors = {
     exitCode: 1,
     rpc: -32600,
   },
+  PROVER_FAULT: {
+    doc: "The prover met an error that nobody foresaw.",
+    sentence: "The prover failed: {problem}.",
+    next: "The service tries again; if it happens again and again, look at its disk, its memory and its log.",
+    exitCode: 3,
+    rpc: -32603,
+  },
   PROVER_NOT_READY: {
     doc: "The prover has not read L1 yet.",
     sentence: "The prover has not read the lane from L1 yet.",

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import fs, { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { LineFile } from "../../../../packages/executor/src/index.js";
-import { runWithRoom } from "../../../helpers/replaceDuring.js";
+import { replaceDuring, runWithRoom } from "../../../helpers/replaceDuring.js";
 
 describe("LineFile", () => {
   let directory: string;
@@ -54,5 +54,42 @@ describe("LineFile", () => {
     file.append("three", never);
     expect([file.count, LineFile.read(path)]).to.deep.equal([2, ["one", "three"]]);
     file.close();
+  });
+
+  it("loses nothing that is appended after its name could not be brought to disk", () => {
+    const file = new LineFile(path, ["one"]);
+    let syncs = 0;
+    const sync = fs.fsyncSync;
+    const fsyncSync = (handle: number): void => {
+      if (++syncs === 2) throw new TypeError("the folder cannot be synchronized");
+      sync(handle);
+    };
+    replaceDuring({ fsyncSync }, () => {
+      expect(() => file.renew(["two"])).to.throw("the folder");
+    });
+    expect([file.count, LineFile.read(path)]).to.deep.equal([1, ["two"]]);
+    file.append("three", () => ["two again"]);
+    expect([file.count, LineFile.read(path)]).to.deep.equal([2, ["two again", "three"]]);
+    file.append("four", never);
+    expect(LineFile.read(path)).to.deep.equal(["two again", "three", "four"]);
+    file.close();
+  });
+
+  it("writes into no other file when it is closed, whose number the system gives anew", () => {
+    const file = new LineFile(path, ["one"]);
+    file.close();
+    const other = join(directory, "other");
+    const handle = fs.openSync(other, "w");
+    const closed = { code: "LOG_WRITE_FAILED", context: { file: path, problem: "it is closed" } };
+    expect(() => file.append("secret", never))
+      .to.throw()
+      .that.includes({ code: closed.code })
+      .and.has.deep.property("context", closed.context);
+    expect(() => file.renew(["secret"]))
+      .to.throw()
+      .with.property("code", closed.code);
+    file.close();
+    fs.closeSync(handle);
+    expect([readFileSync(other, "utf8"), LineFile.read(path)]).to.deep.equal(["", ["one"]]);
   });
 });

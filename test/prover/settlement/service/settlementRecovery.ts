@@ -235,6 +235,28 @@ describe("prover > SettlementService > recovery", () => {
     await other.close();
   });
 
+  it("SETTLE-125: L1 takes a batch back and does not answer: items that it had consumed wait again", async () => {
+    await bench.fundBoth();
+    const id = await bench.fund(bench.world.alice, assets.bond, 5n);
+    const snapshot = (await bench.provider.send("evm_snapshot", [])) as string;
+    await bench.settle();
+    expect(statusOf(id)).to.equal("final");
+    await bench.provider.send("hardhat_mine", ["0x50"]);
+    await bench.service.tick();
+    await bench.provider.send("evm_revert", [snapshot]);
+    bench.provider.getLogs = () => {
+      Reflect.deleteProperty(bench.provider, "getLogs");
+      return Promise.reject(new TypeError("no connection"));
+    };
+    const problem = await bench.service.tick().catch((error: unknown) => (error as Error).message);
+    expect(problem).to.equal("no connection");
+    await bench.service.tick();
+    expect(statusOf(id)).to.equal("proving");
+    await bench.provider.send("evm_mine", []);
+    await bench.settle();
+    expect(bench.service.operation(id)).to.include({ status: "final", batch: 2n });
+  });
+
   it("SETTLE-125: L1 takes a batch back: its operations are settled again", async () => {
     const id = await bench.fund(bench.world.alice, assets.bond, 5n);
     const snapshot = (await bench.provider.send("evm_snapshot", [])) as string;

@@ -1,6 +1,6 @@
+import { getEventListeners } from "node:events";
 import {
   keccak256,
-  nullifierKeyHash,
   openChange,
   openOutput,
   openPayment,
@@ -22,6 +22,7 @@ import { settlementNetwork } from "../../../L1/helpers/settlement/setUpSettlemen
 import { legOf as legOfWorld, signOf } from "./helpers/legOf.js";
 import type { ServiceBench } from "./helpers/ServiceBench.js";
 import { serviceOn } from "./helpers/serviceOn.js";
+import { tradeOffer } from "./helpers/tradeOffer.js";
 
 const connection = await network.create(settlementNetwork);
 const openBench = serviceOn(connection);
@@ -36,7 +37,7 @@ describe("prover > SettlementServer", () => {
     lines = [];
     const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
     bench = await openBench({ log });
-    server = await SettlementServer.start({ service: bench.service });
+    server = await SettlementServer.start({ service: bench.service, log });
     client = new ProverClient(server.url);
     await bench.fundBoth();
   });
@@ -48,20 +49,7 @@ describe("prover > SettlementServer", () => {
 
   const { bond, cash } = assets;
 
-  /** 400 bonds for 4,400 in cash. */
-  function makeOffer(): SettlementOffer {
-    const { alice, bob, domain } = bench.world;
-    return {
-      domain,
-      give: { asset: bond, amount: 400n },
-      take: { asset: cash, amount: 4_400n },
-      giver: { key: alice.key.x, keyHash: nullifierKeyHash(alice.nullifierKey) },
-      taker: bob.key.x,
-      expiresAt: farAway,
-      text: "as agreed",
-      salt: keccak256(utf8("salt")),
-    };
-  }
+  const makeOffer = (): SettlementOffer => tradeOffer(bench.world);
 
   const legOf = (offer: SettlementOffer, place: 0 | 1, change: Partial<LegSubmission> = {}) =>
     legOfWorld(bench.world, offer, place, change);
@@ -205,15 +193,17 @@ describe("prover > SettlementServer", () => {
       expect(text).to.not.include(value.toString());
       expect(text).to.not.include(value.toString(16));
     }
-    for (const amount of ["4400", "5000", "1130"]) expect(lines.join("\n")).to.not.include(`"${amount}"`);
+    expect(text.replaceAll(/"pid":\d+/g, "")).to.not.match(/\b(4400|5000|1130)\b/);
   });
 
   it("SETTLE-121: runs until it is told to stop, also while L1 does not answer", async () => {
     const ending = new AbortController();
     let ticks = 0;
+    const listeners: number[] = [];
     const service = {
       tick: () => {
         ticks++;
+        listeners.push(getEventListeners(ending.signal, "abort").length);
         if (ticks === 3) ending.abort();
         return ticks === 2 ? Promise.reject(new TypeError("no connection")) : Promise.resolve();
       },
@@ -226,6 +216,33 @@ describe("prover > SettlementServer", () => {
     const log = pino({}, { write: (line: string) => void warned.push(line) });
     await runService(service, { clock: { now: () => 0, after }, interval: 5, signal: ending.signal, log });
     expect([ticks, warned.length]).to.deep.equal([3, 1]);
+    // The signal lives as long as the service: a listener for each pause would be too many.
+    expect(listeners).to.deep.equal([0, 0, 0]);
+  });
+
+  it("SETTLE-135: says that it cannot answer, and its log where", async () => {
+    const shield = bench.world.shield(bench.world.bob, cash, 5n);
+    const secret = "what is nobody's business";
+    const away = Object.assign(new TypeError(secret), { code: "ECONNREFUSED" });
+    for (const [error, status, code] of [
+      [away, 503, "L1_UNAVAILABLE"],
+      [new TypeError(secret), 500, "PROVER_FAULT"],
+    ] as const) {
+      bench.provider.getBlock = () => Promise.reject(error);
+      const answer = await fetch(`${server.url}/v1/operations`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(bench.document(shield)),
+      });
+      const text = await answer.text();
+      expect([answer.status, (JSON.parse(text) as { code: string }).code]).to.deep.equal([status, code]);
+      expect(text).to.not.include(secret);
+      const line = lines.at(-1) ?? "";
+      expect(JSON.parse(line)).to.include({ code, path: "/v1/operations" });
+      expect(line).to.not.include(secret);
+      expect(await bench.service.metrics.text()).to.include(`troubles_total{code="${code}"} 1`);
+    }
+    Reflect.deleteProperty(bench.provider, "getBlock");
   });
 
   it("SETTLE-133: who has neither a note nor a deposit learns nothing of a key", async () => {

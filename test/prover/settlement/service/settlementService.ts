@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keyOf } from "@muniment/protocol";
+import { type Hex, keyOf } from "@muniment/protocol";
 import { expect } from "chai";
+import { makeError } from "ethers";
 import { network } from "hardhat";
 import { assets, standing } from "../../../helpers/settlement/SettlementWorld.js";
 import { rejected } from "../../../helpers/rejected.js";
@@ -140,6 +141,39 @@ describe("prover > SettlementService", () => {
       expect(bench.service.trouble?.code).to.equal("PROVER_ROOTS_TOO_OLD");
     });
 
+    it("SETTLE-71: stands still without the folder of rosters too", async () => {
+      const id = await bench.fund(bench.world.alice, assets.bond, 1n);
+      const rosters = join(bench.directory, "rosters");
+      await bench.setRoster((roster) => ({ ...roster, holders: [...roster.holders].reverse() }));
+      renameSync(rosters, `${rosters}-away`);
+      await bench.settle();
+      expect(bench.service.trouble?.code).to.equal("PROVER_ROSTER_MISSING");
+      renameSync(`${rosters}-away`, rosters);
+      await bench.settle();
+      expect(statusOf(id)).to.equal("final");
+    });
+
+    it("SETTLE-135: says that L1 does not answer, and what nobody foresaw", async () => {
+      const away = Object.assign(new TypeError("away"), { code: "ECONNREFUSED" });
+      const late = makeError("late", "TIMEOUT", { operation: "request", reason: "timeout" });
+      for (const [error, code, problem] of [
+        [late, "L1_UNAVAILABLE", "TIMEOUT"],
+        [away, "L1_UNAVAILABLE", "ECONNREFUSED"],
+        [new TypeError("secret"), "PROVER_FAULT", "TypeError"],
+      ] as const) {
+        bench.provider.getBlock = () => Promise.reject(error);
+        expect(await bench.service.tick().catch((thrown: unknown) => thrown)).to.equal(error);
+        expect(bench.service.trouble).to.include({ code });
+        expect(bench.service.trouble?.context).to.include({ problem });
+      }
+      const figures = await bench.service.metrics.text();
+      expect(figures).to.include('muniment_settlement_troubles_total{code="L1_UNAVAILABLE"} 2');
+      expect(figures).to.include('muniment_settlement_troubles_total{code="PROVER_FAULT"} 1');
+      Reflect.deleteProperty(bench.provider, "getBlock");
+      await bench.service.tick();
+      expect(bench.service.trouble).to.equal(undefined);
+    });
+
     it("SETTLE-121: what L1 refuses is made anew", async () => {
       prover.lies = 1;
       const id = await bench.fund(bench.world.alice, assets.bond, 1n);
@@ -181,29 +215,58 @@ describe("prover > SettlementService", () => {
       expect(prover.asked).to.deep.equal([2]);
     });
 
-    it("SETTLE-132: nor does one that comes before its transaction", async () => {
-      const { alice, bob } = bench.world;
+    /** @returns What puts an item before the batch that the next tick sends, so that L1 refuses it. */
+    async function overtaking(): Promise<() => Promise<void>> {
       const { gateway, cash, actors } = bench.l1;
-      const shield = bench.world.shield(bob, assets.cash, 7n);
+      const { target } = bench.world.shield(bench.world.bob, assets.cash, 7n).crossing;
       const payer = cash.connect(actors.anyone);
-      await payer.mint(actors.anyone.address, 7n);
-      await payer.approve(gateway, 7n);
+      await payer.mint(actors.anyone.address, 70n);
+      await payer.approve(gateway, 70n);
       const value = await gateway.shieldFee();
-      const id = await bench.fund(alice, assets.bond, 5n);
-      await bench.service.tick();
-      await bench.service.proven();
-      await bench.provider.send("evm_setAutomine", [false]);
-      await bench.service.tick();
-      expect(statusOf(id)).to.equal("posted");
       const first = {
         value,
         gasLimit: 1_000_000n,
         maxPriorityFeePerGas: 10n ** 12n,
         maxFeePerGas: 10n ** 13n,
       };
-      await gateway.connect(actors.anyone).shield(assets.cash, 7n, shield.crossing.target, first);
-      await bench.provider.send("evm_mine", []);
-      await bench.provider.send("evm_setAutomine", [true]);
+      return async () => {
+        await bench.provider.send("evm_setAutomine", [false]);
+        await bench.service.tick();
+        await gateway.connect(actors.anyone).shield(assets.cash, 7n, target, first);
+        await bench.provider.send("evm_mine", []);
+        await bench.provider.send("evm_setAutomine", [true]);
+      };
+    }
+
+    /** A batch that was proven, and that L1 is to have. */
+    async function proveOne(): Promise<Hex> {
+      const id = await bench.fund(bench.world.alice, assets.bond, 5n);
+      await bench.service.tick();
+      await bench.service.proven();
+      return id;
+    }
+
+    /** L1 does not answer a question of this kind when it is asked next. */
+    function failOnce(question: "estimateGas" | "getBlock"): void {
+      const answer = bench.provider[question].bind(bench.provider);
+      const fail = () => {
+        bench.provider[question] = answer as never;
+        return Promise.reject(new TypeError("no connection"));
+      };
+      bench.provider[question] = fail;
+    }
+
+    /** A tick that L1 does not answer. */
+    async function failedTick(): Promise<void> {
+      const problem = await bench.service.tick().catch((error: unknown) => (error as Error).message);
+      expect(problem).to.equal("no connection");
+    }
+
+    it("SETTLE-132: nor does one that comes before its transaction", async () => {
+      const overtake = await overtaking();
+      const id = await proveOne();
+      await overtake();
+      expect(statusOf(id)).to.equal("posted");
       await bench.service.tick();
       expect(bench.service.trouble?.code).to.equal("PROVER_BATCH_REFUSED");
       expect(statusOf(id)).to.equal("posted");
@@ -211,6 +274,42 @@ describe("prover > SettlementService", () => {
       await bench.settle();
       expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
       expect(prover.asked).to.deep.equal([2]);
+    });
+
+    it("SETTLE-132: nor does L1, when it does not answer while a batch is sent or was refused", async () => {
+      const overtake = await overtaking();
+      const id = await proveOne();
+      failOnce("estimateGas");
+      await failedTick();
+      await overtake();
+      failOnce("getBlock");
+      await failedTick();
+      bench.clock += 60_000;
+      await bench.settle();
+      expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
+      expect(prover.asked).to.deep.equal([2]);
+    });
+
+    it("SETTLE-132: what L1 refuses again and again is sent more and more seldom", async () => {
+      const id = await proveOne();
+      const portal = await bench.l1.portal.getAddress();
+      const code = await bench.provider.getCode(portal);
+      for (const rest of [1_000, 2_000]) {
+        await bench.provider.send("evm_setAutomine", [false]);
+        await bench.service.tick();
+        await bench.provider.send("hardhat_setCode", [portal, "0x60006000fd"]);
+        await bench.provider.send("evm_mine", []);
+        await bench.provider.send("hardhat_setCode", [portal, code]);
+        await bench.provider.send("evm_setAutomine", [true]);
+        await bench.service.tick();
+        expect(bench.service.trouble?.code).to.equal("PROVER_BATCH_REFUSED");
+        bench.clock += rest - 1;
+        await bench.service.tick();
+        expect(bench.service.operation(id).transaction).to.equal(undefined);
+        bench.clock += 1;
+      }
+      await bench.settle();
+      expect(statusOf(id)).to.equal("final");
     });
 
     it("SETTLE-123: waits for a shield's operation, then passes the item over", async () => {
@@ -274,6 +373,18 @@ describe("prover > SettlementService", () => {
       expect((await rejected(Promise.resolve().then(() => bench.service.operation(unknown)))).code).to.equal(
         "OPERATION_UNKNOWN",
       );
+    });
+
+    it("SETTLE-120: takes no more of those that come at once either", async () => {
+      await bench.restart({ mostWaiting: 1, greatestWait: 1_000_000 });
+      const { world } = bench;
+      const both = [1n, 2n].map((amount) => world.shield(world.alice, assets.bond, amount));
+      for (const each of both) await bench.payIn(each);
+      const answers = await Promise.allSettled(both.map((each) => bench.submit(each)));
+      expect(answers.map(({ status }) => status)).to.have.members(["fulfilled", "rejected"]);
+      const refused = answers.find((answer) => answer.status === "rejected");
+      expect(refused?.reason).to.have.property("code", "OPERATIONS_TOO_MANY");
+      expect(bench.service.status.waiting).to.equal(1);
     });
 
     it("SETTLE-127: production refuses an INSECURE reference string", async () => {

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { ProtocolError } from "@muniment/protocol";
 import { syncDirectory } from "./syncDirectory.js";
 
 /**
@@ -10,9 +11,10 @@ import { syncDirectory } from "./syncDirectory.js";
 export class LineFile {
   readonly #path: string;
   readonly #mode: number | undefined;
-  #handle: number;
+  /** Undefined when it is closed. */
+  #handle: number | undefined;
   #count = 0;
-  /** Whether a line may be there in part. */
+  /** Whether a line may be there in part, or the file not yet under its name. */
   #isTorn = false;
 
   /**
@@ -23,7 +25,12 @@ export class LineFile {
   constructor(path: string, lines: Iterable<string>, mode?: number) {
     this.#path = path;
     this.#mode = mode;
-    this.#handle = this.#write(lines);
+    try {
+      this.#replace(lines);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   /** Its whole lines; none when there is no file. */
@@ -46,29 +53,51 @@ export class LineFile {
   /**
    * Returns when the line is on disk.
    * @param live What is to be kept, should a line be torn: without the new one.
+   * @throws LOG_WRITE_FAILED when it is closed; what the file system throws
    */
   append(line: string, live: () => Iterable<string>): void {
     if (this.#isTorn) this.renew(live());
+    const handle = this.#open();
     this.#isTorn = true;
-    writeWhole(this.#handle, line);
-    fsyncSync(this.#handle);
+    writeWhole(handle, line);
+    fsyncSync(handle);
     this.#isTorn = false;
     this.#count++;
   }
 
-  /** Keeps these lines alone; when that fails the old file stays. */
+  /**
+   * Keeps these lines alone; when that fails the old file stays, or the fresh one stands and is written once more before
+   * anything is appended.
+   * @throws LOG_WRITE_FAILED when it is closed; what the file system throws
+   */
   renew(lines: Iterable<string>): void {
-    const fresh = this.#write(lines);
-    closeSync(this.#handle);
-    this.#handle = fresh;
-    this.#isTorn = false;
+    this.#open();
+    this.#replace(lines);
   }
 
   close(): void {
-    closeSync(this.#handle);
+    if (this.#handle !== undefined) closeSync(this.#handle);
+    this.#handle = undefined;
   }
 
-  /** @returns A handle to append with. */
+  /** The system gives the number of a closed file to the next one that is opened: it must not be written to. */
+  #open(): number {
+    if (this.#handle !== undefined) return this.#handle;
+    throw new ProtocolError("LOG_WRITE_FAILED", { file: this.#path, problem: "it is closed" });
+  }
+
+  #replace(lines: Iterable<string>): void {
+    const fresh = this.#write(lines);
+    const old = this.#handle;
+    // The old file has no name any more: what is appended to it would be lost.
+    this.#handle = fresh;
+    this.#isTorn = true;
+    if (old !== undefined) closeSync(old);
+    syncDirectory(dirname(this.#path));
+    this.#isTorn = false;
+  }
+
+  /** @returns A handle to append with; the file has its name, which may not be on disk. */
   #write(lines: Iterable<string>): number {
     const draft = `${this.#path}.new`;
     const fresh = openSync(draft, "w", this.#mode);
@@ -80,7 +109,6 @@ export class LineFile {
       }
       fsyncSync(fresh);
       renameSync(draft, this.#path);
-      syncDirectory(dirname(this.#path));
     } catch (error) {
       closeSync(fresh);
       throw error;

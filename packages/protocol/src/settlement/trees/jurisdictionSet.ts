@@ -2,7 +2,8 @@ import { jurisdictionCode } from "./jurisdictionCode.js";
 
 export type JurisdictionSet = readonly [bigint, bigint, bigint, bigint];
 
-const wordBits = 250n;
+/** Codes of a word. */
+export const jurisdictionBits = 250n;
 
 /**
  * A set of jurisdictions as four words of 250 bits (SETTLE-29).
@@ -13,8 +14,8 @@ export function jurisdictionSet(codes: readonly number[]): JurisdictionSet {
   const words: [bigint, bigint, bigint, bigint] = [0n, 0n, 0n, 0n];
   for (const number of codes) {
     const code = jurisdictionCode(number);
-    const word = Number(code / wordBits) as 0 | 1 | 2 | 3;
-    words[word] |= 1n << (code % wordBits);
+    const word = Number(code / jurisdictionBits) as 0 | 1 | 2 | 3;
+    words[word] |= 1n << (code % jurisdictionBits);
   }
   return words;
 }

@@ -1,3 +1,4 @@
+import type { ExecFileException } from "node:child_process";
 import { execFile } from "node:child_process";
 import { ProtocolError } from "@muniment/protocol";
 import { bbEnvironment } from "./bbEnvironment.js";
@@ -31,8 +32,15 @@ export function runBb(
         resolve(stdout);
         return;
       }
-      const problem = stderr.trim().split("\n").at(-1) ?? cause.message;
+      const problem = signal?.aborted === true ? "it was ended" : problemOf(cause, stderr);
       reject(new ProtocolError("BARRETENBERG_FAILED", { command, problem }, { cause }));
     });
   });
+}
+
+/** Its own last words; the message of the system would show the command with its files. */
+function problemOf({ killed, code, signal }: ExecFileException, stderr: string): string {
+  if (killed === true && typeof code !== "string") return "it took too long";
+  const words = stderr.trim().split("\n").at(-1) ?? "";
+  return words === "" ? `it ended with ${String(code ?? signal ?? "no code")}` : words;
 }

@@ -37,14 +37,11 @@ export class Intake {
    * PROVER_NOT_READY, PROVER_ROSTER_MISSING; what the provider throws
    */
   async take(operation: SettlementOperation): Promise<Hex> {
-    const { view, pool, mostWaiting } = this.#parts;
+    const { view, pool } = this.#parts;
     const shield = shieldOf(operation);
     let checked = this.#check(operation);
     if (this.isTaken(wordText(checked.content))) return wordText(checked.content);
-    if (pool.size >= mostWaiting) throw new ProtocolError("OPERATIONS_TOO_MANY", { limit: mostWaiting });
-    const [giver, share] = [giverOf(operation), fairShare(mostWaiting)];
-    if (giver !== undefined && pool.countOf(giver) >= share)
-      throw new ProtocolError("OPERATIONS_TOO_MANY", { limit: share });
+    this.#checkRoom(operation);
     // The deposit may be younger than what was read of L1 last.
     if (shield !== undefined && !this.#hasItem(shield)) {
       await view.update();
@@ -55,7 +52,9 @@ export class Intake {
     await this.#checkUnshield(operation, checked);
     const { content, nullifiers } = checked;
     const id = wordText(content);
+    // While L1 was asked others came.
     if (this.isTaken(id)) return id;
+    this.#checkRoom(operation);
     pool.checkFree(nullifiers);
     if (shield !== undefined) this.#checkItem(shield, id);
     const at = this.#parts.now();
@@ -63,6 +62,14 @@ export class Intake {
     this.#parts.keep(entry);
     pool.add(entry);
     return id;
+  }
+
+  #checkRoom(operation: SettlementOperation): void {
+    const { pool, mostWaiting } = this.#parts;
+    if (pool.size >= mostWaiting) throw new ProtocolError("OPERATIONS_TOO_MANY", { limit: mostWaiting });
+    const [giver, share] = [giverOf(operation), fairShare(mostWaiting)];
+    if (giver !== undefined && pool.countOf(giver) >= share)
+      throw new ProtocolError("OPERATIONS_TOO_MANY", { limit: share });
   }
 
   #check(operation: SettlementOperation): CheckedOperation {

@@ -12,6 +12,7 @@ import { Intake } from "./Intake.js";
 import { ServiceJournal } from "./journal/ServiceJournal.js";
 import type { ServiceRecord } from "./journal/ServiceRecord.js";
 import { LaneView } from "./lane/LaneView.js";
+import type { ShieldKey } from "./lane/ShieldKey.js";
 import { OfferBook } from "./offers/OfferBook.js";
 import { OperationPool } from "./pool/OperationPool.js";
 import type { PoolEntry } from "./pool/PoolEntry.js";
@@ -19,11 +20,14 @@ import { restorePool } from "./pool/restorePool.js";
 import { publicContext } from "./publicContext.js";
 import { ServiceMetrics } from "./ServiceMetrics.js";
 import type { ServiceOptions, ServiceParts } from "./ServiceOptions.js";
+import { troubleOf } from "./troubleOf.js";
 
 /** Lines of the journal that are worth nothing any more before it is written anew. */
 const mostStale = 4_096;
 /** L1 blocks behind a batch after which nobody expects L1 to take it away. */
 const settledDepth = 96;
+/** L1 blocks behind the batch of a trade within which its parties may ask how it stands, who have missed an answer. */
+const askedDepth = 600;
 /** L1 blocks that a shield's item may be away, as it is when L1 puts other blocks in the place of some. */
 const mostMissing = 32;
 
@@ -56,7 +60,8 @@ export class SettlementService {
     this.#parts = parts;
     this.#log = log;
     this.#view = new LaneView(options, provider);
-    this.#journal = new ServiceJournal(options.directory);
+    const { journal, records } = ServiceJournal.open(options.directory);
+    this.#journal = journal;
     const {
       contracts,
       operator,
@@ -79,8 +84,8 @@ export class SettlementService {
     const [maker, poster, metrics] = [this.#maker, this.#poster, this.metrics];
     const clearer = new LaneClearer({ view, poster, contracts, log });
     this.#line = new BatchLine({ view, pool, maker, poster, clearer, prover, metrics, log, now, refuse });
-    restorePool(this.#journal.records, this.#pool);
-    for (const record of this.#journal.records) this.#offers.restore(record);
+    restorePool(records, this.#pool);
+    for (const record of records) this.#offers.restore(record);
   }
 
   /** What kept the service from going on at its last step; undefined when nothing did. */
@@ -97,20 +102,20 @@ export class SettlementService {
 
   /**
    * Takes everything one step further. What keeps it from going on is `trouble` until a later step gets through.
-   * @throws what the provider throws
+   * @throws what is no ProtocolError, as what the provider throws: it is `trouble` too (SETTLE-135)
    */
   async tick(): Promise<void> {
     try {
-      const refused = await this.#poster.tick(this.#view.tip);
+      const [refused] = await this.#lookAfter();
       await this.#view.update();
       this.#reconcile();
-      for (const reason of refused) throw this.#rested(reason);
+      if (refused !== undefined) throw refused;
       await this.#line.step();
       this.#trouble = undefined;
     } catch (error) {
+      this.#trouble = troubleOf(error);
+      this.metrics.troubled(this.#trouble.code);
       if (!isProtocolError(error)) throw error;
-      this.#trouble = error;
-      this.metrics.troubled(error.code);
       this.#log.warn({ code: error.code, ...publicContext(error) }, "the service cannot go on");
     }
   }
@@ -120,6 +125,7 @@ export class SettlementService {
     await this.#line.job?.done;
   }
 
+  /** No tick may be under way, nor begin any more. */
   async close(): Promise<void> {
     await this.#parts.prover.close();
     await this.proven();
@@ -200,6 +206,13 @@ export class SettlementService {
     };
   }
 
+  /** @returns Why L1 has refused what was sent. Each is told once: whatever comes now, the line knows of it. */
+  async #lookAfter(): Promise<readonly ProtocolError[]> {
+    const refused = await this.#poster.tick(this.#view.tip);
+    if (refused.length > 0) this.#line.refused();
+    return refused;
+  }
+
   /** Compares what waits with what L1 has now. */
   #reconcile(): void {
     const { head } = this.#view.standing;
@@ -211,7 +224,9 @@ export class SettlementService {
       else if (head.number - place.block >= settledDepth) this.#pool.drop(entry.id);
     }
     this.#refuseMissing(head.number);
-    this.#offers.dropExpired(head.time);
+    this.#offers.dropDone(askedDepth);
+    // What is live is counted alone when there may be so many lines too many.
+    if (this.#journal.lines < mostStale + this.#pool.entries.length) return;
     if (this.#journal.lines - this.#records.length >= mostStale) this.#journal.rewrite(this.#records);
   }
 
@@ -223,8 +238,10 @@ export class SettlementService {
 
   /** A shield whose item was passed over is none any more (SETTLE-123). */
   #refuseMissing(head: number): void {
+    const items = new Map<ShieldKey | undefined, number>();
+    for (const { key } of this.#view.items) items.set(key, (items.get(key) ?? 0) + 1);
     for (const [key, ids] of this.#pool.shields) {
-      const there = this.#view.items.filter((item) => item.key === key).length;
+      const there = items.get(key) ?? 0;
       ids.forEach((id, index) => {
         const entry = this.#pool.get(id) as PoolEntry;
         if (index < there) delete entry.missingSince;
@@ -241,11 +258,6 @@ export class SettlementService {
     this.#pool.refuse(id, told);
     this.metrics.refused(reason.code);
     this.#log.warn({ operation: id, code: reason.code }, "operation refused");
-  }
-
-  #rested(reason: ProtocolError): ProtocolError {
-    this.#line.refused();
-    return reason;
   }
 
   #keep(record: ServiceRecord): void {

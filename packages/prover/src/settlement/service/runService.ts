@@ -1,9 +1,10 @@
 import type { Logger } from "pino";
 import type { ServiceClock } from "./ServiceOptions.js";
 import type { SettlementService } from "./SettlementService.js";
+import { troubleOf } from "./troubleOf.js";
 
 /**
- * Ticks until it is told to stop. What L1 does not answer is asked again with the next tick.
+ * Ticks until it is told to stop. What cut a tick short, as L1 does that does not answer, is tried again with the next one.
  * @param interval Milliseconds between two ticks.
  */
 export async function runService(
@@ -14,7 +15,8 @@ export async function runService(
     try {
       await service.tick();
     } catch (error) {
-      log.warn({ problem: error instanceof Error ? error.name : "unknown" }, "L1 did not answer");
+      const { code, context } = troubleOf(error);
+      log.warn({ code, problem: context["problem"] }, "a tick was cut short");
     }
     await pause(clock, interval, signal);
   }
@@ -30,14 +32,15 @@ export interface RunOptions {
 function pause(clock: ServiceClock, interval: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
-    const cancel = clock.after(interval, resolve);
-    signal.addEventListener(
-      "abort",
-      () => {
-        cancel();
-        resolve();
-      },
-      { once: true },
-    );
+    const stop = (): void => {
+      cancel();
+      resolve();
+    };
+    const cancel = clock.after(interval, () => {
+      // The signal outlives each pause.
+      signal.removeEventListener("abort", stop);
+      resolve();
+    });
+    signal.addEventListener("abort", stop, { once: true });
   });
 }

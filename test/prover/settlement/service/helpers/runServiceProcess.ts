@@ -38,6 +38,6 @@ const service = new SettlementService(
   },
   { provider, sender, prover: new SlowProver(), clock: systemClock, log },
 );
-const server = await SettlementServer.start({ service });
+const server = await SettlementServer.start({ service, log });
 process.stdout.write(`${server.url}\n`);
 await runService(service, { clock: systemClock, interval: 30, signal: new AbortController().signal, log });

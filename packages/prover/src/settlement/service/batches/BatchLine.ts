@@ -53,7 +53,7 @@ export class BatchLine {
   readonly #parts: LineParts;
   #job: ProvingJob | undefined;
   #sent: ProvenBatch | undefined;
-  /** What L1 has refused when it arrived, and might take now. */
+  /** What L1 has refused when it arrived, or what could not be brought to it, and what it might take now. */
   #again: ProvenBatch | undefined;
   #failures = 0;
   #notBefore = 0;
@@ -85,6 +85,7 @@ export class BatchLine {
    */
   async step(): Promise<void> {
     const { poster, maker, clearer } = this.#parts;
+    this.#look();
     if (!poster.isBusy) this.#sent = undefined;
     if (this.#again !== undefined && !this.#isFitting(this.#again.made)) this.#again = undefined;
     if (this.#job?.result !== undefined) await this.#finish(this.#job);
@@ -114,6 +115,13 @@ export class BatchLine {
     const rest = Math.min(leastRest * 2 ** this.#failures, mostRest);
     this.#failures++;
     this.#notBefore = this.#parts.now() + rest;
+  }
+
+  /** Only what L1 has taken ends the failures: what it lets be sent it may still refuse. */
+  #look(): void {
+    const { made } = this.#sent ?? this.#again ?? {};
+    if (made !== undefined && batchDigest(made.header) === batchDigest(this.#parts.view.tip))
+      this.#failures = 0;
   }
 
   #prove(made: MadeBatch): void {
@@ -154,9 +162,10 @@ export class BatchLine {
       await this.#deliver(proven);
     } catch (error) {
       if (isProtocolError(error)) this.rest();
+      // L1 was away, and has said nothing of the batch.
+      else this.#again = proven;
       throw error;
     }
-    this.#failures = 0;
     this.#sent = { ...proven, tries: proven.tries + 1 };
     metrics.posted(made.body?.size ?? 0);
     log.info({ batch: made.header.index }, "batch posted");

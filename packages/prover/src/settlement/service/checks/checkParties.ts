@@ -1,12 +1,11 @@
-import type { JurisdictionSet, UnsignedOperation } from "@muniment/protocol";
-import { ProtocolError } from "@muniment/protocol";
+import type { UnsignedOperation } from "@muniment/protocol";
+import { isInJurisdictions, ProtocolError } from "@muniment/protocol";
 import { spentBy } from "./checkValue.js";
 import type { OperationContext } from "./OperationContext.js";
 
 type Context = Pick<OperationContext, "holders" | "rules" | "time">;
 
 const places = [0, 1] as const;
-const wordBits = 250;
 
 /**
  * That registrars let the givers give and the receivers receive, by the rules of the assets (SETTLE-36, SETTLE-37).
@@ -24,7 +23,7 @@ export function checkParties(
     if (payment.amount === 0n) continue;
     const receiver = place === 0 ? 1 : 0;
     const jurisdiction = checkReceiver(parties[receiver].x, receiver, context);
-    if (!isIn(rules.jurisdictions, jurisdiction))
+    if (!isInJurisdictions(rules.jurisdictions, jurisdiction))
       throw new ProtocolError("RECEIVER_JURISDICTION_REFUSED", { asset });
     if (payment.amount > rules.cap) throw new ProtocolError("PAYMENT_ABOVE_CAP", { asset });
   }
@@ -41,10 +40,4 @@ function checkReceiver(key: bigint, place: 0 | 1, { holders, time }: Context): n
   if (isFrozen) throw new ProtocolError("HOLDER_FROZEN", { place });
   if (expiresAt <= time) throw new ProtocolError("HOLDER_CLAIMS_EXPIRED", { place });
   return jurisdiction;
-}
-
-/** SETTLE-29. */
-function isIn(set: JurisdictionSet, code: number): boolean {
-  const word = set[Math.floor(code / wordBits)] ?? 0n;
-  return ((word >> BigInt(code % wordBits)) & 1n) === 1n;
 }

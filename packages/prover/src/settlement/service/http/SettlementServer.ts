@@ -3,9 +3,12 @@ import { isProtocolError, ProtocolError } from "@muniment/protocol";
 import { documentShapes, parseDocument, proverProblem, signatureSchema, writeDocument } from "@muniment/sdk";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fastify from "fastify";
+import { pino } from "pino";
+import type { Logger } from "pino";
 import { z } from "zod";
 import { publicContext } from "../publicContext.js";
 import type { SettlementService } from "../SettlementService.js";
+import { troubleOf } from "../troubleOf.js";
 
 /** What is served, and where. */
 export interface ServerOptions {
@@ -14,6 +17,8 @@ export interface ServerOptions {
   readonly host?: string;
   /** 0, the default: any free one. */
   readonly port?: number;
+  /** Told of requests that could not be answered. */
+  readonly log?: Logger;
 }
 
 /** Bytes of an operation's document, with room. */
@@ -30,17 +35,20 @@ type Named = FastifyRequest<{ Params: { id: string } }>;
 export class SettlementServer {
   readonly #http: FastifyInstance;
   readonly #service: SettlementService;
+  readonly #log: Logger;
   #url = "";
 
-  private constructor(service: SettlementService) {
+  private constructor(service: SettlementService, log: Logger) {
     this.#service = service;
+    this.#log = log;
     this.#http = fastify({ bodyLimit, forceCloseConnections: true, requestTimeout: 30_000 });
     this.#route();
   }
 
   /** Starts listening. @throws PORT_IN_USE */
-  static async start({ service, host = "127.0.0.1", port = 0 }: ServerOptions): Promise<SettlementServer> {
-    const server = new SettlementServer(service);
+  static async start(options: ServerOptions): Promise<SettlementServer> {
+    const { service, host = "127.0.0.1", port = 0, log = pino({ level: "silent" }) } = options;
+    const server = new SettlementServer(service, log);
     try {
       server.#url = await server.#http.listen({ host, port });
     } catch (cause) {
@@ -85,10 +93,22 @@ export class SettlementServer {
       reply.header("content-type", service.metrics.contentType).send(await service.metrics.text()),
     );
     http.addHook("preSerialization", async (_request, _reply, payload) => writeDocument(payload));
-    http.setErrorHandler((error: unknown, _request, reply) => refuse(error, reply));
+    http.setErrorHandler((error: unknown, request, reply) => {
+      const told = knownOf(error);
+      if (!isProtocolError(error)) this.#note(told, request);
+      return refuse(told, reply);
+    });
     http.setNotFoundHandler((_request, reply) =>
       refuse(new ProtocolError("PROVER_REQUEST_INVALID", { problem: "there is no such path" }), reply, 404),
     );
+  }
+
+  /** That a request was not answered for a reason that is not its own; which path, and not what it asked for. */
+  #note(told: ProtocolError, { routeOptions: { url } }: FastifyRequest): void {
+    const { code, exitCode } = told;
+    if (exitCode !== 3) return;
+    this.#service.metrics.troubled(code);
+    this.#log.warn({ code, ...publicContext(told), path: url }, "a request could not be answered");
   }
 }
 
@@ -102,22 +122,20 @@ function ticketOf({ headers }: FastifyRequest): Hex {
   return parseDocument("ticket", documentShapes.hash, ticket);
 }
 
-/** What nobody foresaw is told as such and nothing more: its words may say what is nobody's business. */
-function refuse(error: unknown, reply: FastifyReply, status?: number): FastifyReply {
-  const told = knownOf(error);
+function refuse(told: ProtocolError, reply: FastifyReply, status?: number): FastifyReply {
   return reply.code(status ?? statusOf(told)).send(proverProblem.of(told));
 }
 
+/** What nobody foresaw is told as such and nothing more: its words may say what is nobody's business. */
 function knownOf(error: unknown): ProtocolError {
-  if (isProtocolError(error)) return error;
   const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
   if (status < 500)
     return new ProtocolError("PROVER_REQUEST_INVALID", { problem: "it is no JSON, or too long" });
-  return new ProtocolError("RPC_FAILED", { problem: "an unforeseen error" });
+  return troubleOf(error);
 }
 
 function statusOf({ code, exitCode }: ProtocolError): number {
   if (code === "OPERATION_UNKNOWN" || code === "OFFER_UNKNOWN") return 404;
-  if (code === "RPC_FAILED") return 500;
+  if (code === "PROVER_FAULT") return 500;
   return { 1: 400, 2: 422, 3: 503, 4: 409 }[exitCode];
 }

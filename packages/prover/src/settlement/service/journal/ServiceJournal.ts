@@ -12,16 +12,25 @@ const secret = 0o600;
 
 /** What the service has taken in, a record a line: on disk before anybody is told. */
 export class ServiceJournal {
-  /** What was there when it was opened, in order. */
-  readonly records: readonly ServiceRecord[];
   readonly #file: LineFile;
 
-  /** @throws PROVER_JOURNAL_DAMAGED */
-  constructor(directory: string) {
+  private constructor(file: LineFile) {
+    this.#file = file;
+  }
+
+  /**
+   * Opens the journal of a folder.
+   * @returns What was there too, in order; the journal does not keep it.
+   * @throws PROVER_JOURNAL_DAMAGED
+   */
+  static open(directory: string): {
+    readonly journal: ServiceJournal;
+    readonly records: readonly ServiceRecord[];
+  } {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const path = join(directory, fileName);
-    this.records = LineFile.read(path).map((line, index) => recordOf(line, { file: path, line: index + 1 }));
-    this.#file = new LineFile(path, this.records.map(lineOf), secret);
+    const records = LineFile.read(path).map((line, index) => recordOf(line, { file: path, line: index + 1 }));
+    return { journal: new ServiceJournal(new LineFile(path, records.map(lineOf), secret)), records };
   }
 
   /** Lines in the file. */

@@ -42,6 +42,8 @@ export class LaneFollower {
   readonly #provider: LaneProvider;
   #replay: SettlementReplay;
   #places = new Map<Hex, SettledPlace>();
+  /** L1 blocks that committed a batch and made it FINAL, by its index. */
+  #blocks = new Map<bigint, { readonly commit: number; readonly final: number }>();
   #lastBlock: number;
 
   constructor(options: FollowerOptions, provider: LaneProvider) {
@@ -67,31 +69,33 @@ export class LaneFollower {
 
   /**
    * Takes what L1 has of the lane.
-   * @returns Whether batches were taken away since.
    * @throws SETTLEMENT_DATA_MISSING, SETTLEMENT_STATE_DIFFERS and what else a batch is refused with, after which everything
    * is read anew
    */
-  async update(end: LaneEnd): Promise<boolean> {
-    const isRewound = await this.#isGone(end);
-    if (isRewound) this.#begin();
-    if (end.lastFinal === this.tip.index) return isRewound;
+  async update(end: LaneEnd): Promise<void> {
+    if (await this.#isGone(end)) this.#begin();
+    if (end.lastFinal === this.tip.index) return;
     const { genesis, fromBlock } = this.#options;
     const batches = await readSettledBatches({
       ...{ rollup: genesis.rollup, lane: genesis.lane, provider: this.#provider, after: this.tip.index },
       ...{ fromBlock: Math.max(this.#lastBlock - overlap, fromBlock), toBlock: end.head },
     });
     for (const batch of batches) this.#apply(batch);
-    return isRewound;
   }
 
   /**
-   * The batch behind one that L1 has, read anew.
+   * The batch behind one that L1 has, read anew; undefined before it was followed so far.
    * @throws SETTLEMENT_DATA_MISSING; what the provider throws
    */
   async readNext(index: bigint): Promise<SettledBatch | undefined> {
-    const { genesis, fromBlock } = this.#options;
-    const place = { rollup: genesis.rollup, lane: genesis.lane, provider: this.#provider, fromBlock };
-    return (await readSettledBatches({ ...place, after: index }))[0];
+    const { genesis } = this.#options;
+    const next = this.#blocks.get(index + 1n);
+    if (next === undefined) return undefined;
+    const [batch] = await readSettledBatches({
+      ...{ rollup: genesis.rollup, lane: genesis.lane, provider: this.#provider, after: index },
+      ...{ fromBlock: this.#blocks.get(index)?.commit ?? this.#options.fromBlock, toBlock: next.final },
+    });
+    return batch;
   }
 
   async #isGone({ lastFinal, digestOf }: LaneEnd): Promise<boolean> {
@@ -108,6 +112,7 @@ export class LaneFollower {
       throw error;
     }
     this.#lastBlock = batch.block;
+    this.#blocks.set(batch.index, { commit: batch.block, final: batch.finalBlock });
     const { index, transaction, finalBlock: block } = batch;
     for (const operation of batch.operations) {
       const id = wordText(operationContent(operationWords(operation)));
@@ -118,6 +123,7 @@ export class LaneFollower {
   #begin(): void {
     this.#replay = new SettlementReplay(this.#options.genesis);
     this.#places = new Map();
+    this.#blocks = new Map();
     this.#lastBlock = this.#options.fromBlock;
   }
 }

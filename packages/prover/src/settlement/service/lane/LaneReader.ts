@@ -48,6 +48,8 @@ export class LaneReader {
   readonly #fromBlock: number;
   /** L1 block from which on items are read. */
   #itemsFrom: number;
+  /** Place from which on items were asked for last. */
+  #lastCursor = 0n;
 
   constructor(
     contracts: LaneContracts,
@@ -59,11 +61,6 @@ export class LaneReader {
     this.#provider = provider;
     this.#fromBlock = place.fromBlock;
     this.#itemsFrom = place.fromBlock;
-  }
-
-  /** After L1 has taken batches away: items that they had consumed wait again. */
-  rewind(): void {
-    this.#itemsFrom = this.#fromBlock;
   }
 
   /** What the provider throws when L1 cannot be asked; so do all others. */
@@ -114,6 +111,9 @@ export class LaneReader {
 
   /** Items of the queue from a place on, up to a block of L1. */
   async items(cursor: bigint, head: number): Promise<WaitingItem[]> {
+    // L1 has taken batches away: items that they had consumed wait again.
+    if (cursor < this.#lastCursor) this.#itemsFrom = this.#fromBlock;
+    this.#lastCursor = cursor;
     const [queued, shielded] = await Promise.all([
       this.#logs(this.#contracts.queue, "ItemQueued", head),
       this.#logs(this.#contracts.gateway, "Shielded", head),

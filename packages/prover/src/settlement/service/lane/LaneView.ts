@@ -111,8 +111,7 @@ export class LaneView {
     if (standing === undefined) return;
     const { head, lastFinal } = standing;
     const end = { lastFinal, head: head.number, digestOf: (index: bigint) => this.#reader.digestOf(index) };
-    const isRewound = await this.#follower.update(end);
-    if (isRewound) this.#reader.rewind();
+    await this.#follower.update(end);
     const items = await this.#reader.items(this.tip.queueCursor, head.number);
     // At once: nobody is told that a roster is missing which nobody has looked for.
     const roster = await this.#rosterOf(standing);

@@ -1,6 +1,7 @@
 import type { Hex, OperationSignature } from "@muniment/protocol";
 import {
   isMessageSigned,
+  isProtocolError,
   operationMessage,
   outputSeeds,
   ProtocolError,
@@ -8,16 +9,15 @@ import {
 } from "@muniment/protocol";
 import type { LegSubmission, OfferStanding, SignedLeg } from "@muniment/sdk";
 import { randomElement, wordText } from "@muniment/sdk";
-import type { CheckedOperation } from "../checks/checkOperation.js";
 import { checkUnsigned, contentOf } from "../checks/checkOperation.js";
 import type { Intake } from "../Intake.js";
-import type { ServiceRecord } from "../journal/ServiceRecord.js";
+import type { ComposedRecord, ServiceRecord } from "../journal/ServiceRecord.js";
 import type { LaneView } from "../lane/LaneView.js";
 import { fairShare } from "../pool/fairShare.js";
 import type { OperationPool } from "../pool/OperationPool.js";
 import { checkSignedLeg } from "./checkSignedLeg.js";
 import { areHalves, composeTrade } from "./composeTrade.js";
-import type { ComposedTrade, OfferTrade } from "./OfferTrade.js";
+import type { ComposedTrade, OfferTrade, ShownTrade } from "./OfferTrade.js";
 
 export interface BookParts {
   readonly view: LaneView;
@@ -38,19 +38,21 @@ type Place = 0 | 1;
 export class OfferBook {
   readonly #parts: BookParts;
   readonly #trades = new Map<Hex, OfferTrade>();
+  /** Offers by the identifiers that their operations had. */
+  readonly #offers = new Map<Hex, Hex>();
 
   constructor(parts: BookParts) {
     this.#parts = parts;
   }
 
-  /** Offers that are open. */
+  /** Offers that are open: what both parties have signed waits as an operation. */
   get size(): number {
-    return this.#trades.size;
+    return this.#open.length;
   }
 
   /**
-   * Takes a party's half; with the other one it becomes an operation for both to sign.
-   * @throws as checkSignedLeg and checkUnsigned; NULLIFIER_PENDING, OPERATIONS_TOO_MANY, PROVER_NOT_READY
+   * Takes a party's half; with the newest other one it becomes an operation for both to sign, in the place of an older one.
+   * @throws as checkSignedLeg and checkUnsigned; OFFER_LEG_INVALID, NULLIFIER_PENDING, OPERATIONS_TOO_MANY, PROVER_NOT_READY
    */
   takeLeg(offer: Hex, signed: SignedLeg): OfferStanding["status"] {
     const { view, pool, keep, mostOpen } = this.#parts;
@@ -61,13 +63,16 @@ export class OfferBook {
     if (known === undefined && this.size >= mostOpen)
       throw new ProtocolError("OPERATIONS_TOO_MANY", { limit: mostOpen });
     this.#checkShare(leg);
-    const composed = known?.composed === undefined ? this.#compose(known, signed) : undefined;
-    keep({ kind: "leg", signed });
+    if (known !== undefined && this.#takenOf(known) !== undefined)
+      throw new ProtocolError("OFFER_LEG_INVALID", { id: offer, problem: "both parties have signed it" });
+    const composed = this.#compose(known, signed);
+    // One record: a leg without what it became part of would wait for ever.
+    keep({ kind: "leg", signed, composed: composed && composedRecord(composed, composed.shown.content) });
     const trade = this.#addLeg(signed);
-    if (composed === undefined) return this.#statusOf(trade);
-    const { tickets, operation } = composed;
-    keep({ kind: "composed", offer, tickets: [...tickets], ephemeral: operation.ephemeral });
-    trade.composed = composed;
+    if (composed !== undefined) {
+      trade.composed = composed;
+      this.#enter(trade, composed.shown.content);
+    }
     return this.#statusOf(trade);
   }
 
@@ -81,13 +86,16 @@ export class OfferBook {
     const { composed } = trade;
     const place = composed?.tickets.indexOf(ticket) ?? -1;
     if (composed === undefined || place === -1) return { status: "waiting" };
-    const { words, content } = this.#contentOf(composed);
+    const { words, content } = this.#shownOf(trade, composed);
+    const taken = this.#takenOf(trade);
+    // It was signed under other rules, and the prover was lost since: nobody has to read or sign anything any more.
+    if (taken !== undefined && taken !== content) return { status: "signed", operation: taken };
     return {
       status: this.#statusOf(trade),
       words: [...words],
       paymentSeed: seedOf(composed, place as Place, words),
       receiverKeyHash: composed.operation.legs[place as Place].payment.nullifierKeyHash,
-      operation: wordText(content),
+      operation: content,
     };
   }
 
@@ -100,72 +108,88 @@ export class OfferBook {
     place: Place,
     signature: OperationSignature,
   ): Promise<{ readonly status: "composed" | "signed"; readonly operation: Hex }> {
-    const composed = this.#trades.get(offer)?.composed;
-    if (composed === undefined) throw new ProtocolError("OFFER_UNKNOWN", { id: offer });
-    const { content } = this.#contentOf(composed);
+    const { view, keep, intake } = this.#parts;
+    const trade = this.#trades.get(offer);
+    const composed = trade?.composed;
+    if (trade === undefined || composed === undefined)
+      throw new ProtocolError("OFFER_UNKNOWN", { id: offer });
+    const { content } = this.#shownOf(trade, composed);
     const { terms, expiresAt, parties } = composed.operation;
-    const message = operationMessage({ domain: this.#parts.view.domain, terms, expiresAt, content });
+    const message = operationMessage({ domain: view.domain, terms, expiresAt, content: BigInt(content) });
     if (!isMessageSigned(parties[place], message, signature))
       throw new ProtocolError("OPERATION_UNSIGNED", { place });
-    if (composed.signatures[place] === undefined)
-      this.#parts.keep({ kind: "signed", offer, place, signature });
-    composed.signatures[place] = signature;
+    if (composed.signatures[place]?.content !== content)
+      keep({ kind: "signed", offer, place, content, signature });
+    composed.signatures[place] = { content, signature };
     const [first, second] = composed.signatures;
-    const operation = wordText(content);
-    if (first === undefined || second === undefined) return { status: "composed", operation };
-    if (!this.#parts.intake.isTaken(operation))
-      await this.#parts.intake.take({ ...composed.operation, signatures: [first, second] });
-    return { status: "signed", operation };
+    if (first?.content !== content || second?.content !== content)
+      return { status: "composed", operation: content };
+    if (!intake.isTaken(content))
+      await intake.take({ ...composed.operation, signatures: [first.signature, second.signature] });
+    return { status: "signed", operation: content };
   }
 
   /** Whether an operation is composed and waits for a signature. @param operation Its content. */
   isUnsigned(operation: Hex): boolean {
-    return [...this.#trades.values()].some(({ composed }) => {
-      const isOpen = composed?.signatures.includes(undefined) === true;
-      return isOpen && wordText(this.#contentOf(composed).content) === operation;
-    });
+    // Who asks for what the prover has never shown must cost it nothing.
+    const trade = this.#trades.get(this.#offers.get(operation) ?? "0x");
+    const composed = trade?.composed;
+    if (trade === undefined || composed === undefined) return false;
+    return this.#shownOf(trade, composed).content === operation;
   }
 
-  /** Forgets what can be settled no more. @param time Unix seconds. */
-  dropExpired(time: bigint): void {
-    for (const { id, legs } of this.#trades.values()) {
-      if ([...legs.values()].every(({ leg }) => leg.expiresAt <= time)) this.#trades.delete(id);
+  /**
+   * Forgets what can be settled no more, and what has been settled.
+   * @param depth L1 blocks behind the batch of what has been settled.
+   */
+  dropDone(depth: number): void {
+    const { view } = this.#parts;
+    const { number, time } = view.standing.head;
+    for (const trade of this.#trades.values()) {
+      const isExpired = [...trade.legs.values()].every(({ leg }) => leg.expiresAt <= time);
+      const place = view.placeOf(this.#takenOf(trade) ?? "0x");
+      if (isExpired || (place !== undefined && number - place.block >= depth)) this.#drop(trade);
     }
   }
 
   /** What the journal has to keep. */
   get records(): readonly ServiceRecord[] {
-    return [...this.#trades.values()].flatMap(({ id, legs, composed }): ServiceRecord[] => {
-      const halves = [...legs.values()].map((signed): ServiceRecord => ({ kind: "leg", signed }));
-      if (composed === undefined) return halves;
-      const { tickets, operation, signatures } = composed;
-      const { ephemeral } = operation;
-      const signed = signatures.flatMap((signature, place): ServiceRecord[] =>
-        signature === undefined ? [] : [{ kind: "signed", offer: id, place: place as Place, signature }],
+    return [...this.#trades.values()].flatMap(({ id, legs, contents, composed }): ServiceRecord[] => {
+      const content = [...contents].at(-1);
+      const whole = composed && content && composedRecord(composed, content);
+      const halves = [...legs.values()].map((signed, place): ServiceRecord =>
+        // What was composed of two comes when both are there.
+        whole && place === legs.size - 1 ? { kind: "leg", signed, composed: whole } : { kind: "leg", signed },
       );
-      return [...halves, { kind: "composed", offer: id, tickets: [...tickets], ephemeral }, ...signed];
+      const signed = (composed?.signatures ?? []).flatMap((signature, place): ServiceRecord[] =>
+        signature === undefined ? [] : [{ kind: "signed", offer: id, place: place as Place, ...signature }],
+      );
+      return [...halves, ...signed];
     });
   }
 
   /** Takes up a record of the journal. */
   restore(record: ServiceRecord): void {
-    if (record.kind === "leg") this.#addLeg(record.signed);
-    if (record.kind !== "composed" && record.kind !== "signed") return;
-    const trade = this.#trades.get(record.offer);
-    if (trade === undefined) return;
-    if (record.kind === "composed") {
-      const [first, second] = record.tickets.map((ticket) => trade.legs.get(ticket));
-      if (first !== undefined && second !== undefined)
-        trade.composed = composedOf([first, second], record.ephemeral);
-    } else if (trade.composed !== undefined) trade.composed.signatures[record.place] = record.signature;
+    if (record.kind === "leg") {
+      const trade = this.#addLeg(record.signed);
+      const { tickets = [], ephemeral = 0n, content = "0x" } = record.composed ?? {};
+      const [first, second] = tickets.map((ticket) => trade.legs.get(ticket));
+      if (first === undefined || second === undefined) return;
+      trade.composed = composedOf([first, second], ephemeral);
+      this.#enter(trade, content);
+    }
+    if (record.kind !== "signed") return;
+    const { offer, place, content, signature } = record;
+    const trade = this.#trades.get(offer);
+    if (trade?.composed === undefined) return;
+    trade.composed.signatures[place] = { content, signature };
+    this.#enter(trade, content);
   }
 
   /** That its party keeps neither the other party of its offer out, nor anybody else (SETTLE-134). */
   #checkShare({ offer, key }: LegSubmission): void {
     const legsOf = ({ legs }: OfferTrade) => [...legs.values()].filter(({ leg }) => leg.key.x === key.x);
-    const others = [...this.#trades.values()].filter(
-      (trade) => trade.id !== offer && legsOf(trade).length > 0,
-    );
+    const others = this.#open.filter((trade) => trade.id !== offer && legsOf(trade).length > 0);
     const share = fairShare(this.#parts.mostOpen);
     if (others.length >= share) throw new ProtocolError("OPERATIONS_TOO_MANY", { limit: share });
     const known = this.#trades.get(offer);
@@ -178,34 +202,83 @@ export class OfferBook {
 
   #addLeg(signed: SignedLeg): OfferTrade {
     const { offer: id, ticket } = signed.leg;
-    const trade = this.#trades.get(id) ?? { id, legs: new Map<Hex, SignedLeg>(), composed: undefined };
+    const fresh = { id, legs: new Map<Hex, SignedLeg>(), contents: new Set<Hex>(), composed: undefined };
+    const trade: OfferTrade = this.#trades.get(id) ?? fresh;
     trade.legs.set(ticket, signed);
     this.#trades.set(id, trade);
     return trade;
   }
 
-  /** With its other half, if that is there; nothing is kept of a leg that makes no right operation with it. */
-  #compose(trade: OfferTrade | undefined, signed: SignedLeg): ComposedTrade | undefined {
+  /**
+   * With the newest other half that makes a right operation with it, if one is there: the notes of an older one may have
+   * been spent. Nothing is kept of a leg that makes none.
+   */
+  #compose(trade: OfferTrade | undefined, signed: SignedLeg): LookedAt | undefined {
     const { leg } = signed;
-    const other = [...(trade?.legs.values() ?? [])].find(({ leg: each }) =>
-      leg.place === 0 ? areHalves(leg, each) : areHalves(each, leg),
-    );
-    if (other === undefined) return undefined;
-    const halves = leg.place === 0 ? ([signed, other] as const) : ([other, signed] as const);
-    const composed = composedOf(halves, randomElement());
-    checkUnsigned(composed.operation, this.#parts.view.context());
-    return composed;
+    const others = [...(trade?.legs.values() ?? [])]
+      .filter(({ leg: each }) => (leg.place === 0 ? areHalves(leg, each) : areHalves(each, leg)))
+      .reverse();
+    let refusal: ProtocolError | undefined;
+    for (const other of others) {
+      try {
+        return this.#lookAt(composedOf(leg.place === 0 ? [signed, other] : [other, signed], randomElement()));
+      } catch (error) {
+        if (!isProtocolError(error)) throw error;
+        refusal ??= error;
+      }
+    }
+    if (refusal !== undefined) throw refusal;
+    return undefined;
   }
 
-  #contentOf({ operation }: ComposedTrade): Pick<CheckedOperation, "words" | "content"> {
-    return contentOf(operation, this.#parts.view.roster.rules);
+  #lookAt(composed: ComposedTrade): LookedAt {
+    const { view } = this.#parts;
+    const { words, content } = checkUnsigned(composed.operation, view.context());
+    return { ...composed, shown: { rules: view.roster.rules, words, content: wordText(content) } };
   }
 
-  #statusOf({ composed }: OfferTrade): OfferStanding["status"] {
-    if (composed === undefined) return "waiting";
-    return composed.signatures.includes(undefined) ? "composed" : "signed";
+  /** What its operation shows now; of one that both parties have signed, what they have signed. */
+  #shownOf(trade: OfferTrade, composed: ComposedTrade): ShownTrade {
+    const { rules } = this.#parts.view.roster;
+    const { shown } = composed;
+    if (shown?.rules === rules || (shown && shown.content === this.#takenOf(trade))) return shown;
+    const { words, content } = contentOf(composed.operation, rules);
+    composed.shown = { rules, words, content: wordText(content) };
+    this.#enter(trade, composed.shown.content);
+    return composed.shown;
+  }
+
+  /** Identifier of the operation that both parties have signed and that waits for its batch, or is on L1. */
+  #takenOf({ composed }: OfferTrade): Hex | undefined {
+    const [first, second] = composed?.signatures ?? [];
+    if (first === undefined || first.content !== second?.content) return undefined;
+    return this.#parts.intake.isTaken(first.content) ? first.content : undefined;
+  }
+
+  get #open(): readonly OfferTrade[] {
+    return [...this.#trades.values()].filter((trade) => this.#takenOf(trade) === undefined);
+  }
+
+  /** Its operation goes by this identifier now. */
+  #enter(trade: OfferTrade, content: Hex): void {
+    trade.contents.delete(content);
+    trade.contents.add(content);
+    this.#offers.set(content, trade.id);
+  }
+
+  #drop({ id, contents }: OfferTrade): void {
+    this.#trades.delete(id);
+    for (const content of contents) this.#offers.delete(content);
+  }
+
+  #statusOf(trade: OfferTrade): OfferStanding["status"] {
+    if (trade.composed === undefined) return "waiting";
+    return this.#takenOf(trade) === undefined ? "composed" : "signed";
   }
 }
+
+/** A trade that was found right, with what it shows. */
+type LookedAt = ComposedTrade & { readonly shown: ShownTrade };
 
 function composedOf(halves: readonly [SignedLeg, SignedLeg], ephemeral: bigint): ComposedTrade {
   const [first, second] = halves;
@@ -213,7 +286,12 @@ function composedOf(halves: readonly [SignedLeg, SignedLeg], ephemeral: bigint):
     operation: composeTrade([first.leg, second.leg], ephemeral),
     tickets: [first.leg.ticket, second.leg.ticket],
     signatures: [undefined, undefined],
+    shown: undefined,
   };
+}
+
+function composedRecord({ tickets, operation }: ComposedTrade, content: Hex): ComposedRecord {
+  return { tickets: [...tickets], ephemeral: operation.ephemeral, content };
 }
 
 /** The seed of a party's own payment alone: with that of the other it would read what the other gives. */

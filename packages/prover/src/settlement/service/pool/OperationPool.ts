@@ -39,12 +39,9 @@ export class OperationPool {
   }
 
   /** @throws NULLIFIER_PENDING when another operation spends one of these notes. */
-  checkFree(nullifiers: readonly bigint[], id?: Hex): void {
-    const isTaken = nullifiers.some((nullifier) => {
-      const spender = this.#spenders.get(nullifier);
-      return spender !== undefined && spender !== id;
-    });
-    if (isTaken) throw new ProtocolError("NULLIFIER_PENDING", {});
+  checkFree(nullifiers: readonly bigint[]): void {
+    if (nullifiers.some((nullifier) => this.#spenders.has(nullifier)))
+      throw new ProtocolError("NULLIFIER_PENDING", {});
   }
 
   add(entry: PoolEntry): void {

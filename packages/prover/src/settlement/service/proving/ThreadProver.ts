@@ -29,6 +29,7 @@ export class ThreadProver implements CircuitProver {
   readonly #files: ProverFiles;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
+  #isClosed = false;
   #next = 1;
 
   /** @throws SRS_INVALID */
@@ -51,8 +52,9 @@ export class ThreadProver implements CircuitProver {
     return this.#ask({ kind: "proof", size, witness });
   }
 
-  /** Ends the native prover too, if it runs, and takes its witness away. */
+  /** Ends the native prover too, if it runs, and takes its witness away; whatever is asked later fails. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     const worker = this.#worker;
     this.#worker = undefined;
     this.#fail("it was closed");
@@ -65,6 +67,9 @@ export class ThreadProver implements CircuitProver {
   }
 
   #ask(question: ProverQuestion): Promise<Uint8Array> {
+    // Nobody would end the thread that it started.
+    if (this.#isClosed)
+      return Promise.reject(new ProtocolError("PROVER_THREAD_FAILED", { problem: "it is closed" }));
     this.#worker ??= this.#start();
     const id = this.#next++;
     const worker = this.#worker;
@@ -78,7 +83,9 @@ export class ThreadProver implements CircuitProver {
     const module = new URL("./runProvingThread.ts", import.meta.url);
     const worker = startWorker({ module, run: "runProvingThread", data: this.#files });
     const end = (problem: string) => {
-      if (this.#worker === worker) this.#worker = undefined;
+      // The end of a thread that failed comes when its successor is at work already.
+      if (this.#worker !== worker) return;
+      this.#worker = undefined;
       this.#fail(problem);
     };
     worker.on("message", (reply: ProverReply) => this.#take(reply));
