@@ -184,8 +184,8 @@ abstract contract RollupCommit is RollupBonds {
         if (waited > limit) waited = _guardian.elapsedSince(time);
     }
 
-    /// @dev The same for an item since the last rollback: what was committed in time can be committed again as it was, by
-    /// who was to do it, before others may.
+    /// @dev The same for an item since the last rollback: what was committed in time can be committed again as it was,
+    /// by who was to do it, before others may.
     function _waitedOn(Lane lane, uint64 time, uint64 limit) private view returns (uint64 waited) {
         waited = _waited(time, limit);
         if (waited <= limit) return waited;

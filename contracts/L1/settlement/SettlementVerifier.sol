@@ -145,8 +145,8 @@ contract SettlementVerifier is ISettlementVerifier {
         inputs[5] = bytes32(uint256(header.time()));
     }
 
-    /// @dev The proof is about this batch, of this lane, on this parent, which is FINAL: of a state that nobody has proven
-    /// there can be two ends, and two ends are a contradiction that freezes the lane.
+    /// @dev The proof is about this batch, of this lane, on this parent, which is FINAL: of a state that nobody has
+    /// proven there can be two ends, and two ends are a contradiction that freezes the lane.
     function _checkPlace(
         bytes32 digest,
         Known memory known,
