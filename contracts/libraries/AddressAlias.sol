@@ -32,6 +32,13 @@ library AddressAlias {
         }
     }
 
+    /// @notice Who an account of L2 is on L1, if it has no code there: no key is known for an address whose origin is a
+    /// contract.
+    function homeOf(address account) internal view returns (address) {
+        address origin = originOf(account);
+        return origin.code.length == 0 ? account : origin;
+    }
+
     /// @dev Whoever signed the transaction is no contract, and neither is who only delegates. A contract has no code
     /// while
     /// it is made, so that code alone would let a factory's child speak for its namesake on L2.

@@ -55,7 +55,7 @@ abstract contract EscapeRefunds is EscapeState {
         _checkUnconsumed(place, item);
         if (item.mint == 0) revert EscapeItemUnfit(place);
         _note(place);
-        address beneficiary = _homeOf(item.sender);
+        address beneficiary = AddressAlias.homeOf(item.sender);
         emit ItemRefunded(place, address(0), beneficiary, item.mint);
         _ethGateway.payOut(address(0), beneficiary, item.mint);
     }

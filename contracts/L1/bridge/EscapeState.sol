@@ -62,7 +62,7 @@ abstract contract EscapeState is IEscapeHatch, LaneBound {
         bool isAbsent = found == 0 && shown.nonce == 0 && shown.balance == 0 && shown.codeHash == _NO_CODE;
         bytes32 claimed = StateTree.accountValueHash(shown.nonce, shown.balance, shown.codeHash);
         if (!isAbsent && claimed != found) revert EscapeAccountMismatch(found, claimed);
-        if (shown.codeHash == _NO_CODE) return _homeOf(shown.account);
+        if (shown.codeHash == _NO_CODE) return AddressAlias.homeOf(shown.account);
         if (shown.codeHash == keccak256(abi.encodePacked(hex"ef0100", shown.delegate))) return shown.account;
 
         if (shown.owner == address(0)) revert EscapeOwnerMissing(shown.account);
@@ -70,12 +70,6 @@ abstract contract EscapeState is IEscapeHatch, LaneBound {
         address owner = address(uint160(uint256(_slotValue(Predeploys.EXIT_OWNERS, slot, shown.ownerProof))));
         if (owner != shown.owner) revert EscapeOwnerMismatch(owner, shown.owner);
         return owner;
-    }
-
-    /// @dev Who an account of L2 is on L1: no key is known for an address whose origin is a contract.
-    function _homeOf(address account) internal view returns (address) {
-        address origin = AddressAlias.originOf(account);
-        return origin.code.length == 0 ? account : origin;
     }
 
     /// @dev What predeploys hold is no holder's: burnt ETH, and units whose forms are on L1.

@@ -66,6 +66,7 @@ interface ISettlementGateway {
     error SettlementShieldMismatch(bytes32 expected, bytes32 actual);
     error SettlementShieldWaits(uint64 shield);
     error SettlementShieldUsed(uint64 shield);
+    error SettlementCallerInvalid(address expected, address actual);
     error SettlementNothingOwed(uint32 asset, uint256 target);
 
     /// @notice Names the token behind an asset.

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {AddressAlias} from "../../libraries/AddressAlias.sol";
 import {BatchHeader} from "../../libraries/BatchHeader.sol";
 import {SettlementData} from "../../libraries/SettlementData.sol";
 import {Lane} from "../../types/Lane.sol";
@@ -89,9 +90,8 @@ contract SettlementGateway is SettlementShields {
         address token = _token(asset);
         address recipient = address(uint160(target));
         uint256 fee = 0;
-        // What is deposited into a lane that has ended comes back to who deposited it, which is this contract.
-        bool isOnL1 = target >> _ROUTE_SHIFT == _ROUTE_L1 || _rollup.isEnded(_tokenLane);
-        if (isOnL1) _give(token, recipient, amount);
+        if (target >> _ROUTE_SHIFT == _ROUTE_L1) _give(token, recipient, amount);
+        else if (_rollup.isEnded(_tokenLane)) _giveHome(token, recipient, amount);
         else fee = _send(token, recipient, amount);
         _refund(msg.value - fee);
     }
@@ -135,6 +135,14 @@ contract SettlementGateway is SettlementShields {
             _owed[asset][crossing.target] += amount;
             emit Unshielded(asset, crossing.target, amount);
         }
+    }
+
+    /// @dev What is deposited into a lane that has ended comes back to who deposited it, which is this contract. On L1 its
+    /// recipient may be nobody, so only who it is asks for it.
+    function _giveHome(address token, address recipient, uint256 amount) private {
+        address home = AddressAlias.homeOf(recipient);
+        if (msg.sender != home) revert SettlementCallerInvalid(home, msg.sender);
+        _give(token, home, amount);
     }
 
     /// @dev Sends units into the lane of the gateway of tokens.

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { keccak256, parseEther } from "ethers";
 import { network } from "hardhat";
 import { batchDigest, encodeBatchHeader, predeploys } from "@muniment/protocol";
+import { aliasOf } from "../../helpers/bridge/aliasOf.js";
 import { COUNTRY, tokenSuite } from "../../helpers/tokenSuite.js";
 import { signBatch } from "../helpers/batches.js";
 import type { L1 } from "../helpers/deployL1.js";
@@ -10,6 +11,7 @@ import { hashOf, nextHeader } from "../helpers/headers.js";
 import { queueItemOf } from "../helpers/queueItems.js";
 import { showing } from "../helpers/settlement/crossings.js";
 import { proofBytes, restated, SettlementDesk, subjectOf } from "../helpers/settlement/SettlementDesk.js";
+import type { SettlementL1 } from "../helpers/settlement/setUpSettlement.js";
 import { settlementNetwork, setUpSettlement } from "../helpers/settlement/setUpSettlement.js";
 import { passTime } from "../helpers/setUpL1.js";
 import { throughTimelock } from "../helpers/throughTimelock.js";
@@ -47,13 +49,13 @@ describe("SettlementGateway > the other lane", () => {
     return { ...l1, tokenGateway };
   }
 
-  /** 400 bonds are owed to the council on the other lane. */
-  async function load() {
+  /** 400 bonds are owed on the other lane, to the council unless told. */
+  async function load(recipientOf = async ({ actors }: SettlementL1) => actors.council.getAddress()) {
     const l1 = await networkHelpers.loadFixture(fixture);
     const desk = await SettlementDesk.open(l1);
     const { alice, bob } = desk.world;
     await desk.advance(await desk.fundBoth());
-    const target = BigInt(l1.actors.council.address) + (1n << 160n);
+    const target = BigInt(await recipientOf(l1)) + (1n << 160n);
     const unshield = desk.world.operation({
       parties: [alice, bob],
       legs: [{ asset: 1n, notes: alice.notes }],
@@ -61,6 +63,14 @@ describe("SettlementGateway > the other lane", () => {
     });
     await desk.advance([unshield, desk.world.blank()]);
     return { ...l1, desk, target };
+  }
+
+  /** The other lane ends, without a batch. */
+  async function endOther(l1: SettlementL1): Promise<void> {
+    const { queue, parameters, rollup, genesis } = l1;
+    const [announced] = await queue.queryFilter(queue.filters.ItemQueued(lane, 0n));
+    await passTime(l1, parameters.escapeDelay + 1n);
+    await rollup.endLane(encodeBatchHeader(genesis), queueItemOf(announced!));
   }
 
   it("SETTLE-83: deposits what is owed there, paid for by who asks", async () => {
@@ -83,16 +93,32 @@ describe("SettlementGateway > the other lane", () => {
 
   it("SETTLE-83: what is owed in a lane that has ended is paid on L1, and nobody sends it after that lane", async () => {
     const l1 = await load();
-    const { gateway, tokenGateway, bond, actors, target, rollup, queue, parameters, genesis } = l1;
-    const [announced] = await queue.queryFilter(queue.filters.ItemQueued(lane, 0n));
-    const item = queueItemOf(announced!);
-    await passTime(l1, parameters.escapeDelay + 1n);
-    await rollup.endLane(encodeBatchHeader(genesis), item);
+    const { gateway, tokenGateway, bond, actors, target, queue } = l1;
+    await endOther(l1);
     const value = await tokenGateway.depositFee();
-    const call = async () => gateway.connect(actors.anyone).withdraw(1n, target, { value });
-    await expect(call).to.changeEtherBalances(ethers, [actors.anyone, queue], [0n, 0n]);
+    await expect(gateway.connect(actors.anyone).withdraw(1n, target, { value }))
+      .to.be.revertedWithCustomError(gateway, "SettlementCallerInvalid")
+      .withArgs(actors.council.address, actors.anyone.address);
+    const call = async () => gateway.connect(actors.council).withdraw(1n, target, { value });
+    await expect(call).to.changeEtherBalances(ethers, [actors.council, queue], [0n, 0n]);
     expect(await bond.balanceOf(actors.council)).to.equal(400n);
     expect([await bond.balanceOf(tokenGateway), await bond.balanceOf(gateway)]).to.deep.equal([0n, 600n]);
+    expect(await gateway.owedTo(1n, target)).to.equal(0n);
+  });
+
+  it("SETTLE-83: what is owed to a contract's alias in a lane that has ended is the contract's", async () => {
+    const l1 = await load(async ({ timelock }) => aliasOf(await timelock.getAddress()));
+    const { gateway, tokenGateway, bond, actors, target } = l1;
+    await endOther(l1);
+    const home = await l1.timelock.getAddress();
+    const value = await tokenGateway.depositFee();
+    await expect(gateway.connect(actors.anyone).withdraw(1n, target, { value }))
+      .to.be.revertedWithCustomError(gateway, "SettlementCallerInvalid")
+      .withArgs(home, actors.anyone.address);
+    await networkHelpers.impersonateAccount(home);
+    await networkHelpers.setBalance(home, 10n ** 18n);
+    await gateway.connect(await ethers.getSigner(home)).withdraw(1n, target);
+    expect(await bond.balanceOf(home)).to.equal(400n);
     expect(await gateway.owedTo(1n, target)).to.equal(0n);
   });
 
