@@ -1,6 +1,7 @@
 import { ProtocolError, signMessage } from "@muniment/protocol";
-import { offerId, verifyComposition, type PendingOperation } from "@muniment/sdk";
-
+import type { Hex } from "@muniment/protocol";
+import { offerId, verifyComposition } from "@muniment/sdk";
+import type { Composition, OfferStanding, PendingOperation } from "@muniment/sdk";
 import type { Arguments } from "../context/Arguments.js";
 import { notFinal } from "../bridge/notFinal.js";
 import { waitFor } from "../bridge/waitFor.js";
@@ -26,25 +27,42 @@ export const run: SettleRun = (context, args) =>
       notFinal();
       return;
     }
+    if (composed.signed !== undefined) {
+      // Both have signed it, before rules changed: there is nothing to read any more.
+      await awaitOperation(context, args, open, { id: composed.signed, begun: leg.offer });
+      return;
+    }
     const agreed = { wallet, offer, leg, now: await l1Time(context.l1) };
-    const message = verifyComposition(composed, agreed);
+    const message = verifyComposition(composed.composition, agreed);
     const signature = signMessage(wallet.keys.secret, message);
     const { operation } = await context.prover().submitSignature(leg.offer, leg.place, signature);
     context.output.value("offer", leg.offer);
     await awaitOperation(context, args, open, { id: operation, begun: leg.offer });
   });
 
+/** An operation of both legs: to be read and signed, or signed by both already. */
+type Composed = { readonly composition: Composition; readonly signed?: undefined } | { readonly signed: Hex };
+
 /** What was composed; undefined when the other leg is not there yet. */
-async function askComposed(context: SettleContext, args: Arguments, { leg: signed }: PendingOperation) {
+async function askComposed(
+  context: SettleContext,
+  args: Arguments,
+  { leg: signed }: PendingOperation,
+): Promise<Composed | undefined> {
   if (signed === undefined) return undefined;
   const { offer, ticket } = signed.leg;
   const ask = async () => {
-    const { words, paymentSeed, receiverKeyHash } = await context.prover().getOffer(offer, ticket);
-    const isThere = words !== undefined && paymentSeed !== undefined && receiverKeyHash !== undefined;
-    const answer = isThere ? { words, paymentSeed, receiverKeyHash } : undefined;
-    return { answer, missing: isThere ? undefined : "the other party's leg" };
+    const answer = composedOf(await context.prover().getOffer(offer, ticket));
+    return { answer, missing: answer === undefined ? "the other party's leg" : undefined };
   };
   return args.flag("wait") ? waitFor(context, args, ask) : (await ask()).answer;
+}
+
+function composedOf(standing: OfferStanding): Composed | undefined {
+  const { status, words, paymentSeed, receiverKeyHash, operation } = standing;
+  if (words !== undefined && paymentSeed !== undefined && receiverKeyHash !== undefined)
+    return { composition: { words, paymentSeed, receiverKeyHash } };
+  return status === "signed" && operation !== undefined ? { signed: operation } : undefined;
 }
 
 export default settleAction(run);

@@ -86,6 +86,9 @@ export class Challenger {
       const tried = own.filter(({ dispute }) => dispute.digest === batch.digest);
       // Who was kept from L1 for a clock has lost, and the window may still be open.
       if (tried.length >= mostTries || tried.some(({ phase }) => phase !== "committerWon")) continue;
+      // A proof ends every further one at once.
+      const { index } = batch.input.header;
+      if (tried.length > 0 && this.#core.parts.lane.isProven(index, batch.digest)) continue;
       if (this.#core.movesLeft > 0) await this.#open(batch, tried.length);
     }
   }

@@ -131,6 +131,9 @@ describe("prover > SettlementServer > offers", () => {
     await bench.start();
     await serveAnew();
     expect(await client.getOffer(id, legs[0].leg.ticket)).to.deep.equal({ status: "signed", operation });
+    // Whose answer was lost brings its signature again.
+    const again = await client.submitSignature(id, 0, signOf(alice, offer, own));
+    expect(again).to.deep.equal({ status: "signed", operation });
   });
 
   it("SETTLE-121: a leg and what it completes are on disk together, or neither is", async () => {

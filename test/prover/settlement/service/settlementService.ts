@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Hex, keyOf } from "@muniment/protocol";
+import { type Hex, keyOf, ProtocolError } from "@muniment/protocol";
 import { expect } from "chai";
 import { makeError } from "ethers";
 import { network } from "hardhat";
@@ -247,11 +247,14 @@ describe("prover > SettlementService", () => {
     }
 
     /** L1 does not answer a question of this kind when it is asked next. */
-    function failOnce(question: "estimateGas" | "getBlock"): void {
+    function failOnce(
+      question: "estimateGas" | "getBlock",
+      error: Error = new TypeError("no connection"),
+    ): void {
       const answer = bench.provider[question].bind(bench.provider);
       const fail = () => {
         bench.provider[question] = answer as never;
-        return Promise.reject(new TypeError("no connection"));
+        return Promise.reject(error);
       };
       bench.provider[question] = fail;
     }
@@ -284,6 +287,19 @@ describe("prover > SettlementService", () => {
       await overtake();
       failOnce("getBlock");
       await failedTick();
+      bench.clock += 60_000;
+      await bench.settle();
+      expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });
+      expect(prover.asked).to.deep.equal([2]);
+    });
+
+    it("SETTLE-132: nor does what is wrong with the asking, which is asked again after a rest", async () => {
+      const id = await proveOne();
+      failOnce("estimateGas", new ProtocolError("L1_UNAVAILABLE", { problem: "no block" }));
+      await bench.service.tick();
+      expect(bench.service.trouble?.code).to.equal("L1_UNAVAILABLE");
+      await bench.service.tick();
+      expect(bench.service.operation(id)).to.deep.equal({ status: "posted", batch: 1n });
       bench.clock += 60_000;
       await bench.settle();
       expect(bench.service.operation(id)).to.include({ status: "final", batch: 1n });

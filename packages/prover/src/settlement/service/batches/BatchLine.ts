@@ -161,9 +161,10 @@ export class BatchLine {
     try {
       await this.#deliver(proven);
     } catch (error) {
-      if (isProtocolError(error)) this.rest();
-      // L1 was away, and has said nothing of the batch.
-      else this.#again = proven;
+      const code = isProtocolError(error) ? error.code : undefined;
+      // But for this, L1 has said nothing of the batch.
+      if (code !== "PROVER_BATCH_REFUSED") this.#again = proven;
+      if (code !== undefined) this.rest();
       throw error;
     }
     this.#sent = { ...proven, tries: proven.tries + 1 };

@@ -91,11 +91,15 @@ export class LaneFollower {
     const { genesis } = this.#options;
     const next = this.#blocks.get(index + 1n);
     if (next === undefined) return undefined;
-    const [batch] = await readSettledBatches({
+    const { fromBlock } = this.#options;
+    const commit = this.#blocks.get(index)?.commit ?? fromBlock;
+    const query = {
       ...{ rollup: genesis.rollup, lane: genesis.lane, provider: this.#provider, after: index },
-      ...{ fromBlock: this.#blocks.get(index)?.commit ?? this.#options.fromBlock, toBlock: next.final },
-    });
-    return batch;
+      fromBlock: Math.max(commit - overlap, fromBlock),
+    };
+    // L1 may have the same batches in other blocks since: then all is read that there is.
+    const [batch] = await readSettledBatches({ ...query, toBlock: next.final });
+    return batch ?? (await readSettledBatches(query))[0];
   }
 
   async #isGone({ lastFinal, digestOf }: LaneEnd): Promise<boolean> {

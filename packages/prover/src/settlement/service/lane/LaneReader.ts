@@ -92,6 +92,7 @@ export class LaneReader {
    */
   async headerOf(index: bigint): Promise<Hex | undefined> {
     const digest = await this.digestOf(index);
+    if (BigInt(digest) === 0n) return undefined;
     const event = settlementInterface.getEvent("BatchCommitted")?.topicHash ?? "";
     const topics = [event, toBeHex(this.#lane, 32), toBeHex(index, 32), digest];
     const address = this.#contracts.rollup;

@@ -113,7 +113,8 @@ export class OfferBook {
     const composed = trade?.composed;
     if (trade === undefined || composed === undefined)
       throw new ProtocolError("OFFER_UNKNOWN", { id: offer });
-    const { content } = this.#shownOf(trade, composed);
+    // Whose answer was lost brings again what it signed, also when other rules have come since.
+    const content = this.#takenOf(trade) ?? this.#shownOf(trade, composed).content;
     const { terms, expiresAt, parties } = composed.operation;
     const message = operationMessage({ domain: view.domain, terms, expiresAt, content: BigInt(content) });
     if (!isMessageSigned(parties[place], message, signature))
