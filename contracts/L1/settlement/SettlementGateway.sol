@@ -137,8 +137,8 @@ contract SettlementGateway is SettlementShields {
         }
     }
 
-    /// @dev What is deposited into a lane that has ended comes back to who deposited it, which is this contract. On L1 its
-    /// recipient may be nobody, so only who it is asks for it.
+    /// @dev What is deposited into a lane that has ended comes back to who deposited it, which is this contract. On L1
+    /// its recipient may be nobody, so only who it is asks for it.
     function _giveHome(address token, address recipient, uint256 amount) private {
         address home = AddressAlias.homeOf(recipient);
         if (msg.sender != home) revert SettlementCallerInvalid(home, msg.sender);

@@ -295,7 +295,8 @@ describe("prover > SettlementService", () => {
 
     it("SETTLE-132: nor does what is wrong with the asking, which is asked again after a rest", async () => {
       const id = await proveOne();
-      failOnce("estimateGas", new ProtocolError("L1_UNAVAILABLE", { problem: "no block" }));
+      const unavailable = { method: "eth_estimateGas", problem: "no block", attempts: 1 };
+      failOnce("estimateGas", new ProtocolError("L1_UNAVAILABLE", unavailable));
       await bench.service.tick();
       expect(bench.service.trouble?.code).to.equal("L1_UNAVAILABLE");
       await bench.service.tick();
