@@ -65,6 +65,34 @@ describe("prover > SettlementService > intake", () => {
     expect(bench.service.status.waiting).to.equal(1);
   });
 
+  it("SETTLE-121: tells who missed the answer that what L1 has by now was taken in, and by whomever", async () => {
+    await bench.fundBoth();
+    const { alice, bob } = bench.world;
+    const pay = (paid: bigint) =>
+      bench.world.operation({
+        parties: [alice, bob],
+        legs: [{ asset: assets.bond, notes: alice.notes, paid }],
+      });
+    const operations = [pay(1n), bench.world.shield(alice, assets.bond, 4n)] as const;
+    const [payment, shield] = operations;
+    await bench.payIn(shield);
+    const ids = [await bench.submit(payment), await bench.submit(shield)];
+    await bench.settle();
+    expect(ids.map((id) => bench.statusOf(id))).to.deep.equal(["final", "final"]);
+    const other = pay(2n);
+
+    const beside = await bench.beside();
+    for (const service of [bench.service, beside]) {
+      await service.tick();
+      for (const [place, operation] of operations.entries())
+        expect(await service.submitOperation(bench.document(operation))).to.deep.equal({ id: ids[place] });
+      const refused = await rejected(service.submitOperation(bench.document(other)));
+      expect(refused.code).to.equal("NULLIFIER_SPENT");
+      expect(service.status.waiting).to.equal(0);
+    }
+    await beside.close();
+  });
+
   it("SETTLE-127: production refuses an INSECURE reference string", async () => {
     expect((await rejected(bench.restart({ isProduction: true }))).code).to.equal("PROVER_INSECURE");
     await bench.start();

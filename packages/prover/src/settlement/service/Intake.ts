@@ -2,7 +2,7 @@ import type { Hex, SettlementOperation } from "@muniment/protocol";
 import { crossingKinds, ProtocolError } from "@muniment/protocol";
 import { wordText } from "@muniment/sdk";
 import type { CheckedOperation } from "./checks/checkOperation.js";
-import { checkSigned } from "./checks/checkOperation.js";
+import { checkSigned, checkSpent } from "./checks/checkOperation.js";
 import { checkParties } from "./checks/checkParties.js";
 import type { LaneView } from "./lane/LaneView.js";
 import type { ShieldKey } from "./lane/ShieldKey.js";
@@ -22,6 +22,11 @@ export interface IntakeParts {
   readonly mostWaiting: number;
 }
 
+/** What was found of an operation: that it is there, or that it is right. */
+type Looked =
+  | { readonly id: Hex; readonly isTaken: true }
+  | ({ readonly id: Hex; readonly isTaken: false } & Pick<CheckedOperation, "words" | "nullifiers">);
+
 /** Takes operations in: what is in the pool could be settled by the next batch. */
 export class Intake {
   readonly #parts: IntakeParts;
@@ -40,23 +45,23 @@ export class Intake {
     const { view, pool } = this.#parts;
     const shield = shieldOf(operation);
     let checked = this.#check(operation);
-    if (this.isTaken(wordText(checked.content))) return wordText(checked.content);
+    if (checked.isTaken) return checked.id;
     this.#checkRoom(operation);
     // The deposit may be younger than what was read of L1 last.
     if (shield !== undefined && !this.#hasItem(shield)) {
       await view.update();
       checked = this.#check(operation);
+      if (checked.isTaken) return checked.id;
     }
-    if (shield !== undefined) this.#checkItem(shield, wordText(checked.content));
+    const { id, words, nullifiers } = checked;
+    if (shield !== undefined) this.#checkItem(shield);
     checkParties(operation, view.context());
-    await this.#checkUnshield(operation, checked);
-    const { content, nullifiers } = checked;
-    const id = wordText(content);
+    await this.#checkUnshield(operation, words);
     // While L1 was asked others came.
     if (this.isTaken(id)) return id;
     this.#checkRoom(operation);
     pool.checkFree(nullifiers);
-    if (shield !== undefined) this.#checkItem(shield, id);
+    if (shield !== undefined) this.#checkItem(shield);
     const at = this.#parts.now();
     const entry: PoolEntry = { id, operation, nullifiers, shield, at, isSettled: false };
     this.#parts.keep(entry);
@@ -72,12 +77,18 @@ export class Intake {
       throw new ProtocolError("OPERATIONS_TOO_MANY", { limit: share });
   }
 
-  #check(operation: SettlementOperation): CheckedOperation {
-    return checkSigned(operation, this.#parts.view.context());
+  /** As far as it says nothing of the parties to who has not shown a note of theirs and signed (SETTLE-133). */
+  #check(operation: SettlementOperation): Looked {
+    const context = this.#parts.view.context();
+    const { words, content } = checkSigned(operation, context);
+    const id = wordText(content);
+    // Whose answer was lost asks again, when it has spent its notes itself.
+    if (this.isTaken(id)) return { id, isTaken: true };
+    return { id, isTaken: false, words, nullifiers: checkSpent(operation, context) };
   }
 
-  #checkItem(shield: ShieldKey, id: Hex): void {
-    if (!this.isTaken(id) && !this.#hasItem(shield)) throw new ProtocolError("SHIELD_ITEM_UNKNOWN", {});
+  #checkItem(shield: ShieldKey): void {
+    if (!this.#hasItem(shield)) throw new ProtocolError("SHIELD_ITEM_UNKNOWN", {});
   }
 
   /** Whether an operation waits, or L1 has it. */
@@ -94,7 +105,7 @@ export class Intake {
     return items > (pool.shields.get(shield) ?? []).length;
   }
 
-  async #checkUnshield({ crossing, legs }: SettlementOperation, { words }: CheckedOperation): Promise<void> {
+  async #checkUnshield({ crossing, legs }: SettlementOperation, words: readonly bigint[]): Promise<void> {
     if (crossing.kind !== crossingKinds.unshield) return;
     if (await this.#parts.view.isPayable(words[0] as bigint, crossing.target)) return;
     throw new ProtocolError("UNSHIELD_TARGET_REFUSED", { asset: legs[0].asset });

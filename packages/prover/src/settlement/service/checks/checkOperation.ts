@@ -13,12 +13,16 @@ import { checkParties } from "./checkParties.js";
 import { checkValue, spentBy } from "./checkValue.js";
 import type { OperationContext } from "./OperationContext.js";
 
-/** An operation that was found right, as everybody will see it. */
-export interface CheckedOperation {
+/** What everybody will see of an operation. */
+export interface ShownOperation {
   /** The 27 words of its data. */
   readonly words: readonly bigint[];
   /** Hash of the words: its identifier. */
   readonly content: bigint;
+}
+
+/** An operation that was found right. */
+export interface CheckedOperation extends ShownOperation {
   readonly nullifiers: readonly bigint[];
 }
 
@@ -27,34 +31,53 @@ const places = [0, 1] as const;
 /**
  * What the circuit shows of an operation (SETTLE-30 to SETTLE-38), said here with a reason: who submits an operation learns
  * what is wrong with it, and none that is wrong holds up a batch.
- * @throws as checkSigned and checkParties
+ * @throws as checkSigned, checkSpent and checkParties
  */
 export function checkOperation(operation: SettlementOperation, context: OperationContext): CheckedOperation {
-  const checked = checkSigned(operation, context);
+  const shown = checkSigned(operation, context);
+  const nullifiers = checkSpent(operation, context);
   checkParties(operation, context);
-  return checked;
+  return { ...shown, nullifiers };
 }
 
 /**
- * All of it but what registrars say of the parties: that is nobody's business who has not shown a note of its own and signed
- * (SETTLE-133).
- * @throws OPERATION_VALUE_INVALID, OPERATION_EMPTY, OPERATION_UNBALANCED, OPERATION_CROSSING_INVALID, OPERATION_EXPIRED,
- * OPERATION_UNSIGNED, SETTLEMENT_ASSET_UNKNOWN, NOTE_UNKNOWN, NULLIFIER_SPENT
+ * What no batch changes: form, value, and that both parties have signed what it shows.
+ * @throws OPERATION_VALUE_INVALID, OPERATION_EMPTY, OPERATION_UNBALANCED, OPERATION_CROSSING_INVALID, OPERATION_UNSIGNED,
+ * SETTLEMENT_ASSET_UNKNOWN
  */
-export function checkSigned(operation: SettlementOperation, context: OperationContext): CheckedOperation {
+export function checkSigned(
+  operation: SettlementOperation,
+  context: Pick<OperationContext, "rules" | "domain">,
+): ShownOperation {
   operation.signatures.forEach((signature, place) =>
     checkSignature(`the signature of party ${place}`, signature),
   );
-  const checked = checkShown(operation, context);
+  const shown = checkShown(operation, context);
   const { terms, expiresAt } = operation;
   const { domain } = context;
-  const message = operationMessage({ domain, terms, expiresAt, content: checked.content });
+  const message = operationMessage({ domain, terms, expiresAt, content: shown.content });
   for (const place of places) {
     if (spentBy(operation.legs[place]) === 0n) continue;
     if (!isMessageSigned(operation.parties[place], message, operation.signatures[place]))
       throw new ProtocolError("OPERATION_UNSIGNED", { place });
   }
-  return checked;
+  return shown;
+}
+
+/**
+ * What time and other batches change: that it has not expired, and that nobody has spent its notes, it itself neither.
+ * @returns Its nullifiers.
+ * @throws OPERATION_EXPIRED, NOTE_UNKNOWN, NULLIFIER_SPENT
+ */
+export function checkSpent(
+  { parties, legs, expiresAt }: UnsignedOperation,
+  { state, time }: Pick<OperationContext, "state" | "time">,
+): readonly bigint[] {
+  if (expiresAt <= time) throw new ProtocolError("OPERATION_EXPIRED", { expiresAt, time });
+  const nullifiers = places.flatMap((place) => checkNotes(legs[place], parties[place].x, state));
+  if (new Set(nullifiers).size !== nullifiers.length)
+    throw new ProtocolError("NULLIFIER_SPENT", { nullifier: twice(nullifiers) });
+  return nullifiers;
 }
 
 /**
@@ -62,32 +85,26 @@ export function checkSigned(operation: SettlementOperation, context: OperationCo
  * @throws as checkOperation
  */
 export function checkUnsigned(operation: UnsignedOperation, context: OperationContext): CheckedOperation {
-  const checked = checkShown(operation, context);
+  const shown = checkShown(operation, context);
+  const nullifiers = checkSpent(operation, context);
   checkParties(operation, context);
-  return checked;
+  return { ...shown, nullifiers };
 }
 
-function checkShown(operation: UnsignedOperation, context: OperationContext): CheckedOperation {
-  const { state, rules, time } = context;
-  const { parties, legs, expiresAt } = operation;
+function checkShown(
+  operation: UnsignedOperation,
+  { rules }: Pick<OperationContext, "rules">,
+): ShownOperation {
   checkForm(operation);
   checkValue(operation);
-  if (expiresAt <= time) throw new ProtocolError("OPERATION_EXPIRED", { expiresAt, time });
-  for (const { asset } of legs) rules.find(asset);
-  const nullifiers = places.flatMap((place) => checkNotes(legs[place], parties[place].x, state));
-  if (new Set(nullifiers).size !== nullifiers.length)
-    throw new ProtocolError("NULLIFIER_SPENT", { nullifier: twice(nullifiers) });
-  return { ...contentOf(operation, rules), nullifiers };
+  return contentOf(operation, rules);
 }
 
 /**
  * What an operation shows under these rules.
  * @throws SETTLEMENT_ASSET_UNKNOWN
  */
-export function contentOf(
-  operation: UnsignedOperation,
-  rules: RulesTree,
-): Pick<CheckedOperation, "words" | "content"> {
+export function contentOf(operation: UnsignedOperation, rules: RulesTree): ShownOperation {
   const { legs } = operation;
   const words = operationWords(
     sealOperation(operation, [
