@@ -50,12 +50,12 @@ async function reclaim(
     const { asset } = operation.legs[0];
     const found = await findShields(lane.contracts, { asset, amount, receiver, fromBlock });
     const unused = found.filter(({ isUsed }) => !isUsed);
+    let waiting = 0;
+    for (const shield of unused) if (!(await giveBack(lane, signer, shield))) waiting++;
+    if (waiting === 0) wallet.dropShield(id);
     let result = found.length === 0 ? "never paid in" : "used, or given back";
-    for (const shield of unused) {
-      const isBack = await giveBack(lane, signer, shield);
-      result = isBack ? "given back" : "waits: no batch has passed it";
-    }
-    if (!result.startsWith("waits")) wallet.dropShield(id);
+    if (waiting !== 0) result = "waits: no batch has passed it";
+    else if (unused.length !== 0) result = "given back";
     rows.push({ operation: id, asset, amount, result });
   }
   output.table("shields", rows);

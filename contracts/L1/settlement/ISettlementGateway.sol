@@ -101,7 +101,8 @@ interface ISettlementGateway {
     /// @notice Pays what is owed to a target: on L1, or into the lane where it came from, whose message the wei sent
     /// along pay; on L1 too when that lane has ended, and not at all while it is frozen.
     /// @param target The address, and from bit 160 on the route: 0 on L1, 1 by the gateway of tokens.
-    /// @dev *Caller:* anyone. *Reverts:* SettlementNothingOwed, SettlementFeeTooLow, SettlementRefundRefused,
+    /// @dev *Caller:* anyone; from the lane that the tokens came from once it has ended, who the address is on L1.
+    /// *Reverts:* SettlementNothingOwed, SettlementCallerInvalid, SettlementFeeTooLow, SettlementRefundRefused,
     /// SettlementTokenMovedOther, BridgePaused, BridgeLaneFrozen, and as the token does. *Source:* SETTLE-82,
     /// SETTLE-83.
     function withdraw(uint32 asset, uint256 target) external payable;

@@ -19,7 +19,6 @@ interface IShieldBoxes {
     event BoxOpened(address indexed box, Purpose purpose);
     event BoxShielded(address indexed box, uint64 indexed shield, uint256 amount);
     event BoxRefunded(address indexed box, address indexed owner, uint256 amount);
-
     event BoxTokenRefunded(address indexed box, address indexed owner, address indexed token, uint256 amount);
 
     error ShieldBoxReceiverInvalid(uint256 receiver);

@@ -61,12 +61,23 @@ describe("sdk > files", () => {
       await createWhole(file, "first", 0o600);
       expect(await codeOf(createWhole(file, "second"))).to.equal("EEXIST");
       expect(await readFile(file, "utf8")).to.equal("first");
+      expect((await stat(file)).mode & 0o777).to.equal(0o600);
+      expect(await readdir(folder)).to.deep.equal(["wallet.json"]);
       const other = join(folder, "other.json");
       await whenFull(join(folder, "probe"), async () => {
         expect(await codeOf(createWhole(other, "a seed and more"))).to.equal("ENOSPC");
       });
+      expect((await readdir(folder)).sort()).to.deep.equal(["probe", "wallet.json"]);
       await createWhole(other, "whole");
       expect(await readFile(other, "utf8")).to.equal("whole");
+    });
+
+    it("makes one file of many at once, and tells all others that there is one", async () => {
+      const texts = Array.from({ length: 8 }, (_, number) => `wallet ${String(number)}`);
+      const codes = await Promise.all(texts.map((text) => codeOf(createWhole(file, text))));
+      expect(codes.filter((code) => code !== undefined)).to.deep.equal(Array(7).fill("EEXIST"));
+      expect(await readFile(file, "utf8")).to.equal(texts[codes.indexOf(undefined)]);
+      expect(await readdir(folder)).to.deep.equal(["wallet.json"]);
     });
   });
 });

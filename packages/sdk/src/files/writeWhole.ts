@@ -1,7 +1,5 @@
 import { rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
-import { syncFolder } from "./syncFolder.js";
-import { writeFresh } from "./writeFresh.js";
+import { throughDraft } from "./throughDraft.js";
 
 /**
  * Writes a file whole or not at all, also when the machine stops meanwhile: to a draft beside it, then renamed over it.
@@ -13,12 +11,5 @@ export async function writeWhole(path: string, text: string, mode = 0o666): Prom
   const draft = `${path}.new`;
   // One that a crash left behind may be for other eyes.
   await rm(draft, { force: true });
-  await writeFresh(draft, text, mode);
-  try {
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
-  await syncFolder(dirname(path));
+  await throughDraft(path, { draft, text, mode }, rename);
 }

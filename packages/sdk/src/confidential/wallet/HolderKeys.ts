@@ -20,11 +20,11 @@ export class HolderKeys {
   readonly #known: { readonly nullifierKey: bigint; readonly hash: bigint }[] = [];
 
   /**
-   * @param seed 32 bytes.
+   * @param seed 32 bytes, in small letters.
    * @throws SETTLEMENT_DOCUMENT_INVALID, which does not show it
    */
   constructor(seed: Hex) {
-    this.#seed = parseDocument("seed", documentShapes.hash, seed.toLowerCase());
+    this.#seed = parseDocument("seed", documentShapes.hash, seed);
     this.secret = 1n + (this.#draw("muniment.settlement.secret", 0) % (Grumpkin.Fn.ORDER - 1n));
     this.key = keyOf(this.secret);
   }

@@ -88,10 +88,9 @@ export class LaneFollower {
    * @throws SETTLEMENT_DATA_MISSING; what the provider throws
    */
   async readNext(index: bigint): Promise<SettledBatch | undefined> {
-    const { genesis } = this.#options;
     const next = this.#blocks.get(index + 1n);
     if (next === undefined) return undefined;
-    const { fromBlock } = this.#options;
+    const { genesis, fromBlock } = this.#options;
     const commit = this.#blocks.get(index)?.commit ?? fromBlock;
     const query = {
       ...{ rollup: genesis.rollup, lane: genesis.lane, provider: this.#provider, after: index },
