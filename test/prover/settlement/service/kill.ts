@@ -16,7 +16,7 @@ import {
   utf8,
 } from "@muniment/protocol";
 import type { SettlementOffer } from "@muniment/sdk";
-import { offerId, ProverClient, readSettledBatches, wordText } from "@muniment/sdk";
+import { offerId, ProverClient, proverProblem, readSettledBatches, wordText } from "@muniment/sdk";
 import { expect } from "chai";
 import { network } from "hardhat";
 import { generator } from "../../../helpers/storedChain.js";
@@ -45,8 +45,8 @@ type Wish = (client: ProverClient) => Promise<Hex>;
 interface Running {
   readonly child: ChildProcess;
   readonly log: string[];
-  /** Never settles when the process ends before it answers. */
-  readonly url: Promise<string>;
+  /** Undefined when the process ends before it answers. */
+  readonly url: Promise<string | undefined>;
 }
 
 function spawnService(told: ServiceProgram): Running {
@@ -56,9 +56,10 @@ function spawnService(told: ServiceProgram): Running {
   });
   const log: string[] = [];
   createInterface({ input: child.stderr }).on("line", (line) => log.push(line));
-  const url = new Promise<string>((resolve) =>
-    child.stdout.once("data", (data: Buffer) => resolve(data.toString().trim())),
-  );
+  const url = new Promise<string | undefined>((resolve) => {
+    child.stdout.once("data", (data: Buffer) => resolve(data.toString().trim()));
+    child.once("exit", () => resolve(undefined));
+  });
   return { child, log, url };
 }
 
@@ -145,7 +146,9 @@ const isAskedAgain = (error: unknown): boolean =>
 
 async function isFinal(client: ProverClient, id: Hex): Promise<boolean> {
   try {
-    return (await client.getOperation(id)).status === "final";
+    const { status, problem } = await client.getOperation(id);
+    if (status === "refused" && problem !== undefined) throw proverProblem.error(problem);
+    return status === "final";
   } catch (error) {
     if (!isAskedAgain(error)) throw error;
     return false;
@@ -202,7 +205,7 @@ describe("prover > SettlementService > killed", function () {
         else {
           const enough = accepted.size + 1 + (random() % 6);
           const failure = new AbortController();
-          const worked = running.url.then(work);
+          const worked = running.url.then((url) => (url === undefined ? undefined : work(url)));
           // It is told where the work is waited for.
           worked.catch(() => failure.abort());
           while (!failure.signal.aborted && accepted.size < enough && wishes.length > 0) await pause(10);
@@ -214,7 +217,7 @@ describe("prover > SettlementService > killed", function () {
         logs.push(...running.log);
       }
       running = spawnService(told);
-      const url = await running.url;
+      const url = (await running.url) ?? expect.fail(`the service has ended: ${running.log.join("\n")}`);
       await work(url);
       const client = new ProverClient(url);
       expect(accepted.size).to.equal(count);
